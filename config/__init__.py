@@ -1,0 +1,1 @@
+"""Puts the two apps together; knows everything, is imported by nobody."""
