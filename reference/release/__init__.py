@@ -1,0 +1,1 @@
+"""The sealed document, and everything needed to read one. No tables here."""

@@ -1,0 +1,196 @@
+"""An interaction entry: stored answers, the rating computed from them, evidence and management."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .statement import Basis, Citation, Record, Review, Statement
+from .terms import (
+    Action,
+    ActOn,
+    Consequence,
+    Course,
+    DipsAnswer,
+    EvidenceDirection,
+    EvidenceLevel,
+    Ground,
+    KratomProduct,
+    KratomUse,
+    Mechanism,
+    ObjectSide,
+    RouteClass,
+    Severity,
+    Site,
+    Slot,
+    Support,
+    TargetLevel,
+)  # fmt: skip
+
+
+class Dips(Record, frozen=True, kw_only=True):
+    """The ten answers of the Drug Interaction Probability Scale (Horn 2007), by question."""
+
+    scorer: str  # "drafting pass 1": who answered, never a clinician's name before one has
+    prior_credible_reports: DipsAnswer
+    fits_precipitant: DipsAnswer
+    fits_object: DipsAnswer
+    time_course: DipsAnswer
+    dechallenge: DipsAnswer
+    rechallenge: DipsAnswer
+    other_causes: DipsAnswer
+    object_level: DipsAnswer
+    other_objective_evidence: DipsAnswer
+    dose_response: DipsAnswer
+
+
+class CaseReport(Record, frozen=True, kw_only=True):
+    dips: tuple[Dips, ...]
+    life_threatening: bool = False  # a death, or called life-threatening by its source (ICH E2A)
+    sufficient_alternative: bool = False  # an established other cause, sufficient by itself
+
+
+class Evidence(Statement, frozen=True, kw_only=True):
+    evidence_level: EvidenceLevel
+    evidence_direction: EvidenceDirection
+    ground: Ground | None = None  # None: context that does not count as support
+    report: CaseReport | None = None
+    limitations: str | None = None
+
+
+class Extrapolation(Record, frozen=True, kw_only=True):
+    medication: str
+    evidence_level: EvidenceLevel
+
+
+class Domain(Record, frozen=True, kw_only=True):
+    """What was studied. Outside it nothing is said."""
+
+    summary: str
+    products: tuple[KratomProduct, ...]
+    use: tuple[KratomUse, ...]
+    population: str
+    route: RouteClass = "systemic"
+
+
+class Monitoring(Record, frozen=True, kw_only=True):
+    what: str
+    when: str
+    threshold: str
+    basis: Basis
+    citations: tuple[Citation, ...]
+
+
+class Deviation(Record, frozen=True, kw_only=True):
+    """Where the project departs from its rule, and why. Listed at every publication."""
+
+    reason: str
+    support: Support | None = None  # rated as if the grounds gave this; None: severity or action departs
+    citations: tuple[Citation, ...] = ()
+
+
+class InteractionRow(Record, frozen=True, kw_only=True):
+    """One key with its stored answers (R1, R2) and the rating that the rule computes from them (R3–R5)."""
+
+    mechanism: Mechanism
+    object: ObjectSide
+    criterion: str  # the cell of R1 that gave C
+    consequence: Consequence
+    support: Support
+    severity: Severity
+    action: Action
+    summary: Statement
+    evidence_level: EvidenceLevel
+    evidence_direction: EvidenceDirection
+    evidence: tuple[Evidence, ...]
+    onset: Course
+    offset: Course
+    enzyme: str | None = None
+    site: Site | None = None
+    act_on: ActOn | None = None
+    until: str | None = None  # completes "do not start … until" when act_on is timing
+    on_both: ActOn | None = None  # where timing cannot be kept any more: what to act on when both are taken
+    monitoring: Monitoring | None = None
+    reports: int = 0
+    extrapolated_from: Extrapolation | None = None
+    domain: Domain | None = None
+    deviation: Deviation | None = None
+
+
+class Management(Record, frozen=True, kw_only=True):
+    starting: tuple[Statement, ...] = ()
+    already_both: tuple[Statement, ...] = ()
+    when_kratom_stops: tuple[Statement, ...] = ()
+    emergency: tuple[Statement, ...] = ()
+    not_applicable: tuple[Slot, ...] = ()
+
+
+class Target(Record, frozen=True, kw_only=True):
+    level: TargetLevel
+    slug: str
+
+
+class Interaction(Record, frozen=True, kw_only=True):
+    slug: str
+    title: str
+    target: Target
+    rows: tuple[InteractionRow, ...]
+    management: Management
+    searched_on: dt.date
+    agonist_treatment: bool = False  # methadone or buprenorphine for opioid use disorder (R5)
+    product_note: Statement | None = None  # extract and 7-OH, where known to differ
+    other_references: tuple[Statement, ...] = ()
+    practice_notes: tuple[str, ...] = ()
+    lowers_because: str | None = None  # the reason where a specific row lowers a general one
+    review: Review | None = None
+
+
+class ModifyingFactor(Record, frozen=True, kw_only=True):
+    """A fact about the patient that changes the answers of the rows it applies to."""
+
+    slug: str
+    factor: str
+    values: tuple[str | bool, ...]
+    mechanism: Mechanism
+    sentence: Statement
+    from_consequence: Consequence | None = None  # only rows at this C; None: every row
+    targets: tuple[str, ...] = ()  # medications or classes; empty: every one
+    consequence: Consequence | None = None
+    watchable: bool | None = None
+
+
+class StackCondition(Record, frozen=True, kw_only=True):
+    consequence: Consequence | None  # None: any member
+    at_least: int
+
+
+class StackingRule(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    mechanism: Mechanism
+    any_of: tuple[StackCondition, ...]
+    severity: Severity
+    message: Statement
+    steps: tuple[Statement, ...]
+    context: tuple[str, ...] = ()  # patient answers that count as one C2 member: alcohol, other_opioids
+    role: str | None = None  # count the members of a role, whether or not a row reaches them
+    review: Review | None = None
+
+
+class ResolvedRow(Record, frozen=True, kw_only=True):
+    """Which entry's row speaks for a key, and how that was decided. Stored at publication."""
+
+    entry: str
+    row: int
+    level: TargetLevel
+    path: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+    merged_with: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
+    act_on: ActOn | None = None
+    role_from_memory: bool = False
+    lowered: bool = False
+
+
+class ResolvedInteraction(Record, frozen=True, kw_only=True):
+    medication: str  # slug of a medication or a combination product
+    rows: tuple[ResolvedRow, ...]

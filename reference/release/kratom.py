@@ -1,0 +1,194 @@
+"""What is known about kratom itself: alkaloids, effects, risks, claims, practice notes, and the sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from .statement import Basis, Citation, Fact, Record, Review, Statement
+from .terms import EvidenceDirection, EvidenceLevel, K, KratomProduct, Mechanism, Verdict
+
+
+class Source(Record, frozen=True, kw_only=True):
+    slug: str
+    title: str
+    kind: Literal[
+        "clinical_trial", "observational", "case_series", "case_report", "laboratory", "animal", "review",
+        "label", "regulatory", "guidance", "alert", "survey", "database", "search_log", "catalogue",
+        "encyclopaedia",  # for identifiers only, never for a clinical statement
+    ]  # fmt: skip
+    authors: tuple[str, ...] = ()
+    container: str | None = None
+    year: int | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    url: str | None = None
+    read_at: str | None = None  # the page that was read, where it is not `url`
+    identification: Literal["seen", "needs_verification"] = "seen"
+    funder: str | None = None
+    note: str | None = None
+    retraction: str | None = None  # notice, in words, with its date
+
+
+class Identifier(Record, frozen=True, kw_only=True):
+    system: Literal[
+        "cas", "pubchem_cid", "unii", "chembl", "inchikey", "formula", "molar_mass_g_mol", "smiles"
+    ]
+    value: str
+    basis: Basis
+    citations: tuple[Citation, ...]
+
+
+class Measurement(Record, frozen=True, kw_only=True):
+    """A number as its source gives it: value or range, unit, spread, conditions."""
+
+    parameter: str
+    unit: str
+    basis: Basis
+    citations: tuple[Citation, ...]
+    value: float | None = None
+    qualifier: Literal["=", "about", "<", ">"] = "="
+    low: float | None = None
+    high: float | None = None
+    spread: str | None = None  # "SD 0.9", "range 324–1360"
+    conditions: str | None = None
+    n: str | None = None
+    note: str | None = None
+
+
+class EnzymeParameter(Measurement, frozen=True, kw_only=True):
+    enzyme: str
+    kind: Literal["reversible", "time_dependent", "induction", "substrate", "transporter", "ic50_shift"]
+
+
+class ReceptorParameter(Measurement, frozen=True, kw_only=True):
+    target: str
+
+
+class Alkaloid(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    summary: Statement
+    synonyms: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    content: tuple[Measurement, ...] = ()
+    receptors: tuple[ReceptorParameter, ...] = ()
+    pharmacokinetics: tuple[Measurement, ...] = ()
+    enzymes: tuple[EnzymeParameter, ...] = ()
+    contradictions: tuple[Statement, ...] = ()
+    review: Review | None = None
+
+
+class Ratio(Record, frozen=True, kw_only=True):
+    parameter: str
+    ratio: float
+    ci90_low: float
+    ci90_high: float
+
+
+class ObservedInteraction(Record, frozen=True, kw_only=True):
+    """A clinical study of kratom with one medicine: what was measured, and its domain."""
+
+    slug: str
+    medication: str
+    design: str
+    precipitant_dose: str
+    object_dose: str
+    population: str
+    n: int
+    ratios: tuple[Ratio, ...]
+    reading: Statement
+    enzyme: str | None = None
+    registry: str | None = None
+
+
+class KratomEffect(Record, frozen=True, kw_only=True):
+    """What kratom alone does in people, for one mechanism (K)."""
+
+    slug: str
+    mechanism: Mechanism
+    k: K
+    statement: Statement
+    reviewed_on: dt.date
+
+
+class Risk(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    summary: Statement
+    causality: Statement
+    evidence_level: EvidenceLevel
+    facts: tuple[Fact, ...]
+    review: Review | None = None
+
+
+class Population(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    advice: Statement
+    facts: tuple[Fact, ...]
+    review: Review | None = None
+
+
+class Product(Record, frozen=True, kw_only=True):
+    slug: str
+    product: KratomProduct
+    name: str
+    summary: Statement
+    facts: tuple[Fact, ...] = ()
+    review: Review | None = None
+
+
+class RegulatoryStatus(Record, frozen=True, kw_only=True):
+    slug: str
+    jurisdiction: str
+    dated: str
+    as_of: str
+    statement: Statement
+
+
+class MonitoringItem(Record, frozen=True, kw_only=True):
+    slug: str
+    topic: str
+    statement: Statement
+
+
+class ClaimEvidence(Statement, frozen=True, kw_only=True):
+    evidence_type: str
+    evidence_direction: EvidenceDirection
+    limitations: str | None = None
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """A neutral question; benefit verdict first, then mechanism."""
+
+    slug: str
+    question: str
+    benefit_verdict: Verdict
+    benefit: Statement
+    evidence: tuple[ClaimEvidence, ...]
+    tell_a_patient: Statement
+    mechanism_verdict: Verdict | None = None
+    mechanism: Statement | None = None
+    who_says_it: Statement | None = None
+    who_paid: Statement | None = None
+    review: Review | None = None
+
+
+class PracticeNote(Record, frozen=True, kw_only=True):
+    slug: str
+    question: str
+    answer: Statement
+    steps: tuple[Statement, ...]
+    why: tuple[Statement, ...]
+    unknown: tuple[Statement, ...]
+    keywords: tuple[str, ...]  # what a clinician types to find it
+    traps: tuple[Statement, ...] = ()
+    borrowed_from: str | None = None
+    interactions: tuple[str, ...] = ()
+    review: Review | None = None

@@ -1,0 +1,86 @@
+"""Medicines as editors own them: roles, classes, combination products, names that mean kratom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .statement import Basis, Citation, Record, Statement
+from .terms import KratomProduct, RouteClass
+
+
+class RoleAssignment(Record, frozen=True, kw_only=True):
+    role: str
+    basis: Basis
+    citations: tuple[Citation, ...] = ()
+
+
+class Medication(Record, frozen=True, kw_only=True):
+    """A medicine that editors own: its roles, and corrections to its names."""
+
+    slug: str
+    name: str
+    pharmacologic_class: str | None = None
+    roles: tuple[RoleAssignment, ...] = ()
+    names: tuple[str, ...] = ()
+    roles_complete_on: dt.date | None = None
+    not_a_treatment: bool = False  # alcohol, street drugs: nothing tells anybody to keep taking them
+
+
+class Ingredient(Record, frozen=True, kw_only=True):
+    medication: str
+    inactive_by_route: str | None = None  # why it does not act, in words
+
+
+class CombinationProduct(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    ingredients: tuple[Ingredient, ...]
+    citations: tuple[Citation, ...]
+    names: tuple[str, ...] = ()
+    routes: tuple[RouteClass, ...] = ("systemic",)
+
+
+class DrugClass(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    members: tuple[str, ...]
+    basis: Basis
+    citations: tuple[Citation, ...] = ()
+    parents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # what a chart calls the class: "SSRIs"
+    protected: bool = False  # therapy that is never told to stop (clinical-model R5)
+
+
+class PharmacologicRole(Record, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    definition: str
+    enzyme: str | None = None
+
+
+class RescueMedicine(Record, frozen=True, kw_only=True):
+    medication: str
+    phrase: str
+    practice_note: str | None
+    routes: tuple[RouteClass, ...]
+    reason: Statement
+
+
+class Precipitant(Record, frozen=True, kw_only=True):
+    """A name for kratom or a kratom product, and the product that it tells us of."""
+
+    slug: str
+    name: str
+    product: KratomProduct
+    names: tuple[str, ...]
+    holds: tuple[str, ...] = ()  # medicines and substances that it holds besides kratom, by slug
+    warning: Statement | None = None
+
+
+class SearchRecord(Record, frozen=True, kw_only=True):
+    """That somebody looked, where and when, and found nothing to publish."""
+
+    slug: str
+    medications: tuple[str, ...]
+    searched_on: dt.date
+    statement: Statement

@@ -1,0 +1,42 @@
+"""Names and codes from public vocabularies: not entries, so without review or statements; arrays, for size."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Substance(msgspec.Struct, frozen=True, array_like=True):
+    """An ingredient as the public vocabularies know it. `rxcui`, `unii` are empty where nobody has seen one."""
+
+    slug: str
+    name: str
+    rxcui: str
+    unii: str
+    atc: tuple[str, ...]
+    brands: tuple[str, ...]
+    synonyms: tuple[str, ...]
+
+
+class ProductCode(msgspec.Struct, frozen=True, array_like=True):
+    """An RxNorm code of a product, pack or salt, with the name that says its form."""
+
+    rxcui: str
+    name: str
+    ingredients: tuple[str, ...]  # slugs
+    complete: bool
+
+
+class Abbreviation(msgspec.Struct, frozen=True, array_like=True):
+    abbreviation: str
+    expansion: tuple[str, ...]  # slugs; several where a combination is meant
+    ask: bool  # never resolved without asking
+    note: str
+
+
+class NameGroup(msgspec.Struct, frozen=True, array_like=True):
+    """A name for several substances: the members are offered, none is chosen."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    members: tuple[str, ...]  # slugs
+    note: str

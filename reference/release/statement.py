@@ -1,0 +1,45 @@
+"""What every clinical statement carries: its words, its standing and its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+Basis = Literal["seen", "needs_verification", "judgement"]
+"""`seen`: read in the cited source. `needs_verification`: recalled, shown as such.
+`judgement`: the project's own, awaiting clinical review; its citations name the facts it rests on."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A piece of the release; a file, a revision and a release hold the same shape."""
+
+
+class Citation(Record, frozen=True, kw_only=True):
+    """A source, and where in it: a table, a page, a section."""
+
+    source: str
+    locator: str | None = None
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """One sentence or two that a reader may rely on as far as `basis` says."""
+
+    text: str
+    basis: Basis
+    citations: tuple[Citation, ...]
+
+
+class Fact(Statement, frozen=True, kw_only=True):
+    """A statement about one aspect of a thing: onset, presentation, content, metabolism …"""
+
+    aspect: str
+
+
+class Review(Record, frozen=True, kw_only=True):
+    """A licensed clinician's sign-off. Absent until one has recorded it."""
+
+    by: str
+    profession: str
+    on: dt.date
