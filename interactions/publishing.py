@@ -1,0 +1,19 @@
+"""What this app adds to a release when it is published: which entries speak for each medicine."""
+
+from __future__ import annotations
+
+import msgspec
+
+from reference.release.schema import Release
+
+from .resolution import Resolver
+
+
+def resolve_interactions(release: Release) -> Release:
+    """Store, for every medicine that an entry reaches, which rows speak and why."""
+    resolver = Resolver(release)
+    slugs = {m.slug for m in release.medications} | {m for c in release.drug_classes for m in c.members}
+    slugs |= {e.target.slug for e in release.interactions if e.target.level == "drug"}
+    resolved = [resolver.resolve(slug) for slug in sorted(slugs)]
+    resolved += [resolver.resolve_product(product) for product in release.combination_products]
+    return msgspec.structs.replace(release, resolved_interactions=tuple(r for r in resolved if r.rows))

@@ -1,0 +1,199 @@
+"""Severity and action, computed from the stored answers of a row: rules R1–R7 of docs/methods/rating.md.
+
+A clinician can check every step: R1 and R2 are look-ups in the two tables below, R3 and R5 are two small
+grids. Nothing here knows a medicine by name.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, get_args
+
+from reference.release.interaction import CaseReport, Dips, Evidence, Interaction, InteractionRow
+from reference.release.terms import Action, Consequence, Ground, K, Mechanism, ObjectSide, Severity, Support
+
+from .rating_tables import CRITERIA, DIPS_WEIGHTS, LABEL_SUPPORT, NEVER_WATCHABLE, SUPPORT_OF, UNWATCHED_AT_C3
+
+SEVERITIES: tuple[Severity, ...] = ("none", "minor", "moderate", "major")
+ACTIONS: tuple[Action, ...] = ("no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid")
+SUPPORTS: tuple[Support, ...] = ("S-", "S0", "S1", "S2", "S3")
+MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
+
+DIPS_PROBABLE, DIPS_POSSIBLE = 5, 2
+
+
+class UnknownCriterion(ValueError):
+    """A row names a criterion that R1 does not list for its mechanism."""
+
+
+class Rating(NamedTuple):
+    """What the rule makes of a row's answers. `published` is False where R6 keeps the row out."""
+
+    consequence: Consequence
+    support: Support
+    watchable: bool
+    severity: Severity
+    action: Action
+    published: bool
+    floor: bool  # raised by a fatal report (R4)
+
+
+def consequence_of(mechanism: Mechanism, obj: ObjectSide, criterion: str) -> Consequence:
+    """R1: C is looked up, never judged. Raises UnknownCriterion with the criteria allowed."""
+    table = CRITERIA[criteria_key(mechanism, obj)]
+    try:
+        return table[criterion]
+    except KeyError:
+        raise UnknownCriterion(
+            f"{criterion!r} is no criterion of {mechanism} (object: {obj}); allowed: {', '.join(table)}"
+        ) from None
+
+
+def criteria_key(mechanism: Mechanism, obj: ObjectSide) -> str:
+    """The line of R1 that a row falls under: enzymes and transporters share one per object."""
+    if mechanism in ("enzyme_inhibition", "enzyme_induction", "transporter_inhibition"):
+        return f"pharmacokinetic, object {obj}"
+    return mechanism
+
+
+def dips_score(report: CaseReport, *, pharmacodynamic: bool) -> int:
+    """The lower of the scorers' totals; question 8 (object level) counts 0 for pharmacodynamic keys."""
+    return min((_dips_total(answers, pharmacodynamic) for answers in report.dips), default=-10)
+
+
+def _dips_total(answers: Dips, pharmacodynamic: bool) -> int:
+    total = 0
+    for question, weights in DIPS_WEIGHTS.items():
+        if pharmacodynamic and question == "object_level":
+            continue
+        total += weights.get(getattr(answers, question), 0)
+    return total
+
+
+def support_of(evidence: tuple[Evidence, ...], *, mechanism: Mechanism, k: K) -> Support:
+    """R2: the strongest ground counts; a refutation for this medicine outweighs them all."""
+    grounds = [_ground_support(item, mechanism, k) for item in evidence]
+    if "S-" in grounds:
+        return "S-"
+    return max((s for s in grounds if s), key=SUPPORTS.index, default="S0")
+
+
+def _ground_support(item: Evidence, mechanism: Mechanism, k: K) -> Support | None:
+    ground: Ground | None = item.ground
+    if ground is None:
+        return None
+    if ground == "report":
+        return _report_support(item.report, mechanism)
+    if ground in LABEL_SUPPORT:
+        return LABEL_SUPPORT[ground][k]
+    return SUPPORT_OF[ground]
+
+
+def _report_support(report: CaseReport | None, mechanism: Mechanism) -> Support | None:
+    if report is None:
+        return None
+    score = dips_score(report, pharmacodynamic=is_pharmacodynamic(mechanism))
+    if score >= DIPS_PROBABLE:
+        return "S3"
+    return "S1" if score >= DIPS_POSSIBLE else None
+
+
+def is_pharmacodynamic(mechanism: Mechanism) -> bool:
+    return mechanism not in ("enzyme_inhibition", "enzyme_induction", "transporter_inhibition")
+
+
+def is_watchable(mechanism: Mechanism, consequence: Consequence) -> bool:
+    """Whether harm announces itself in time (a level, an ECG, sleepiness): fixed by mechanism and C."""
+    return mechanism not in NEVER_WATCHABLE and not (consequence == "C3" and mechanism in UNWATCHED_AT_C3)
+
+
+def severity_of(consequence: Consequence, support: Support, watchable: bool) -> Severity:
+    """R3."""
+    if support == "S-":
+        return "none"
+    if consequence == "C3":
+        strong = support in ("S3", "S2") or (support == "S1" and not watchable)
+        return "major" if strong else "moderate"
+    if consequence == "C2":
+        return "minor" if support == "S0" else "moderate"
+    return "minor"
+
+
+def action_of(severity: Severity, watchable: bool, agonist_treatment: bool) -> Action:
+    """R5. Treatment of opioid use disorder is adjusted or monitored, never avoided."""
+    if severity == "major":
+        if agonist_treatment:
+            return "adjust"
+        return "usually_avoid" if watchable else "avoid"
+    if severity == "moderate":
+        return "monitor" if watchable else "adjust"
+    return "no_special_precaution"
+
+
+def has_fatal_floor(evidence: tuple[Evidence, ...], mechanism: Mechanism) -> bool:
+    """R4: a death or life-threatening event, DIPS ≥ 2, no other cause established and sufficient by itself."""
+    return any(
+        item.report is not None
+        and item.ground == "report"
+        and item.report.life_threatening
+        and not item.report.sufficient_alternative
+        and dips_score(item.report, pharmacodynamic=is_pharmacodynamic(mechanism)) >= DIPS_POSSIBLE
+        for item in evidence
+    )
+
+
+def is_published(consequence: Consequence, support: Support, k: K, evidence: tuple[Evidence, ...]) -> bool:
+    """R6: weak reasoning about small or unshown effects is logged as searched, not published."""
+    if support != "S0":
+        return True
+    if any(item.ground == "probe_study_no_effect" for item in evidence):
+        return True
+    return consequence != "C1" and k != "not_shown"
+
+
+def rate(
+    row: InteractionRow,
+    *,
+    k: K,
+    agonist_treatment: bool = False,
+    consequence: Consequence | None = None,
+    watchable: bool | None = None,
+) -> Rating:
+    """The rating of a row's stored answers.
+
+    `k` is what kratom alone does by this mechanism. `consequence` and `watchable` replace the reference
+    case's answers where the patient's context changes them. Raises UnknownCriterion.
+    """
+    c = consequence or consequence_of(row.mechanism, row.object, row.criterion)
+    s = _deviating_support(row) or support_of(row.evidence, mechanism=row.mechanism, k=k)
+    seen_in_time = is_watchable(row.mechanism, c) if watchable is None else watchable
+    floor = s != "S-" and has_fatal_floor(row.evidence, row.mechanism)
+    severity: Severity = "major" if floor else severity_of(c, s, seen_in_time)
+    return Rating(
+        consequence=c,
+        support=s,
+        watchable=seen_in_time,
+        severity=severity,
+        action=action_of(severity, seen_in_time, agonist_treatment),
+        published=is_published(c, s, k, row.evidence),
+        floor=floor,
+    )
+
+
+def _deviating_support(row: InteractionRow) -> Support | None:
+    return row.deviation.support if row.deviation else None
+
+
+def strength(row: InteractionRow) -> tuple[int, int, int, int, int]:
+    """R7 as a sort key, largest first: severity, stricter action, higher C, stronger S, order of mechanisms."""
+    return (
+        SEVERITIES.index(row.severity),
+        ACTIONS.index(row.action),
+        int(row.consequence[1]),
+        SUPPORTS.index(row.support),
+        -MECHANISMS.index(row.mechanism),
+    )
+
+
+def driver_row(entry: Interaction) -> InteractionRow:
+    """The row that speaks for an entry (R7)."""
+    return max(entry.rows, key=strength)
