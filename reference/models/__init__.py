@@ -1,0 +1,5 @@
+"""The ledger of releases."""
+
+from .release_record import ReleaseRecord
+
+__all__ = ["ReleaseRecord"]

@@ -1,0 +1,1 @@
+"""From approved content to a sealed release: gather, resolve, check, seal, store."""

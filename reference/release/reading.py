@@ -1,0 +1,100 @@
+"""Which release a request reads: today's, a pinned one, or the one of a date. A view is a function of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from .library import LoadedRelease, NoRelease, current_release, get_release, release_as_of
+from .store import CorruptRelease, ReleaseNotFound
+
+View = Callable[..., HttpResponse]
+SERVER_START = dt.datetime.now(dt.UTC).strftime("%Y%m%d%H%M%S")
+
+
+class BadDate(ValueError):
+    """`as_of` is no date."""
+
+
+def chosen_release(request: HttpRequest, version: str | None = None) -> LoadedRelease:
+    """The release that a request asks for. Raises BadDate, NoRelease, ReleaseNotFound, CorruptRelease."""
+    if version is not None:
+        return get_release(version)
+    if "as_of" in request.GET:
+        return release_as_of(parse_date(request.GET["as_of"]))
+    return current_release()
+
+
+def parse_date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadDate(f"as_of={text[:40]!r} is not a date; write it as 2026-11-30") from None
+
+
+def reads_release(view: View) -> View:
+    """Pages: hand the view its release. `?as_of=` leads to the pinned address, so that a link keeps its meaning."""
+
+    @functools.wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, version: str | None = None, **kwargs: Any) -> HttpResponse:
+        try:
+            loaded = chosen_release(request, version)
+        except BadDate as error:
+            return render(request, "errors/400.html", {"message": str(error)}, status=400)
+        except ReleaseNotFound:
+            raise Http404(f"There is no release {version}.") from None
+        except NoRelease as error:
+            return no_release(request, error)
+        except CorruptRelease as error:
+            return render(
+                request, "errors/503.html", {"message": f"This release cannot be read: {error}"}, status=503
+            )
+        if version is None and "as_of" in request.GET and request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(f"/releases/{loaded.manifest.version}{request.path}")
+        request.pinned_version = version
+        if etag_matches(request, loaded):
+            return HttpResponseNotModified(headers={"ETag": etag(loaded)})
+        response = view(request, loaded, *args, **kwargs)
+        return stamped(request, response, loaded)
+
+    return wrapper
+
+
+def no_release(request: HttpRequest, error: NoRelease) -> HttpResponse:
+    """A plain page, 503; 404 where the question was about a day before the first release."""
+    status = 404 if "as_of" in request.GET else 503
+    return render(request, f"errors/{status}.html", {"message": str(error)}, status=status)
+
+
+def etag(loaded: LoadedRelease) -> str:
+    """Changes with the code (while developing: each start) and with the release, its withdrawal and its standing."""
+    withdrawn = "w" if loaded.withdrawn else ""
+    current = "c" if loaded.is_current else ""
+    revision = SERVER_START if settings.DEBUG else settings.CODE_REVISION
+    return f'"{revision}-{loaded.checksum[:16]}{withdrawn}{current}"'
+
+
+def etag_matches(request: HttpRequest, loaded: LoadedRelease) -> bool:
+    sent = request.headers.get("If-None-Match", "")
+    return request.method in ("GET", "HEAD") and etag(loaded) in [
+        tag.strip().removeprefix("W/") for tag in sent.split(",")
+    ]
+
+
+def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease) -> HttpResponse:
+    """Every answer says which release it came from; what was posted is kept by nobody."""
+    response.headers["Release-Version"] = loaded.manifest.version
+    response.headers["Release-Checksum"] = loaded.checksum
+    if request.method not in ("GET", "HEAD"):
+        patch_cache_control(response, no_store=True)
+    elif response.status_code == 200:
+        response.headers.setdefault("ETag", etag(loaded))
+        patch_cache_control(response, no_cache=True)
+    return response

@@ -1,0 +1,136 @@
+"""The releases folder: sealed files that never change, and one small index that is replaced atomically.
+
+A reader needs nothing else: no database, no lock. Order of a publication: file → ledger → index; killed at any
+point, the folder is whole and the current release is the last one that the index named.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from .codec import checksum, decode_release
+from .schema import Manifest, Release
+
+VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+|preview-[A-Za-z0-9_-]{8,64}")
+
+
+class ReleaseNotFound(LookupError):
+    """No such version in the index."""
+
+
+class CorruptRelease(ValueError):
+    """A sealed file is not what the index says was sealed."""
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    at: dt.datetime
+    reason: str
+
+
+class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a release without opening it."""
+
+    manifest: Manifest
+    checksum: str
+    withdrawn: Withdrawal | None = None
+
+
+class ReleaseIndexFile(msgspec.Struct, frozen=True, kw_only=True):
+    current: str | None = None
+    releases: dict[str, IndexEntry] = {}
+
+
+class ReleaseStore:
+    """Reads and writes one releases folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.index_path = folder / "index.json"
+
+    @contextlib.contextmanager
+    def publishing(self) -> Iterator[None]:
+        """One publisher at a time on this folder. The ledger's unique chain guards publishers on other machines."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / ".lock", "w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def path_of(self, version: str) -> Path:
+        """Raises ReleaseNotFound for what is no version: it would become part of a path."""
+        if not VERSION.fullmatch(version):
+            raise ReleaseNotFound(version)
+        return self.folder / f"{version}.json"
+
+    def stamp(self) -> tuple[int, int, int] | None:
+        """Changes whenever the index is replaced; cheap enough to look at on every request."""
+        try:
+            stat = os.stat(self.index_path)
+        except FileNotFoundError:
+            return None
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+    def read_index(self) -> ReleaseIndexFile:
+        """Raises CorruptRelease when the index itself cannot be read."""
+        try:
+            return msgspec.json.decode(self.index_path.read_bytes(), type=ReleaseIndexFile)
+        except FileNotFoundError:
+            return ReleaseIndexFile()
+        except msgspec.DecodeError as error:
+            raise CorruptRelease(f"index.json: {error}") from None
+
+    def read_sealed(self, version: str) -> bytes:
+        """The sealed bytes, verified. Raises ReleaseNotFound, CorruptRelease."""
+        entry = self.read_index().releases.get(version)
+        if entry is None:
+            raise ReleaseNotFound(version)
+        try:
+            data = self.path_of(version).read_bytes()
+        except FileNotFoundError:
+            raise CorruptRelease(f"{version}: its file is missing") from None
+        if checksum(data) != entry.checksum:
+            raise CorruptRelease(f"{version}: the file is not what was sealed")
+        return data
+
+    def read_release(self, version: str) -> Release:
+        """Raises ReleaseNotFound, CorruptRelease, UnreadableRelease."""
+        return decode_release(self.read_sealed(version))
+
+    def write_sealed(self, version: str, data: bytes) -> None:
+        """Seal a file. What is already sealed under this version stays, unless it was never listed."""
+        self._write(self.path_of(version), data)
+
+    def write_index(self, index: ReleaseIndexFile) -> None:
+        self._write(self.index_path, msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n")
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with open(beside, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, path)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                beside.unlink()
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def newest_good(index: ReleaseIndexFile) -> str | None:
+    """The newest release that is not withdrawn."""
+    standing = [e.manifest for e in index.releases.values() if e.withdrawn is None]
+    return max(standing, key=lambda m: m.published_at).version if standing else None

@@ -1,0 +1,233 @@
+"""The gate: what it refuses, and that each refusal names the entry and the fix."""
+
+from __future__ import annotations
+
+import pytest
+
+from interactions.gate import check_interactions
+from interactions.publishing import resolve_interactions
+from reference.publishing.checks import check_statements
+from reference.release.kratom import Alkaloid, Identifier, Measurement, Risk, Source
+from reference.release.medicines import DrugClass
+from reference.release.statement import Citation, Statement
+from tests import world as w
+
+
+def refusals(release):
+    compiled = resolve_interactions(release)
+    return [f for f in (*check_statements(compiled), *check_interactions(compiled)) if f.weight == "refuse"]
+
+
+def risk(*texts: str, basis: str = "seen", citations=w.CITED):
+    facts = tuple(Statement(text=t, basis=basis, citations=citations) for t in texts)
+    return Risk(
+        slug="a-risk",
+        name="A risk",
+        summary=facts[0],
+        causality=w.says("Known."),
+        evidence_level="case_report",
+        facts=(),
+    )
+
+
+def test_the_drawn_world_is_fit_to_publish():
+    assert refusals(w.world()) == []
+
+
+def broken_entries():
+    C1 = {"criterion": "label_lists_drowsiness", "consequence": "C1"}
+    yield (
+        "no citation",
+        w.entry("e", "drug", "dormirol", w.row(summary=Statement(text="x", basis="seen", citations=()))),
+    )
+    yield (
+        "does not exist",
+        w.entry(
+            "e",
+            "drug",
+            "dormirol",
+            w.row(summary=Statement(text="x", basis="seen", citations=(Citation(source="gone"),))),
+        ),
+    )
+    yield "its drug 'unheard' does not exist", w.entry("e", "drug", "unheard", w.row())
+    yield "the rule gives", w.entry("e", "drug", "dormirol", w.row(severity="moderate", action="adjust"))
+    yield "the rule gives", w.entry("e", "drug", "dormirol", w.row(consequence="C2"))
+    yield "allowed: opioid_agonist", w.entry("e", "drug", "dormirol", w.row(criterion="mao_inhibitor"))
+    yield (
+        "R6 keeps C1 × S0 out",
+        w.entry(
+            "e",
+            "drug",
+            "dormirol",
+            w.row(
+                **C1,
+                support="S0",
+                severity="minor",
+                action="no_special_precaution",
+                evidence=(w.evidence("reasoning"),),
+            ),
+        ),
+    )
+    yield "none without a domain", w.entry("e", "drug", "teatested", w.nothing_found(domain=None))
+    yield "monitor without what, when", w.entry("e", "drug", "statorin", w.inhibition(monitoring=None))
+    yield "without act_on", w.entry("e", "drug", "dormirol", w.row(act_on=None))
+    yield "timing without until", w.entry("e", "drug", "dormirol", w.row(act_on="timing"))
+    yield (
+        "either for a harm that can be watched",
+        w.entry("e", "drug", "statorin", w.inhibition(act_on="either")),
+    )
+    yield "enzyme 'CYP99' is not in the list", w.entry("e", "drug", "statorin", w.inhibition(enzyme="CYP99"))
+    yield (
+        "management slot starting",
+        w.entry("e", "drug", "dormirol", w.row(), management=w.changed(w.FILLED, starting=())),
+    )
+    yield (
+        "management slot starting",
+        w.entry(
+            "e", "drug", "dormirol", w.row(), management=w.changed(w.FILLED, not_applicable=("starting",))
+        ),
+    )
+    yield (
+        "without DIPS answers",
+        w.entry("e", "drug", "dormirol", w.row(evidence=(*w.row().evidence, w.evidence("report")))),
+    )
+    yield (
+        "practice note 'gone' does not exist",
+        w.entry("e", "drug", "dormirol", w.row(), practice_notes=("gone",)),
+    )
+    yield "no evidence", w.entry("e", "drug", "dormirol", w.row(evidence=()))
+    yield "no rows", w.entry("e", "drug", "neverseen")
+
+
+@pytest.mark.parametrize(("problem", "entry"), list(broken_entries()))
+def test_a_broken_entry_is_refused_by_name_with_its_fix(problem, entry):
+    found = [f for f in refusals(w.world(entry)) if problem in f.problem]
+    assert found, refusals(w.world(entry))
+    assert found[0].entry.startswith("interactions/e")
+    assert found[0].fix
+
+
+def test_a_deviation_needs_a_reason_and_is_then_listed():
+    from reference.release.interaction import Deviation
+
+    row = w.row(severity="moderate", action="adjust", deviation=Deviation(reason="two trials disagree"))
+    compiled = resolve_interactions(w.world(w.entry("e", "drug", "statorin", row)))
+    found = check_interactions(compiled)
+    assert [(f.weight, "two trials disagree" in f.problem) for f in found] == [("notice", True)]
+
+
+def test_a_protected_therapy_is_never_told_to_stop():
+    needed = DrugClass(slug="needed", name="needed", members=("dormirol",), basis="seen", protected=True)
+    entry = w.entry("e", "drug", "dormirol", w.row(act_on="either"))
+    assert any("protected therapy" in f.problem for f in refusals(w.world(entry, drug_classes=(needed,))))
+
+
+def test_lowering_a_general_row_needs_a_reason():
+    general = w.entry("class", "drug_class", "sedatives", w.row())
+    special = w.entry("e", "drug", "dormirol", w.sedation())
+    assert any("lowers class without a reason" in f.problem for f in refusals(w.world(general, special)))
+    reasoned = w.changed(special, lowers_because="weaker by label")
+    assert refusals(w.world(general, reasoned)) == []
+
+
+def test_two_rows_for_one_target_and_key_are_refused():
+    twice = w.entry("e", "drug", "dormirol", w.row(), w.row())
+    assert any("same target and key" in f.problem for f in refusals(w.world(twice)))
+
+
+def test_a_class_cycle_is_refused():
+    classes = (
+        DrugClass(slug="a", name="a", members=(), parents=("b",), basis="seen"),
+        DrugClass(slug="b", name="b", members=(), parents=("a",), basis="seen"),
+    )
+    (found,) = check_interactions(w.world(drug_classes=classes))
+    assert "its own ancestor" in found.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stop kratom today.",
+        "Avoid kratom with this medicine.",
+        "Tell the patient to stop using kratom.",
+        "Kratom should stop.",
+        "Kratom must be stopped before surgery.",
+    ],
+)
+def test_stop_kratom_never_stands_alone(text):
+    assert any(
+        "Not abruptly" in f.fix or "not abruptly" in f.fix for f in refusals(w.world(risks=(risk(text),)))
+    )
+    assert refusals(w.world(risks=(risk(text + " Not abruptly if used daily."),))) == []
+
+
+def test_naloxone_is_never_withheld_in_words():
+    assert any("naloxone" in f.problem for f in refusals(w.world(risks=(risk("Avoid naloxone."),))))
+    assert refusals(w.world(risks=(risk("Never withhold naloxone."),))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["This is safe with kratom.", "There is no interaction.", "No shared mechanism."]
+)
+def test_silence_never_reassures(text):
+    assert any("reassures" in f.problem for f in refusals(w.world(risks=(risk(text),))))
+
+
+def test_what_nobody_read_cannot_be_marked_seen():
+    unread = Source(slug="label", title="Label", kind="label", identification="needs_verification")
+    sources = (*w.world().sources, unread)
+    cited = (Citation(source="label"),)
+    assert any(
+        "no cited source was read" in f.problem
+        for f in refusals(w.world(sources=sources, risks=(risk("x", citations=cited),)))
+    )
+    assert (
+        refusals(w.world(sources=sources, risks=(risk("x", basis="needs_verification", citations=cited),)))
+        == []
+    )
+
+
+def test_an_encyclopaedia_serves_identifiers_only():
+    wiki = Source(slug="wiki", title="Wiki", kind="encyclopaedia", url="https://example.org/wiki")
+    cited = (Citation(source="wiki"),)
+    sources = (*w.world().sources, wiki)
+    assert any(
+        "encyclopaedia" in f.problem
+        for f in refusals(w.world(sources=sources, risks=(risk("x", citations=cited),)))
+    )
+    alkaloid = Alkaloid(
+        slug="a",
+        name="A",
+        summary=w.says("x"),
+        identifiers=(Identifier(system="cas", value="1-2-3", basis="seen", citations=cited),),
+    )
+    assert refusals(w.world(sources=sources, alkaloids=(alkaloid,))) == []
+
+
+def test_a_retracted_source_cannot_be_cited_in_silence():
+    gone = w.changed(w.world().sources[0], retraction="retracted 2026-01-01")
+    assert any("retracted" in f.problem for f in refusals(w.world(sources=(gone,))))
+
+
+def test_a_number_has_its_unit():
+    measured = Measurement(parameter="half-life", unit="", value=3.0, basis="seen", citations=w.CITED)
+    alkaloid = Alkaloid(slug="a", name="A", summary=w.says("x"), pharmacokinetics=(measured,))
+    assert any("no unit" in f.problem for f in refusals(w.world(alkaloids=(alkaloid,))))
+
+
+def test_slugs_are_unique_and_well_formed():
+    assert any("stands 2 times" in f.problem for f in refusals(w.world(risks=(risk("x"), risk("y")))))
+    assert any(
+        "malformed" in f.problem for f in refusals(w.world(risks=(w.changed(risk("x"), slug="A risk"),)))
+    )
+
+
+def test_a_factor_that_is_never_asked_is_refused():
+    assert any(
+        "never asked" in f.problem
+        for f in refusals(w.world(modifying_factors=(w.factor("moon_phase", (True,)),)))
+    )
+    assert any(
+        "cannot occur" in f.problem
+        for f in refusals(w.world(modifying_factors=(w.factor("use", ("hourly",)),)))
+    )

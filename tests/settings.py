@@ -1,0 +1,14 @@
+"""The site's settings, with what only a test run needs: a folder of its own, plain static files, cheap passwords."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="kratom-tests-"))
+
+from config.settings import *  # noqa: F403
+from config.settings import DATA_DIR, STORAGES
+
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
