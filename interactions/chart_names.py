@@ -1,0 +1,238 @@
+"""What of a chart line may be the name: candidates in the order they should be looked up, longest first.
+
+A shorter candidate only leaves out words that never change what a medicine holds: form, release, salt, a
+bare strength. Parts of a mixture are never left out, and a second name found elsewhere in the line is
+tried together with the first, so that a medicine is not lost because another one was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from . import chart_words as words
+from .chart_marks import NAMEABLE, Mark, Marks
+
+MOST_NAMES = 10
+MOST_EXTRAS = 4
+
+_LETTER = re.compile(r"[^\W\d_]")
+_JOINT = re.compile(r"\s*(?:[/+&]|-(?=\w))")
+_CUT = re.compile(
+    rf"\s[-–—]\s|[:;|,()\[\]{{}}]|(?<![\w'’-])(?:{'|'.join(map(re.escape, words.GLOSSES))})(?![\w'’-])",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\w")
+_JOINING = frozenset(("and", "plus"))
+_GLOSSES = frozenset(words.GLOSSES)
+_EDGES = " \t.,;:*_~=<>\"'|-–—/+&()[]{}!?"
+_SALT_TAIL = re.compile(rf"[\s-]+\(?(?:{'|'.join(words.SALTS)})\)?$", re.IGNORECASE)
+
+
+class _Part(NamedTuple):
+    start: int
+    end: int
+    mark: Mark | None  # None for words that nothing recognised
+
+    def is_marked(self, *texts: str) -> bool:
+        return self.mark is not None and self.mark.text.lower() in texts
+
+
+class Extra(NamedTuple):
+    """Words left over beside the name. `may_be_name` is false after `for`, `by`, `due to`."""
+
+    text: str
+    may_be_name: bool
+
+
+def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(names to look up, words that nobody understood)."""
+    text, parts = marks.text, list(_parts(marks))
+    first = next((i for i, p in enumerate(parts) if _is_worded(text, p) or _is_initial(text, parts, i)), None)
+    if first is None:
+        return (), ()
+    last = _end_of_name(text, parts, first)
+    core_end, rest = _cut_gloss(text, parts[first:last])
+    extras = [*rest, *_extras(text, parts[last:])][:MOST_EXTRAS]
+    if mixture := _mixture(text, parts, first, last):
+        return (mixture,), tuple(e.text for e in extras if e.text not in mixture)
+    core, whole = _trim(text[parts[first].start : core_end]), _whole(text, parts, first)
+    together = [e.text for e in extras if e.may_be_name]
+    names = (
+        *([whole] if whole != core and all(text in whole for text in together) else []),
+        *(", ".join((core, *chosen)) for chosen in _choices(together)),
+        *_variants(text, parts[:last], first, core_end),
+        _parted_by_numbers(text, parts[first:last]),
+    )
+    kept = tuple(dict.fromkeys(name for name in names if _LETTER.search(name)))[:MOST_NAMES]
+    return kept, tuple(e.text for e in extras)
+
+
+def _parts(marks: Marks) -> Iterator[_Part]:
+    at = 0
+    for item in marks.pieces():
+        length = len(item) if isinstance(item, str) else item.end - item.start
+        mark = None if isinstance(item, str) else item
+        if mark is not None or _trim(marks.text[at : at + length]):
+            yield _Part(at, at + length, mark)
+        at += length
+
+
+def _is_worded(text: str, part: _Part) -> bool:
+    """Words to be read as a name: two letters at least, and not an article."""
+    words_here = _trim(text[part.start : part.end]).lower() if part.mark is None else ""
+    return len(_LETTER.findall(words_here)) > 1 and words_here not in words.ARTICLES
+
+
+def _is_initial(text: str, parts: Sequence[_Part], i: int) -> bool:
+    """One letter is a name (`K`, `r-382`) only where no other words came before it."""
+    words_here = text[parts[i].start : parts[i].end].strip().lower() if parts[i].mark is None else ""
+    alone = all(p.mark is not None and p.mark.kind in (*NAMEABLE, "status") for p in parts[:i])
+    return alone and bool(_LETTER.match(words_here)) and words_here not in words.ARTICLES
+
+
+def _whole(text: str, parts: Sequence[_Part], first: int) -> str:
+    """All that stands with the name unbroken, brackets and all: some names hold commas, numbers and `for`."""
+    end = parts[first].end
+    for part in parts[first + 1 :]:
+        if part.mark is None or part.mark.kind in NAMEABLE:
+            end = part.end
+        elif not _is_plain_frequency(part.mark):
+            break
+    return _trim(text[parts[first].start : end])
+
+
+def _is_plain_frequency(mark: Mark) -> bool:
+    """`Clearasil Daily Clear` is a name; `every 4 hours` never is part of one."""
+    return mark.kind == "frequency" and mark.text.replace("-", "").replace(" ", "").isalpha()
+
+
+def _end_of_name(text: str, parts: Sequence[_Part], first: int) -> int:
+    """The index after the last part that stands with the first one as one run of name-like parts."""
+    last = first + 1
+    if _CUT.search(text, parts[first].start, parts[first].end):
+        return last
+    for i in range(first + 1, len(parts)):
+        part = parts[i]
+        if part.is_marked(*_GLOSSES) or not _goes_on(text, part):
+            break
+        if part.mark is None or part.mark.kind != "filler":
+            last = i + 1
+        if part.mark is None and _CUT.search(text, part.start, part.end):
+            break
+    return last
+
+
+def _goes_on(text: str, part: _Part) -> bool:
+    if part.mark is not None:
+        return part.mark.kind in NAMEABLE
+    return _is_worded(text, part) and not (_JOINT.match(text, part.start) or _starts_with_cut(text, part))
+
+
+def _starts_with_cut(text: str, part: _Part) -> bool:
+    stripped = text[part.start : part.end].lstrip()
+    return bool(_CUT.match(stripped))
+
+
+def _cut_gloss(text: str, parts: Sequence[_Part]) -> tuple[int, list[Extra]]:
+    """Where the name ends before a bracket, a comma or `due to`, and the words after that."""
+    worded = [p for p in parts if p.mark is None and _LETTER.search(text, p.start, p.end)]
+    for part in worded:
+        for cut in _CUT.finditer(text, part.start, part.end):
+            if _LETTER.search(text, part.start, cut.start()):
+                return cut.start(), list(_split(text[cut.start() : part.end]))
+    return worded[-1].end, []
+
+
+def _extras(text: str, parts: Sequence[_Part]) -> Iterator[Extra]:
+    for before, part in zip((None, *parts), parts, strict=False):
+        if part.mark is None:
+            glossed = before is not None and before.mark is not None and before.mark.text.lower() in _GLOSSES
+            for extra in _split(text[part.start : part.end]):
+                yield Extra(extra.text, extra.may_be_name and not glossed)
+
+
+def _split(text: str) -> Iterator[Extra]:
+    """Left-over words, parted at punctuation; what follows a gloss word is a reason, not a name."""
+    may_be_name, at = True, 0
+    for cut in (*_CUT.finditer(text), None):
+        words_here = _trim(text[at : cut.start() if cut else len(text)])
+        if len(_LETTER.findall(words_here)) > 1:
+            yield Extra(words_here, may_be_name)
+        if cut:
+            may_be_name, at = not _REASON.search(cut.group()), cut.end()
+
+
+def _choices(extras: Sequence[str]) -> list[list[str]]:
+    """All of them, and each alone: one may be a second medicine and another a remark."""
+    return [list(extras)] + ([[e] for e in extras] if len(extras) > 1 else []) if extras else []
+
+
+def _parted_by_numbers(text: str, parts: Sequence[_Part]) -> str:
+    """`sertraline 50 lisinopril 10`: two names with bare strengths, tried together or not at all."""
+    names = [""]
+    for part in parts:
+        if part.mark is None:
+            names[-1] += text[part.start : part.end]
+        elif part.mark.kind in ("number", "ratio"):
+            names.append("")
+    worded = [_trim(name) for name in names if len(_LETTER.findall(name)) > 1]
+    return ", ".join(worded) if len(worded) > 1 else ""
+
+
+def _mixture(text: str, parts: Sequence[_Part], first: int, last: int) -> str:
+    """`oxycodone 5 mg / acetaminophen 325 mg`: names joined across their strengths. Empty for one name."""
+    names = [_trim(text[parts[first].start : parts[last - 1].end])]
+    joining = False
+    for part in parts[last:]:
+        if part.mark is not None:
+            joining = part.is_marked(*_JOINING) or (joining and part.mark.kind not in ("filler", "date"))
+            continue
+        if not _is_worded(text, part):
+            joining = joining or bool(_JOINT.match(text, part.start))
+            continue
+        if not (joining or _JOINT.match(text, part.start)) or _starts_with_cut(text, part):
+            break
+        head, *_ = (*_split(text[part.start : part.end]), None)
+        names += [head.text] if head else []
+        joining = False
+    return " / ".join(names) if len(names) > 1 else ""
+
+
+def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> Iterator[str]:
+    """The name with the words beside it that may belong to it, then without them one by one."""
+    start = parts[first].start
+    lead = _lead(text, parts[:first], start)
+    marked = {p.end for p in parts[first:] if p.mark is not None and p.end > core_end}
+    ends = sorted({core_end, *marked}, reverse=True)
+    if _CUT.search(text, start, ends[0]) and core_end < ends[0]:
+        ends = [end for end in ends if not _CUT.search(text, core_end, end)] or [core_end]
+    numbered = _trim(text[start:core_end]).lower() in words.NUMBERED_NAMES
+    if numbered and len(ends) > 1 and re.fullmatch(r"\s*[1-4]\s*", text[core_end : ends[-2]]):
+        ends = ends[:-1]
+    for begin in dict.fromkeys((lead, start)):
+        for end in ends:
+            yield _trim(text[begin:end])
+    name = _trim(text[start : ends[-1]])
+    for _ in range(2):
+        shorter = _SALT_TAIL.sub("", name)
+        if shorter == name:
+            return
+        name = shorter
+        yield name
+
+
+def _lead(text: str, before: Sequence[_Part], start: int) -> int:
+    """Where a run of form, route or qualifier words begins that leads up to the name: `low dose …`."""
+    for part in reversed(before):
+        if part.mark is None or part.mark.kind not in NAMEABLE:
+            break
+        start = part.start
+    return start
+
+
+def _trim(text: str) -> str:
+    """Without punctuation at the edges, but with the bracket that closes one inside."""
+    trimmed = text.strip(_EDGES)
+    return trimmed + ")" if trimmed.count("(") > trimmed.count(")") and ")" in text else trimmed
