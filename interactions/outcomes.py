@@ -1,0 +1,196 @@
+"""The outcomes of clinical-model section 2, each with the sentence that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reference.release.labels import PRODUCT_LABEL
+from reference.release.medicines import Precipitant, RescueMedicine
+from reference.release.names import NameMatch
+
+from .assessment import Circumstances, finding, rated_rows
+from .chart_line import ChartLine
+from .context import PatientContext
+from .prepared import Prepared
+from .rating import SEVERITIES
+from .report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
+from .wording import SEVERITY_LABEL
+
+NOT_SAFE = "Not assessed is not the same as safe."
+
+
+def _line(
+    text: str, chart: ChartLine, outcome: Outcome, message: str, *, reason: Reason | None = None,
+    medications: tuple[MatchedMedication, ...] = (), candidates: tuple[Candidate, ...] = (),
+    findings: tuple[FindingReport, ...] = (), **more: object,
+) -> LineReport:  # fmt: skip
+    return LineReport(
+        input=text,
+        outcome=outcome,
+        reason=reason,
+        message=message,
+        line_status=chart.status,
+        status_words=chart.status_words or None,
+        route_class=chart.route_class,
+        medications=medications,
+        candidates=candidates,
+        findings=findings,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def not_a_medicine(text: str, chart: ChartLine) -> LineReport:
+    return _line(
+        text,
+        chart,
+        "unrecognised",
+        f"Read as {chart.not_a_medicine}, not as a medicine; not checked.",
+        reason="not_a_medicine",
+    )
+
+
+def unrecognised(text: str, chart: ChartLine, notes: tuple[str, ...] = ()) -> LineReport:
+    if notes:
+        return _line(
+            text,
+            chart,
+            "unrecognised",
+            "Read as a question, not as a medicine; see the practice note.",
+            reason="not_a_medicine",
+            practice_notes=notes,
+        )
+    return _line(
+        text,
+        chart,
+        "unrecognised",
+        "No medicine of this or a similar name is known here; nothing was checked for it.",
+        reason="no_candidate",
+    )
+
+
+def precipitant(
+    text: str,
+    chart: ChartLine,
+    record: Precipitant,
+    notes: tuple[str, ...],
+    others: tuple[FindingReport, ...],
+) -> LineReport:
+    """Kratom itself; `others` are findings of what else the product holds (kava in Feel Free)."""
+    message = f"This is kratom itself: {PRODUCT_LABEL[record.product]}. The whole list is checked against it."
+    return _line(
+        text,
+        chart,
+        "precipitant",
+        message,
+        product=record.product,
+        warning=record.warning,
+        practice_notes=notes,
+        findings=others,
+    )
+
+
+def rescue(
+    text: str,
+    chart: ChartLine,
+    record: RescueMedicine,
+    medications: tuple[MatchedMedication, ...],
+    prepared: Prepared,
+) -> LineReport:
+    notes = (record.practice_note,) if record.practice_note else ()
+    message = f"{prepared.name(record.medication).capitalize()} is a rescue medicine. {record.phrase}."
+    return _line(
+        text,
+        chart,
+        "rescue",
+        message,
+        medications=medications,
+        phrase=record.phrase,
+        rescue_reason=record.reason,
+        practice_notes=notes,
+    )
+
+
+def with_findings(
+    text: str, chart: ChartLine, medications: tuple[MatchedMedication, ...],
+    findings: tuple[FindingReport, ...], notes: tuple[str, ...],
+) -> LineReport:  # fmt: skip
+    ordered = tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity), reverse=True))
+    message = " ".join(
+        f"{f.name.capitalize()}: {SEVERITY_LABEL[f.severity].lower()}. {f.action_phrase}" for f in ordered
+    )
+    return _line(
+        text, chart, "finding", message, medications=medications, findings=ordered, practice_notes=notes
+    )
+
+
+def ambiguous(
+    text: str, chart: ChartLine, matches: Iterable[NameMatch], context: PatientContext, prepared: Prepared,
+    *, note: str = "",
+) -> LineReport:  # fmt: skip
+    """Candidates keep their rank by likeness; the sentence names the worst of them first."""
+    candidates = tuple(_candidate(match, chart, context, prepared) for match in matches)
+    worst = sorted(candidates, key=lambda c: SEVERITIES.index(c.severity or "none"), reverse=True)
+    names = ", ".join(
+        f"{c.name} ({SEVERITY_LABEL[c.severity].lower()})" if c.severity else c.name for c in worst
+    )
+    message = f"Which medicine is meant? Worst first: {names}." if names else "Which medicine is meant?"
+    return _line(
+        text, chart, "ambiguous", " ".join(filter(None, [message, _sentence(note)])), candidates=candidates
+    )
+
+
+def _sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:].rstrip('.')}." if note else ""
+
+
+def _candidate(match: NameMatch, chart: ChartLine, context: PatientContext, prepared: Prepared) -> Candidate:
+    found = None
+    if match.slug not in prepared.rescue:
+        found = finding(match.slug, Circumstances(context, chart.route_class), prepared)
+    severity = found.severity if found else None
+    return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
+
+
+def not_assessed_or_none(
+    text: str, chart: ChartLine, slugs: tuple[str, ...], medications: tuple[MatchedMedication, ...],
+    context: PatientContext, prepared: Prepared,
+) -> LineReport:  # fmt: skip
+    """No row above `none`: assessed only where every ingredient was studied and this patient lies inside."""
+    name = " and ".join(m.name for m in medications)
+    around = Circumstances(context, chart.route_class)
+    rows = {slug: rated_rows(slug, around, prepared) for slug in slugs}
+    domains = [r.row.domain for found in rows.values() for r in found if r.row.domain]
+    if all(rows.values()) and domains:
+        words = "; ".join(dict.fromkeys(domain.summary for domain in domains))
+        inside = all(
+            context.product in d.products and context.use in d.use and d.route == chart.route_class
+            for d in domains
+        )
+        if inside:
+            return _line(
+                text,
+                chart,
+                "assessed_no_interaction",
+                f"No change was found, inside what was studied: {words}",
+                medications=medications,
+            )
+        message = (
+            f"{name.capitalize()}: what was studied does not cover this patient. Studied: {words} {NOT_SAFE}"
+        )
+        return _line(
+            text, chart, "not_assessed", message, reason="outside_studied_domain", medications=medications
+        )
+    if chart.route_class == "local" and any(slug in prepared.resolved for slug in slugs):
+        message = f"{name.capitalize()} used locally: the entries here speak of systemic use and were not applied. {NOT_SAFE}"
+        return _line(
+            text, chart, "not_assessed", message, reason="outside_studied_domain", medications=medications
+        )
+    searched = [prepared.searches[slug] for slug in slugs if slug in prepared.searches]
+    if searched and len(searched) == len(slugs):
+        day = min(record.searched_on for record in searched).isoformat()
+        message = f"{name.capitalize()}: searched on {day}, nothing found to publish. {NOT_SAFE}"
+        return _line(
+            text, chart, "not_assessed", message, reason="searched_nothing_found", medications=medications
+        )
+    message = f"{name.capitalize()} has not been reviewed for kratom. {NOT_SAFE}"
+    return _line(text, chart, "not_assessed", message, reason="not_reviewed", medications=medications)

@@ -1,0 +1,166 @@
+"""The answer to a screen: one outcome a line, and no way to carry findings without the rest."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from reference.release.interaction import Domain, Evidence, Extrapolation, Management, Monitoring
+from reference.release.stamp import ReleaseStamp, ReviewCount
+from reference.release.statement import Statement
+from reference.release.terms import (
+    Action,
+    ActOn,
+    Consequence,
+    Course,
+    EvidenceDirection,
+    EvidenceLevel,
+    KratomProduct,
+    Mechanism,
+    ObjectSide,
+    RouteClass,
+    Severity,
+    Site,
+    Support,
+    TargetLevel,
+)  # fmt: skip
+
+from .context import PatientContext
+
+Outcome = Literal[
+    "finding", "assessed_no_interaction", "not_assessed", "rescue", "precipitant", "ambiguous", "unrecognised"
+]
+Reason = Literal[
+    "not_reviewed", "searched_nothing_found", "outside_studied_domain", "no_candidate", "not_a_medicine",
+]  # fmt: skip
+Why = Literal["spelling", "sound", "abbreviation", "several_compositions"]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a report. Every key is always present, null where there is nothing to say."""
+
+
+class MatchedMedication(Answer, frozen=True, kw_only=True):
+    slug: str
+    name: str
+    matched_by: str  # generic, brand, synonym, abbreviation, code, correction
+    inactive_by_route: str | None = None
+
+
+class Candidate(Answer, frozen=True, kw_only=True):
+    """A name that may be meant. Offered, never taken."""
+
+    slug: str
+    name: str
+    why: Why
+    score: float
+    severity: Severity | None = None  # the worst finding it would lead to, in the same context
+
+
+class RowReport(Answer, frozen=True, kw_only=True):
+    """One mechanism: its rating in this context, the answers behind it and the path that led to it."""
+
+    mechanism: Mechanism
+    enzyme: str | None
+    object: ObjectSide
+    site: Site | None
+    entry: str
+    level: TargetLevel
+    path: tuple[str, ...]
+    replaced: tuple[str, ...]
+    conflict: tuple[str, ...]
+    consequence: Consequence
+    support: Support
+    severity: Severity
+    action: Action
+    act_on: ActOn | None
+    summary: Statement
+    evidence_level: EvidenceLevel
+    evidence_direction: EvidenceDirection
+    reports: int
+    extrapolated_from: Extrapolation | None
+    domain: Domain | None
+    onset: Course
+    offset: Course
+    monitoring: Monitoring | None
+    evidence: tuple[Evidence, ...]
+    citations: tuple[str, ...]
+    role_from_memory: bool
+    base_severity: Severity  # in the reference case
+    because: tuple[str, ...]  # why it differs from the base, in sentences
+
+
+class Worse(Answer, frozen=True, kw_only=True):
+    """What an unanswered product would make of a finding: "If extract or 7-OH: …"."""
+
+    product: KratomProduct
+    severity: Severity
+    action: Action
+    because: tuple[str, ...]
+
+
+class FindingReport(Answer, frozen=True, kw_only=True):
+    """One medicine's verdict: its driver row speaks, the others follow with their own."""
+
+    medication: str
+    name: str
+    severity: Severity
+    action: Action
+    act_on: ActOn | None
+    action_phrase: str
+    headline: str
+    evidence_level: EvidenceLevel
+    evidence_direction: EvidenceDirection
+    reports: int
+    extrapolated_from: Extrapolation | None
+    onset: Course
+    offset: Course
+    entry: str
+    base_severity: Severity
+    because: tuple[str, ...]
+    management: Management
+    product_note: Statement | None
+    practice_notes: tuple[str, ...]
+    mechanisms: tuple[RowReport, ...]
+    worse_with: tuple[Worse, ...]
+    notes: tuple[str, ...]  # "naloxone is not active by this route: …"
+
+
+class LineReport(Answer, frozen=True, kw_only=True):
+    input: str
+    outcome: Outcome
+    reason: Reason | None
+    message: str  # the outcome in a sentence that stands alone
+    line_status: Literal["current", "stopped"]
+    status_words: str | None
+    route_class: RouteClass
+    medications: tuple[MatchedMedication, ...]
+    candidates: tuple[Candidate, ...]
+    findings: tuple[FindingReport, ...]
+    product: KratomProduct | None = None  # what a precipitant line told us
+    warning: Statement | None = None
+    phrase: str | None = None  # "Give if needed"
+    rescue_reason: Statement | None = None
+    practice_notes: tuple[str, ...] = ()
+
+
+class StackReport(Answer, frozen=True, kw_only=True):
+    rule: str
+    name: str
+    mechanism: Mechanism
+    severity: Severity
+    medications: tuple[str, ...]  # names, and context answers that count
+    also: tuple[str, ...]  # C1 members: named, not counted
+    message: str
+    steps: tuple[Statement, ...]
+    citations: tuple[str, ...]
+
+
+class ScreeningReport(Answer, frozen=True, kw_only=True):
+    release: ReleaseStamp
+    review: ReviewCount
+    scope: str
+    context: PatientContext
+    lines: tuple[LineReport, ...]
+    stacked: tuple[StackReport, ...]

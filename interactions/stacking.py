@@ -1,0 +1,120 @@
+"""Effects that add up across the list: tiers are counted, C1 members are named."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reference.release.interaction import StackingRule
+from reference.release.terms import Consequence, Mechanism
+
+from .context import PatientContext
+from .prepared import Prepared
+from .rating import SEVERITIES
+from .report import LineReport, StackReport
+from .wording import FACTOR_LABEL
+
+
+class Member(NamedTuple):
+    """A medicine, or an answer about the patient, that adds to a stack."""
+
+    name: str
+    consequence: Consequence
+    current: bool = True
+
+
+def stacks(
+    lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
+) -> tuple[StackReport, ...]:
+    """The stacks that this list makes, most severe first. One substance alone is a finding, not a stack."""
+    found = [stack for rule in prepared.stacking_rules if (stack := _stack(rule, lines, context, prepared))]
+    return tuple(sorted(found, key=lambda s: SEVERITIES.index(s.severity), reverse=True))
+
+
+def _stack(
+    rule: StackingRule, lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
+) -> StackReport | None:
+    members = _members(rule, lines, context, prepared)
+    counted = [m for m in members if m.current]
+    if len(counted) < 2 or not any(
+        _count(counted, condition.consequence) >= condition.at_least for condition in rule.any_of
+    ):
+        return None
+    tiers = any(condition.consequence for condition in rule.any_of)
+    main = [m for m in counted if not tiers or m.consequence != "C1"]
+    also = [m.name for m in counted if m not in main] + [
+        f"{m.name} (stopped)" for m in members if not m.current
+    ]
+    return StackReport(
+        rule=rule.slug,
+        name=rule.name,
+        mechanism=rule.mechanism,
+        severity=rule.severity,
+        medications=tuple(m.name for m in main),
+        also=tuple(also),
+        message=rule.message.text,
+        steps=rule.steps,
+        citations=prepared.rule_citations(rule.slug),
+    )
+
+
+def _count(members: list[Member], at_least: Consequence | None) -> int:
+    return sum(at_least is None or member.consequence >= at_least for member in members)
+
+
+def _members(
+    rule: StackingRule, lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
+) -> list[Member]:
+    found: dict[str, Member] = {}
+    for line in lines:
+        if (
+            line.outcome in ("rescue", "precipitant", "unrecognised", "ambiguous")
+            or line.route_class == "local"
+        ):
+            continue
+        for medication in line.medications:
+            consequence = _consequence(medication.slug, line, rule, prepared)
+            if consequence is None or medication.inactive_by_route:
+                continue
+            member = Member(medication.name, consequence, line.line_status == "current")
+            known = found.get(member.name)
+            if known is None or (member.current, member.consequence) > (known.current, known.consequence):
+                found[member.name] = member
+    answers = context.answers()
+    found.update(
+        {
+            f: Member(FACTOR_LABEL[f].lower(), _tier(f, rule.mechanism, context))
+            for f in rule.context
+            if answers.get(f) is True
+        }
+    )
+    return sorted(found.values(), key=lambda m: (m.consequence, m.name), reverse=True)
+
+
+def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequence:
+    """Alcohol counts as a C2 depressant, C3 with extract or 7-OH (clinical-model 5)."""
+    worse = (
+        factor == "alcohol" and mechanism == "cns_depression" and context.product in ("extract", "seven_oh")
+    )
+    return "C3" if worse else "C2"
+
+
+def _consequence(slug: str, line: LineReport, rule: StackingRule, prepared: Prepared) -> Consequence | None:
+    """The highest C of the medicine's own rows of this mechanism, in the reference case; or its role's."""
+    resolved = prepared.resolved.get(slug)
+    rows = [prepared.entries[r.entry].rows[r.row] for r in (resolved.rows if resolved else ())]
+    if product := prepared.product_of(m.slug for m in line.medications):
+        rows += (
+            [
+                prepared.entries[r.entry].rows[r.row]
+                for r in prepared.resolved[product.slug].rows
+                if r.level == "product"
+            ]
+            if product.slug in prepared.resolved
+            else []
+        )
+    reached = [row.consequence for row in rows if row.mechanism == rule.mechanism and row.severity != "none"]
+    if reached:
+        return max(reached)
+    if rule.role and rule.role in prepared.roles.get(slug, frozenset()):
+        return "C1"
+    return None
