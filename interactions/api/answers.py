@@ -1,0 +1,118 @@
+"""The answers about a medicine that are no record of the release: what is known of it, and its verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from interactions.report import FindingReport, Outcome, Reason
+from reference.release.candidates import Why
+from reference.release.name_claims import MatchedBy, TargetKind
+from reference.release.statement import Basis, Citation, Statement
+from reference.release.terms import (
+    Action,
+    ActOn,
+    Consequence,
+    EvidenceDirection,
+    EvidenceLevel,
+    Mechanism,
+    ObjectSide,
+    Severity,
+    Support,
+    TargetLevel,
+)
+
+
+class MedicationHit(msgspec.Struct, frozen=True, kw_only=True):
+    """A medicine in a list or a search. `why` and `score` tell a candidate: offered, never taken."""
+
+    slug: str
+    name: str
+    kind: TargetKind
+    outcome: Outcome | None  # in the reference case; null for a drug class
+    severity: Severity | None
+    action: Action | None
+    matched_by: MatchedBy | None = None  # an exact hit
+    matched: str | None = None  # the spelling that was meant or came close
+    why: Why | None = None
+    score: float | None = None
+
+
+class MedicationCode(msgspec.Struct, frozen=True, kw_only=True):
+    system: str
+    code: str
+
+
+class RoleReport(msgspec.Struct, frozen=True, kw_only=True):
+    role: str
+    name: str
+    definition: str
+    basis: Basis
+    citations: tuple[Citation, ...]
+
+
+class ClassReport(msgspec.Struct, frozen=True, kw_only=True):
+    drug_class: str
+    name: str
+    path: tuple[str, ...]
+    protected: bool
+
+
+class IngredientReport(msgspec.Struct, frozen=True, kw_only=True):
+    medication: str
+    name: str
+    inactive_by_route: str | None
+
+
+class RatedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Which entry's row speaks for a key, how that was decided, and its rating in the reference case."""
+
+    medication: str
+    mechanism: Mechanism
+    enzyme: str | None
+    object: ObjectSide
+    entry: str
+    row: int
+    level: TargetLevel
+    path: tuple[str, ...]
+    replaced: tuple[str, ...]
+    merged_with: tuple[str, ...]
+    conflict: tuple[str, ...]
+    role_from_memory: bool
+    consequence: Consequence
+    support: Support
+    severity: Severity
+    action: Action
+    act_on: ActOn | None
+    evidence_level: EvidenceLevel
+    evidence_direction: EvidenceDirection
+
+
+class MedicationReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A medicine or combination product with exactly one outcome in the reference case."""
+
+    slug: str
+    name: str
+    kind: TargetKind
+    pharmacologic_class: str | None
+    brands: tuple[str, ...]
+    other_names: tuple[str, ...]
+    codes: tuple[MedicationCode, ...]
+    ingredients: tuple[IngredientReport, ...]
+    classes: tuple[ClassReport, ...]
+    roles: tuple[RoleReport, ...]
+    roles_complete_on: dt.date | None
+    rows: tuple[RatedRow, ...]
+    outcome: Outcome
+    reason: Reason | None
+    message: str
+    finding: FindingReport | None
+    other_findings: tuple[
+        FindingReport, ...
+    ]  # of further ingredients, where the product has no entry of its own
+    phrase: str | None
+    rescue_reason: Statement | None
+    warning: Statement | None
+    practice_notes: tuple[str, ...]
+    combinations: tuple[str, ...]  # combination products that hold it

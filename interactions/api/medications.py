@@ -1,0 +1,246 @@
+"""What is known of one medicine, and its verdict in the reference case, as a screen would give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from interactions.assessment import Circumstances, finding
+from interactions.chart_line import read_chart_line
+from interactions.context import PatientContext
+from interactions.outcomes import not_assessed_or_none, precipitant, rescue, with_findings
+from interactions.prepared import Prepared, prepare
+from interactions.report import LineReport, MatchedMedication
+from interactions.screening import slugs_to_assess
+from reference.release.library import LoadedRelease
+from reference.release.medicines import Medication
+from reference.release.names import ATC, RXNORM, UNII, NameHit, NameMatch
+from reference.release.naming import Substance
+
+from .answers import (
+    ClassReport,
+    IngredientReport,
+    MedicationCode,
+    MedicationHit,
+    MedicationReport,
+    RatedRow,
+    RoleReport,
+)
+
+MANY = 25  # candidates that a search may offer at most
+
+
+def medication_slugs(loaded: LoadedRelease) -> tuple[str, ...]:
+    """Every medicine and described combination product, by slug. Use as `loaded.derived(…)`."""
+    release = loaded.release
+    slugs = {s.slug for s in release.substances} | {m.slug for m in release.medications}
+    return tuple(sorted(slugs | {p.slug for p in release.combination_products}))
+
+
+def search(text: str, loaded: LoadedRelease, limit: int) -> tuple[MedicationHit, ...]:
+    """The exact hit first, read as a chart line is; then candidates, ranked and never taken."""
+    prepared = loaded.derived(prepare)
+    names = read_chart_line(text).name_texts or (text,)
+    hit = next((found for name in names if (found := loaded.names.look_up(name))), None)
+    exact = [_exact(hit, prepared)] if hit and hit.kind != "ask" else []
+    offered = hit.candidates if hit and hit.kind == "ask" else ()
+    near = (match for name in names for match in loaded.names.search(name, min(limit, MANY)))
+    listed = {found.slug for found in exact}
+    for match in (*offered, *near):
+        if match.slug not in listed:
+            listed.add(match.slug)
+            exact.append(_candidate(match, prepared))
+    return tuple(exact[:limit])
+
+
+def _exact(hit: NameHit, prepared: Prepared) -> MedicationHit:
+    return _hit(hit.slug or "-".join(hit.ingredients), hit, prepared, matched_by=hit.matched_by)
+
+
+def _candidate(match: NameMatch, prepared: Prepared) -> MedicationHit:
+    hit = known(match.slug, prepared)
+    return _hit(match.slug, hit, prepared, matched=match.matched or None, why=match.why, score=match.score)
+
+
+def listed(slug: str, prepared: Prepared) -> MedicationHit:
+    """A medicine in the list of all."""
+    return _hit(slug, known(slug, prepared), prepared)
+
+
+def _hit(slug: str, hit: NameHit, prepared: Prepared, **match: object) -> MedicationHit:
+    verdict = outcome_of(hit, prepared) if hit.kind != "drug_class" else None
+    worst = verdict.findings[0] if verdict and verdict.findings else None
+    return MedicationHit(
+        slug=slug,
+        name=hit.name,
+        kind=hit.kind,  # type: ignore[arg-type]
+        outcome=verdict.outcome if verdict else None,
+        severity=worst.severity if worst else None,
+        action=worst.action if worst else None,
+        **match,  # type: ignore[arg-type]
+    )
+
+
+def known(slug: str, prepared: Prepared) -> NameHit:
+    """What a slug of this release stands for. A substance may be kratom under another name, or share its name
+    with a medicine that is always hit in its stead: then its slug speaks for itself."""
+    if found := prepared.names.by_slug(slug):
+        return found
+    name = prepared.name(slug)
+    found = prepared.names.look_up(name)
+    return (
+        found
+        if found and found.kind == "precipitant"
+        else NameHit("medicine", slug, name, "generic", (slug,))
+    )
+
+
+def outcome_of(hit: NameHit, prepared: Prepared) -> LineReport:
+    """The one outcome of a medicine in the reference case, in the words of a screen."""
+    chart = read_chart_line("")
+    if hit.kind == "precipitant" and hit.slug is not None:
+        return precipitant(hit.name, chart, prepared.precipitants[hit.slug], (), ())
+    slugs = slugs_to_assess(hit, prepared)
+    medications = tuple(_matched(i, hit) for i in ingredients_of(hit, prepared))
+    if len(slugs) == 1 and slugs[0] in prepared.rescue:
+        return rescue(hit.name, chart, prepared.rescue[slugs[0]], medications, prepared)
+    found = tuple(f for slug in slugs if (f := finding(slug, Circumstances(), prepared)))
+    if found:
+        return with_findings(hit.name, chart, medications, found, ())
+    return not_assessed_or_none(hit.name, chart, slugs, medications, PatientContext(), prepared)
+
+
+def _matched(ingredient: IngredientReport, hit: NameHit) -> MatchedMedication:
+    return MatchedMedication(
+        slug=ingredient.medication,
+        name=ingredient.name,
+        matched_by=hit.matched_by,
+        inactive_by_route=ingredient.inactive_by_route,
+    )
+
+
+def ingredients_of(hit: NameHit, prepared: Prepared) -> tuple[IngredientReport, ...]:
+    product = prepared.products.get(hit.slug or "")
+    inactive = {i.medication: i.inactive_by_route for i in product.ingredients} if product else {}
+    slugs = tuple(inactive) or hit.ingredients
+    return tuple(
+        IngredientReport(medication=slug, name=prepared.name(slug), inactive_by_route=inactive.get(slug))
+        for slug in slugs
+    )
+
+
+def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | None:
+    """Everything the release says of one medicine; None where it knows none of this slug."""
+    prepared = loaded.derived(prepare)
+    if slug not in prepared.display_names and not prepared.names.by_slug(slug):
+        return None
+    hit = known(slug, prepared)
+    if hit.kind == "drug_class":
+        return None
+    verdict = outcome_of(hit, prepared)
+    return MedicationReport(
+        slug=slug,
+        name=hit.name,
+        kind=hit.kind,  # type: ignore[arg-type]
+        **_identity(slug, loaded),
+        ingredients=ingredients_of(hit, prepared),
+        classes=tuple(_classes(slug, prepared)),
+        rows=tuple(row for part in slugs_to_assess(hit, prepared) for row in _rows(part, prepared)),
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        message=verdict.message,
+        finding=verdict.findings[0] if verdict.findings else None,
+        other_findings=verdict.findings[1:],
+        phrase=verdict.phrase,
+        rescue_reason=verdict.rescue_reason,
+        warning=verdict.warning,
+        practice_notes=_practice_notes(verdict),
+        combinations=_combinations(slug, prepared),
+    )
+
+
+def _identity(slug: str, loaded: LoadedRelease) -> dict[str, Any]:
+    """Names, codes and roles: what editors own comes before what public vocabularies say."""
+    record: Medication | None = loaded.by_slug("medications").get(slug)
+    substance: Substance | None = loaded.by_slug("substances").get(slug)
+    owned = record or loaded.by_slug("combination_products").get(slug)
+    names = (*(owned.names if owned else ()), *(substance.synonyms if substance else ()))
+    return {
+        "pharmacologic_class": record.pharmacologic_class if record else None,
+        "brands": substance.brands if substance else (),
+        "other_names": tuple(dict.fromkeys(names)),
+        "codes": tuple(_codes(substance)) if substance else (),
+        "roles": tuple(_roles(record, loaded)) if record else (),
+        "roles_complete_on": record.roles_complete_on if record else None,
+    }
+
+
+def _codes(substance: Substance) -> Iterator[MedicationCode]:
+    for system, codes in ((RXNORM, (substance.rxcui,)), (UNII, (substance.unii,)), (ATC, substance.atc)):
+        for code in codes:
+            if code:
+                yield MedicationCode(system=system, code=code)
+
+
+def _roles(record: Medication, loaded: LoadedRelease) -> Iterator[RoleReport]:
+    roles = loaded.by_slug("pharmacologic_roles")
+    for assigned in record.roles:
+        role = roles.get(assigned.role)
+        yield RoleReport(
+            role=assigned.role,
+            name=role.name if role else assigned.role,
+            definition=role.definition if role else "",
+            basis=assigned.basis,
+            citations=assigned.citations,
+        )
+
+
+def _classes(slug: str, prepared: Prepared) -> Iterator[ClassReport]:
+    for ancestor in prepared.hierarchy.ancestors(slug):
+        drug_class = prepared.classes.get(ancestor.slug)
+        if drug_class is not None:
+            yield ClassReport(
+                drug_class=ancestor.slug,
+                name=drug_class.name,
+                path=ancestor.path,
+                protected=drug_class.protected,
+            )
+
+
+def _rows(slug: str, prepared: Prepared) -> Iterator[RatedRow]:
+    """Every row that the release resolved, those rated `none` too."""
+    resolved = prepared.resolved.get(slug)
+    for speaker in resolved.rows if resolved else ():
+        row = prepared.entries[speaker.entry].rows[speaker.row]
+        yield RatedRow(
+            medication=slug,
+            mechanism=row.mechanism,
+            enzyme=row.enzyme,
+            object=row.object,
+            entry=speaker.entry,
+            row=speaker.row,
+            level=speaker.level,
+            path=speaker.path,
+            replaced=speaker.replaced,
+            merged_with=speaker.merged_with,
+            conflict=speaker.conflict,
+            role_from_memory=speaker.role_from_memory,
+            consequence=row.consequence,
+            support=row.support,
+            severity=row.severity,
+            action=row.action,
+            act_on=speaker.act_on,
+            evidence_level=row.evidence_level,
+            evidence_direction=row.evidence_direction,
+        )
+
+
+def _practice_notes(verdict: LineReport) -> tuple[str, ...]:
+    of_findings = (note for found in verdict.findings for note in found.practice_notes)
+    return tuple(dict.fromkeys((*verdict.practice_notes, *of_findings)))
+
+
+def _combinations(slug: str, prepared: Prepared) -> tuple[str, ...]:
+    return tuple(
+        p.slug for p in prepared.products.values() if any(i.medication == slug for i in p.ingredients)
+    )

@@ -1,0 +1,18 @@
+"""Addresses under /api/v1/ of medicines, interactions and the screen. Include these after reference.api.urls:
+the last one answers for every address that nothing else does."""
+
+from django.urls import path, re_path
+
+from reference.api.views import UnknownAddress
+
+from . import views
+
+app_name = "interactions_api"
+urlpatterns = [
+    path("medications", views.MedicationList.as_view(), name="medications"),
+    path("medications/<slug:slug>", views.MedicationDetail.as_view(), name="medication"),
+    path("interactions", views.InteractionList.as_view(), name="interactions"),
+    path("interactions/<slug:slug>", views.InteractionDetail.as_view(), name="interaction"),
+    path("screen", views.Screen.as_view(), name="screen"),
+    re_path(r"", UnknownAddress.as_view(), name="unknown"),
+]

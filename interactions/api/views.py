@@ -1,0 +1,141 @@
+"""Medicines, interaction entries and the screen. A list that is posted is answered and forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from interactions.prepared import Prepared, prepare
+from interactions.report import ScreeningReport
+from interactions.screening import screen_medications, slugs_to_assess
+from reference.api.envelope import Answer, answer
+from reference.api.input import JSONBody, refused
+from reference.api.paging import Page, page_of
+from reference.api.release_view import LookUp, ReleaseView
+from reference.api.schema import described
+from reference.api.views import record_of
+from reference.release.interaction import Interaction, InteractionRow
+from reference.release.library import LoadedRelease
+from reference.release.names import RXNORM
+
+from .answers import MedicationHit, MedicationReport
+from .input import InteractionQuery, MedicationQuery, ScreenInput
+from .medications import known, listed, medication_report, medication_slugs, search
+
+FIND_IT = "Find it by name: /api/v1/medications?q="
+NOTHING_LISTED = "Nothing listed is not the same as no interaction."
+
+
+@described(
+    "list_medications",
+    Page[MedicationHit],
+    tag="medications",
+    summary="Find a medicine by name, or list all",
+    query=MedicationQuery,
+)
+class MedicationList(LookUp):
+    """With `q` the exact hit first, then candidates with `why` and `score`; without it every medicine."""
+
+    query_class = MedicationQuery
+
+    def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[MedicationHit]:
+        if "q" in query:
+            hits = search(query["q"], loaded, query["limit"])
+            note = None if hits else f"No medicine of this or a similar name is known here. {NOTHING_LISTED}"
+            return page_of(hits, query, self.request, loaded, note=note)
+        prepared = loaded.derived(prepare)
+        slugs = loaded.derived(medication_slugs)
+        return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, prepared))
+
+
+@described(
+    "read_medication",
+    Answer[MedicationReport],
+    tag="medications",
+    summary="One medicine: names, codes, roles, rows, and its verdict in the reference case",
+)
+class MedicationDetail(LookUp):
+    def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[MedicationReport]:
+        report = medication_report(slug, loaded)
+        if report is None:
+            raise Http404(f"Release {loaded.manifest.version} knows no medicine of this slug. {FIND_IT}")
+        return answer(loaded, report)
+
+
+@described(
+    "list_interactions",
+    Page[Interaction],
+    tag="interactions",
+    summary="Interaction entries",
+    query=InteractionQuery,
+)
+class InteractionList(LookUp):
+    query_class = InteractionQuery
+
+    def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[Interaction]:
+        rows = _rows_of(query["medication"], loaded) if "medication" in query else _all_rows(loaded)
+        entries = {entry.slug: entry for entry, row in rows if _passes(row, query)}
+        note = (
+            None if entries else f"{NOTHING_LISTED} The outcome of a medicine: /api/v1/medications/{{slug}}"
+        )
+        return page_of(tuple(entries.values()), query, self.request, loaded, note=note)
+
+
+def _passes(row: InteractionRow, query: dict[str, Any]) -> bool:
+    said = {"severity": row.severity, "mechanism": row.mechanism, "evidence": row.evidence_level}
+    return all(value in query[name] for name, value in said.items() if query.get(name))
+
+
+def _all_rows(loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
+    return [(entry, row) for entry in loaded.release.interactions for row in entry.rows]
+
+
+def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
+    """The rows that speak for a medicine, after inheritance. Raises ValidationError for an unknown slug."""
+    prepared = loaded.derived(prepare)
+    if slug not in prepared.display_names and not prepared.names.by_slug(slug):
+        raise refused(f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}", field="medication")
+    parts = slugs_to_assess(known(slug, prepared), prepared)
+    speakers = [row for part in parts if part in prepared.resolved for row in prepared.resolved[part].rows]
+    return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]
+
+
+def _near(slug: str, prepared: Prepared) -> str:
+    near = ", ".join(match.slug for match in prepared.names.search(slug.replace("-", " ")))
+    return f" Near it: {near}." if near else ""
+
+
+@described(
+    "read_interaction",
+    Answer[Interaction],
+    tag="interactions",
+    summary="One interaction entry, with its rows, evidence and management",
+)
+class InteractionDetail(LookUp):
+    def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[Interaction]:
+        return answer(loaded, record_of(loaded, "interactions", slug))
+
+
+@described(
+    "screen",
+    ScreeningReport,
+    tag="screen",
+    summary="One outcome for each line of a medication list",
+    body=ScreenInput,
+    example={
+        "medications": ["Seroquel XR 200 mg PO qHS", {"system": RXNORM, "code": "6960"}],
+        "context": {"product": "extract", "use": "daily"},
+    },
+)
+class Screen(ReleaseView):
+    """Changes nothing and keeps nothing, so any site may post to it."""
+
+    parser_classes = (JSONBody,)
+
+    def post(self, request: Request) -> Response:
+        loaded, _ = self.read(request)
+        asked = ScreenInput().run_validation(request.data)
+        return Response(screen_medications(asked["medications"], asked["context"], loaded.derived(prepare)))

@@ -1,0 +1,33 @@
+"""What stands around every answer: which release speaks, how far it has been reviewed, and what it covers."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+from reference.release.library import LoadedRelease
+from reference.release.stamp import ReleaseStamp, ReviewCount
+
+T = TypeVar("T")
+
+SCOPE = (
+    "For licensed health professionals, as one source among others. Kratom with medicines, alcohol and "
+    "other substances that patients combine with it; not medicines with each other. Not a treatment "
+    "recommendation for kratom and not an emergency protocol. What is not listed has not been assessed, "
+    "which is not the same as safe."
+)
+
+
+class Answer(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """One record, with the release it was read from."""
+
+    release: ReleaseStamp
+    review: ReviewCount
+    scope: str
+    result: T
+
+
+def answer(loaded: LoadedRelease, result: T) -> Answer[T]:
+    """One record in its envelope."""
+    return Answer(release=loaded.stamp, review=loaded.review, scope=SCOPE, result=result)

@@ -1,0 +1,157 @@
+"""Input, refused with the field, the limit and the allowed values; nothing unknown passes in silence."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+
+import msgspec
+from django.conf import settings
+from django.http import QueryDict
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.exceptions import APIException, ErrorDetail, ParseError
+from rest_framework.parsers import BaseParser
+
+Value = str | bool | int
+
+
+class Refusal(str):
+    """An error code that says what would have been accepted. DRF hands codes on as they are."""
+
+    limit: int | None
+    allowed: tuple[Value, ...]
+
+    def __new__(cls, *, limit: int | None = None, allowed: Iterable[Value] = ()) -> Refusal:
+        code = super().__new__(cls, "refused")
+        code.limit, code.allowed = limit, tuple(allowed)
+        return code
+
+
+def refused(
+    message: str, *, field: str = "", limit: int | None = None, allowed: Iterable[Value] = ()
+) -> serializers.ValidationError:
+    """What is wrong, as a sentence, with the limit or the allowed values as data.
+
+    A field of a serializer leaves `field` out: the serializer that holds it knows its name.
+    """
+    details = [ErrorDetail(message, code=Refusal(limit=limit, allowed=allowed))]  # type: ignore[arg-type]
+    return serializers.ValidationError({field: details} if field else details)
+
+
+class BodyTooLarge(APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The body is too large."
+
+
+class JSONBody(BaseParser):
+    """Strict JSON, read only where its stated length is bearable; messages never repeat what was sent."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        request = (parser_context or {}).get("request")
+        stated = int(request.META.get("CONTENT_LENGTH") or 0) if request else 0
+        body = b"" if stated > most else stream.read(most + 1)
+        if max(stated, len(body)) > most:
+            raise BodyTooLarge(f"The body may have at most {most} bytes.")
+        try:
+            return msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise ParseError(f"The body is not JSON: {_place(error)}.") from None
+
+
+def _place(error: Exception) -> str:
+    return str(error) if isinstance(error, msgspec.DecodeError) else type(error).__name__
+
+
+class StrictSerializer(serializers.Serializer):
+    """Refuses unknown keys: a misspelt one would otherwise be an answer to another question."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise refused("This must be an object.")
+        allowed = tuple(self.fields)
+        for key in data:
+            if key not in self.fields:
+                raise refused(
+                    f"Unknown name; allowed: {', '.join(allowed)}.", field=str(key)[:100], allowed=allowed
+                )
+        return super().to_internal_value(data)
+
+
+class Choice(serializers.ChoiceField):
+    """One of a closed vocabulary, as a text."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or data not in self.choices:
+            allowed = tuple(self.choices)
+            raise refused(f"Use one of {', '.join(map(str, allowed))}.", allowed=allowed)
+        return data
+
+
+class AnyOf(serializers.ListField):
+    """Several values of a closed vocabulary; a refusal names the filter, not the place in the list."""
+
+    def __init__(self, choices: Iterable[str], **options: Any) -> None:
+        super().__init__(child=Choice(choices=tuple(choices)), **options)
+
+    def to_internal_value(self, data: list[Any]) -> list[str]:
+        return [self.child.to_internal_value(value) for value in data]
+
+
+class WholeNumber(serializers.IntegerField):
+    """An integer within bounds, which the refusal names."""
+
+    def to_internal_value(self, data: Any) -> int:
+        try:
+            value = int(str(data)) if len(str(data)) < 20 else self.max_value + 1
+        except ValueError:
+            raise refused("This must be a whole number.") from None
+        if value > self.max_value:
+            raise refused(f"At most {self.max_value}.", limit=self.max_value)
+        if value < self.min_value:
+            raise refused(f"At least {self.min_value}.", limit=self.min_value)
+        return value
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class ReleaseDay(serializers.CharField):
+    """`as_of`, as far as a serializer needs it; what it means is decided where releases are chosen."""
+
+
+class ReleaseQuery(StrictSerializer):
+    as_of = ReleaseDay(
+        required=False,
+        help_text="Answer as the reference stood at the end of this day (UTC), for example 2026-11-30.",
+    )
+
+    @classmethod
+    def read(cls, parameters: QueryDict) -> dict[str, Any]:
+        """The parameters of an address, checked. An empty value counts as absent. Raises ValidationError."""
+        if not parameters:
+            return dict(cls._when_nothing_is_given())
+        serializer = cls()
+        given: dict[str, Any] = {}
+        for name, values in parameters.lists():
+            values = [value for value in values if value]
+            several = isinstance(serializer.fields.get(name), serializers.ListField)
+            if len(values) > 1 and not several:
+                raise refused("Given more than once.", field=name, limit=1)
+            if values or name not in serializer.fields:
+                given[name] = values if several else values[0] if values else ""
+        return serializer.run_validation(given)
+
+    @classmethod
+    @functools.cache
+    def _when_nothing_is_given(cls) -> dict[str, Any]:
+        """Making a serializer is dearer than most answers, and most addresses carry no parameters."""
+        return cls().run_validation({})

@@ -1,0 +1,70 @@
+"""Lists in pages: how many there are in all, and where the next page is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from rest_framework.request import Request
+
+from reference.release.library import LoadedRelease
+from reference.release.stamp import ReleaseStamp, ReviewCount
+
+from .envelope import SCOPE
+from .input import ReleaseQuery, WholeNumber, refused
+
+T = TypeVar("T")
+USUAL_LIMIT, LARGEST_LIMIT, LARGEST_PAGE = 20, 100, 1_000_000
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """Part of a list. `count` is of the whole; `next` is the address of the next part, null on the last."""
+
+    release: ReleaseStamp
+    review: ReviewCount
+    scope: str
+    count: int
+    results: tuple[T, ...]
+    next: str | None = None
+    note: str | None = None  # what an empty or short list does not mean
+
+
+class PageQuery(ReleaseQuery):
+    page = WholeNumber(min_value=1, max_value=LARGEST_PAGE, default=1, help_text="Which page, from 1.")
+    limit = WholeNumber(
+        min_value=1, max_value=LARGEST_LIMIT, default=USUAL_LIMIT, help_text="Records on a page."
+    )
+
+
+def page_of(
+    items: Sequence[Any],
+    query: dict[str, int],
+    request: Request,
+    loaded: LoadedRelease,
+    *,
+    show: Callable[[Any], Any] = lambda item: item,
+    note: str | None = None,
+) -> Page[Any]:
+    """The page that was asked for; `show` makes its results. One beyond the last is refused: it would look
+    like an empty list."""
+    number, limit = query["page"], query["limit"]
+    last = max(1, math.ceil(len(items) / limit))
+    if number > last:
+        raise refused(f"The last page is {last}, with {limit} on a page.", field="page", limit=last)
+    return Page(
+        release=loaded.stamp,
+        review=loaded.review,
+        scope=SCOPE,
+        count=len(items),
+        results=tuple(show(item) for item in items[(number - 1) * limit : number * limit]),
+        next=_address_of(number + 1, request) if number < last else None,
+        note=note,
+    )
+
+
+def _address_of(number: int, request: Request) -> str:
+    parameters = request.query_params.copy()
+    parameters["page"] = str(number)
+    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")

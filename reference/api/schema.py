@@ -1,0 +1,119 @@
+"""OpenAPI from the release's own structs: there is no second schema to keep in step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
+
+import msgspec
+from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiSerializerFieldExtension
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
+
+from .input import ReleaseQuery
+from .problems import MEDIA_TYPE, Problem
+
+V = TypeVar("V", bound=type)
+REF = "#/components/schemas/{name}"
+
+
+class StructExtension(OpenApiSerializerExtension):
+    """Lets extend_schema(responses=SomeStruct) describe a msgspec struct."""
+
+    target_class, match_subclasses = "msgspec.Struct", True
+
+    @classmethod
+    def _matches(cls, target: Any) -> bool:  # Page[Interaction] is an alias, not a class
+        return super()._matches(getattr(target, "__origin__", target))
+
+    def get_name(self, auto_schema: Any = None, direction: Any = None) -> str:
+        """`Interaction`, and `InteractionPage` for Page[Interaction]."""
+        names = [argument.__name__ for argument in get_args(self.target)]
+        return "".join([*names, getattr(self.target, "__origin__", self.target).__name__])
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        (reference,), components = msgspec.json.schema_components([self.target], ref_template=REF)
+        own = reference["$ref"].rsplit("/", 1)[1]
+        for name, schema in components.items():
+            if name != own:
+                component = ResolvedComponent(name, ResolvedComponent.SCHEMA, _as_sent(schema), name)
+                auto_schema.registry.register_on_missing(component)
+        return {**_as_sent(components[own]), "title": self.get_name()}
+
+
+class ChoiceExtension(OpenApiSerializerFieldExtension):
+    """The words of a closed vocabulary alone: drf-spectacular would repeat each as its own label."""
+
+    target_class = "reference.api.input.Choice"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        unknown = [None] if self.target.allow_null else []
+        return {"type": "string", "enum": [*self.target.choices, *unknown]}
+
+
+def _as_sent(schema: dict[str, Any]) -> dict[str, Any]:
+    """In an answer every key is present, whether or not it has a default where it is made."""
+    if "properties" not in schema:
+        return schema
+    properties = {
+        name: {key: value for key, value in described.items() if key != "default"}
+        for name, described in schema["properties"].items()
+    }
+    return {**schema, "properties": properties, "required": list(properties)}
+
+
+ANSWER_HEADERS = {
+    "ETag": "Changes with the release, its withdrawal and the code; send it back as If-None-Match.",
+    "Release-Version": "The release that the answer was read from.",
+    "Release-Checksum": "SHA-256 of the sealed release.",
+    "Release-Valid-Until": "The day after which a copy must not be relied on.",
+    "Release-Review": "Entries reviewed by a clinician, entries in all, statements that need verification.",
+}
+
+
+PROBLEMS = {
+    400: "A field was refused; `errors` names it.",
+    404: "There is no such thing in this release.",
+    429: "Too many requests; see Retry-After.",
+    503: "No release can be read.",
+}
+PROBLEMS_OF_A_BODY = {413: "The body is too large.", 415: "The body is not JSON."}
+
+
+def described(
+    operation_id: str,
+    answer: Any,
+    *,
+    tag: str,
+    summary: str,
+    query: type[ReleaseQuery] = ReleaseQuery,
+    body: Any = None,
+    example: Any = None,
+) -> Callable[[V], V]:
+    """Describe a view class: its answer, its parameters, its headers and its problems."""
+    problems = PROBLEMS if body is None else {**PROBLEMS, **PROBLEMS_OF_A_BODY}
+    responses: dict[Any, Any] = {200: OpenApiResponse(answer, "With the release it was read from.")}
+    if body is None:
+        responses[304] = OpenApiResponse(description="Not changed since the ETag that was sent.")
+    responses |= {(code, MEDIA_TYPE): OpenApiResponse(Problem, words) for code, words in problems.items()}
+    headers = [
+        OpenApiParameter(name, str, OpenApiParameter.HEADER, description=words, response=[200])
+        for name, words in ANSWER_HEADERS.items()
+        if body is None or name != "ETag"
+    ]
+    operation = extend_schema(
+        operation_id=operation_id,
+        summary=summary,
+        tags=[tag],
+        parameters=[query, *headers],
+        request=body,
+        responses=responses,
+        examples=[OpenApiExample("A list", example, request_only=True)] if example else None,
+    )
+    return extend_schema_view(**{"get" if body is None else "post": operation})
