@@ -1,0 +1,1 @@
+"""Records and reports put into the words and the order that a page shows."""

@@ -1,0 +1,213 @@
+"""An interaction entry: its rows with the answers behind each rating, and the medicines it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from interactions.prepared import Prepared, prepare
+from interactions.rating import driver_row, is_watchable, rate, strength
+from interactions.wording import SEVERITY_LABEL, action_phrase, for_medicine
+from reference.release.interaction import Interaction, InteractionRow, Management, Monitoring, ResolvedRow
+from reference.release.kratom import PracticeNote
+from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
+from reference.release.library import LoadedRelease
+from reference.release.statement import Statement
+
+from .finding import SLOT_ORDER, SlotView, capitalised, slots_of
+from .rows import (
+    EvidenceView,
+    course_words,
+    evidence_view,
+    evidence_words,
+    mechanism_words,
+    rule_words,
+    verdict_words,
+)
+from .rule_words import CONSEQUENCE_LABEL, CRITERION_LABEL, LEVEL_LABEL, SLOT_LABEL, SUPPORT_LABEL
+
+GENERAL = "the medicine"
+S = TypeVar("S", bound=Statement)
+
+
+class EntryRow(NamedTuple):
+    """A row with every answer that its rating was computed from."""
+
+    row: InteractionRow
+    summary: Statement
+    mechanism: str
+    severity_label: str
+    verdict: str
+    rule: str
+    criterion: str
+    consequence: str
+    support: str
+    watchable: str
+    computed: str
+    floor: bool
+    evidence: str
+    items: tuple[EvidenceView, ...]
+    course: str
+    monitoring: Monitoring | None
+
+
+class Reached(NamedTuple):
+    """A medicine for which a row of this entry speaks."""
+
+    slug: str
+    name: str
+    severity: str
+    severity_label: str
+    rows: str
+    replaced: tuple[tuple[str, str], ...]
+    from_memory: bool
+    conflict: bool
+
+
+class EntryPage(NamedTuple):
+    entry: Interaction
+    target: str
+    level: str
+    target_medicine: str  # a medicine's slug where the target has a page
+    severity: str
+    severity_label: str
+    phrase: str
+    rows: tuple[EntryRow, ...]
+    slots: tuple[SlotView, ...]
+    not_applicable: tuple[str, ...]
+    product_note: Statement | None
+    others: tuple[Statement, ...]
+    notes: tuple[PracticeNote, ...]
+    reached: tuple[Reached, ...]
+
+
+def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
+    prepared = loaded.derived(prepare)
+    name = spoken_name(entry, prepared)
+    driver = driver_row(entry)
+    notes = loaded.by_slug("practice_notes")
+    product = entry.target.level in ("product", "drug")
+    return EntryPage(
+        entry=entry,
+        target=target_name(entry, loaded),
+        level=LEVEL_LABEL[entry.target.level],
+        target_medicine=entry.target.slug if product else "",
+        severity=driver.severity,
+        severity_label=SEVERITY_LABEL[driver.severity],
+        phrase=action_phrase(driver.action, driver.act_on, name, driver.until, driver.on_both),
+        rows=tuple(
+            entry_row(row, entry, name, prepared) for row in sorted(entry.rows, key=strength, reverse=True)
+        ),
+        slots=tuple(slots_of(_named_management(entry.management, name), "already_both")),
+        not_applicable=tuple(
+            SLOT_LABEL[slot] for slot in SLOT_ORDER if slot in entry.management.not_applicable
+        ),
+        product_note=_named(entry.product_note, name) if entry.product_note else None,
+        others=tuple(_named(s, name) for s in entry.other_references),
+        notes=tuple(notes[slug] for slug in entry.practice_notes if slug in notes),
+        reached=tuple(loaded.derived(reached_by_entry).get(entry.slug, ())),
+    )
+
+
+def spoken_name(entry: Interaction, prepared: Prepared) -> str:
+    """How the entry's sentences name what they speak of: one medicine by its name, a class in general."""
+    return prepared.name(entry.target.slug) if entry.target.level in ("product", "drug") else GENERAL
+
+
+def target_name(entry: Interaction, loaded: LoadedRelease) -> str:
+    collection = {"drug_class": "drug_classes", "role": "pharmacologic_roles"}.get(entry.target.level)
+    if collection is None:
+        return loaded.derived(prepare).name(entry.target.slug)
+    record = loaded.by_slug(collection).get(entry.target.slug)
+    return record.name if record else entry.target.slug
+
+
+def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prepared) -> EntryRow:
+    rating = rate(row, k=prepared.k[row.mechanism], agonist_treatment=entry.agonist_treatment)
+    watchable = is_watchable(row.mechanism, row.consequence)
+    return EntryRow(
+        row=row,
+        summary=_named(row.summary, name),
+        mechanism=capitalised(mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)),
+        severity_label=SEVERITY_LABEL[row.severity],
+        verdict=verdict_words(row.severity, row.action, row.act_on),
+        rule=rule_words(row.consequence, row.support),
+        criterion=CRITERION_LABEL.get(row.criterion, row.criterion),
+        consequence=CONSEQUENCE_LABEL[row.consequence],
+        support=SUPPORT_LABEL[row.support],
+        watchable="can be watched for" if watchable else "does not announce itself in time",
+        computed=verdict_words(rating.severity, rating.action, None),
+        floor=rating.floor,
+        evidence=evidence_words(
+            row.evidence_level,
+            row.evidence_direction,
+            row.reports,
+            row.extrapolated_from,
+            name=name,
+            name_of=prepared.name,
+        ),
+        items=tuple(evidence_view(_named(item, name), row.mechanism) for item in row.evidence),
+        course=course_words(row.onset, row.offset),
+        monitoring=_named_monitoring(row.monitoring, name) if row.monitoring else None,
+    )
+
+
+def reached_by_entry(loaded: LoadedRelease) -> dict[str, list[Reached]]:
+    """For every entry, the medicines that it speaks for. Built once per release."""
+    prepared = loaded.derived(prepare)
+    found: dict[str, list[Reached]] = {}
+    for resolved in loaded.release.resolved_interactions:
+        rows: dict[str, list[ResolvedRow]] = {}
+        for row in resolved.rows:
+            for slug in (row.entry, *row.merged_with):
+                rows.setdefault(slug, []).append(row)
+        for slug, speaking in rows.items():
+            found.setdefault(slug, []).append(_reached(resolved.medication, speaking, prepared))
+    for listed in found.values():
+        listed.sort(key=lambda r: r.name.casefold())
+    return found
+
+
+def _reached(medication: str, rows: list[ResolvedRow], prepared: Prepared) -> Reached:
+    spoken = [prepared.entries[r.entry].rows[r.row] for r in rows]
+    severity = max(spoken, key=strength).severity
+    replaced = dict.fromkeys(slug for r in rows for slug in r.replaced)
+    return Reached(
+        slug=medication,
+        name=prepared.name(medication),
+        severity=severity,
+        severity_label=SEVERITY_LABEL[severity],
+        rows=", ".join(dict.fromkeys(key_words(row) for row in spoken)),
+        replaced=tuple((slug, prepared.entries[slug].title) for slug in replaced if slug in prepared.entries),
+        from_memory=any(r.role_from_memory for r in rows),
+        conflict=any(r.conflict for r in rows),
+    )
+
+
+def key_words(row: InteractionRow) -> str:
+    """A row's key in a few words: "CYP3A enzyme inhibition", "Seizures"."""
+    label = MECHANISM_LABEL[row.mechanism]
+    return f"{row.enzyme} {label[:1].lower()}{label[1:]}" if row.enzyme else label
+
+
+def evidence_label(row: InteractionRow) -> str:
+    return EVIDENCE_LABEL[row.evidence_level]
+
+
+def _named(statement: S, name: str) -> S:
+    changed: dict[str, Any] = {"text": for_medicine(statement.text, name)}
+    return msgspec.structs.replace(statement, **changed)
+
+
+def _named_monitoring(monitoring: Monitoring, name: str) -> Monitoring:
+    words = {field: for_medicine(getattr(monitoring, field), name) for field in ("what", "when", "threshold")}
+    return msgspec.structs.replace(monitoring, **words)
+
+
+def _named_management(management: Management, name: str) -> Management:
+    slots: dict[str, Iterable[Statement]] = {
+        slot: tuple(_named(s, name) for s in getattr(management, slot)) for slot in SLOT_ORDER
+    }
+    return msgspec.structs.replace(management, **slots)

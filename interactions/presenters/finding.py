@@ -1,0 +1,209 @@
+"""A finding as a card: what to do before why, one verdict, everything else folded but never lost."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from interactions.prepared import Prepared, prepare
+from interactions.report import FindingReport, RowReport
+from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
+from reference.release.interaction import Management, Monitoring
+from reference.release.kratom import ObservedInteraction, PracticeNote
+from reference.release.labels import PRODUCT_LABEL
+from reference.release.library import LoadedRelease
+from reference.release.statement import Statement
+from reference.release.terms import Slot
+
+from .forest import Plot, forest, ratio_words
+from .rows import (
+    EvidenceView,
+    course_words,
+    evidence_view,
+    evidence_words,
+    mechanism_words,
+    rule_words,
+    verdict_words,
+)
+from .rule_words import LEVEL_LABEL, SLOT_LABEL
+
+SLOT_ORDER: tuple[Slot, ...] = ("already_both", "starting", "when_kratom_stops", "emergency")
+
+
+class SlotView(NamedTuple):
+    slot: str
+    label: str
+    statements: tuple[Statement, ...]
+
+
+class RowView(NamedTuple):
+    """One mechanism with its own rating, and the way that led to it."""
+
+    row: RowReport
+    mechanism: str
+    severity_label: str
+    verdict: str
+    evidence: str
+    course: str
+    rule: str
+    items: tuple[EvidenceView, ...]  # what counts as support; the entry's page has the rest
+    monitoring: Monitoring | None
+    entry_title: str
+    level: str
+    replaced: tuple[tuple[str, str], ...]  # slug, title
+    conflict: tuple[tuple[str, str], ...]
+    base: str  # the reference case's severity, where this patient's differs
+
+
+class Measured(NamedTuple):
+    """A study of this medicine, or of the one that its row was carried over from."""
+
+    title: str
+    study: ObservedInteraction
+    plot: Plot
+    values: tuple[tuple[str, str], ...]
+    own: bool
+
+
+class Card(NamedTuple):
+    finding: FindingReport
+    anchor: str
+    name: str
+    typed: tuple[str, ...]
+    stopped: str
+    severity_label: str
+    base: str
+    bottom_line: Statement
+    also: tuple[RowView, ...]  # other rows that are major too: never behind a fold
+    now: tuple[SlotView, ...]  # what fits the patient, unfolded
+    slots: tuple[SlotView, ...]  # the others, one click away
+    driver: RowView
+    others: tuple[RowView, ...]
+    product_note: Statement | None
+    worse: tuple[str, ...]
+    measured: tuple[Measured, ...]
+    notes: tuple[PracticeNote, ...]
+    rests_on_memory: bool
+
+
+def card(
+    finding: FindingReport,
+    loaded: LoadedRelease,
+    *,
+    typed: tuple[str, ...] = (),
+    stopped: str = "",
+    first: Slot = "already_both",
+) -> Card:
+    """The card of one finding. `first` is the slot that fits the patient; the others stay reachable."""
+    prepared = loaded.derived(prepare)
+    rows = tuple(row_view(row, finding.name, prepared) for row in finding.mechanisms)
+    slots = slots_of(finding.management, first)
+    shown = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
+    notes = loaded.by_slug("practice_notes")
+    return Card(
+        finding=finding,
+        anchor=f"finding-{finding.medication}",
+        name=capitalised(finding.name),
+        typed=tuple(dict.fromkeys(t for t in typed if t.casefold() != finding.name.casefold())),
+        stopped=stopped,
+        severity_label=SEVERITY_LABEL[finding.severity],
+        base=changed_from(finding.base_severity, finding.severity),
+        bottom_line=rows[0].row.summary,
+        also=also_major(rows),
+        now=tuple(slots[:shown]),
+        slots=tuple(slots[shown:]),
+        driver=rows[0],
+        others=rows[1:],
+        product_note=finding.product_note,
+        worse=tuple(worse_words(finding)),
+        measured=tuple(measured_for(finding, loaded)),
+        notes=tuple(notes[slug] for slug in finding.practice_notes if slug in notes),
+        rests_on_memory=any(row.role_from_memory for row in finding.mechanisms),
+    )
+
+
+def capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def changed_from(base: str, now: str) -> str:
+    """The reference case's severity in words, where this patient's differs."""
+    return SEVERITY_LABEL[base] if base != now else ""
+
+
+def also_major(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
+    """Every other major row that says something else than the driver."""
+    said = {rows[0].row.summary.text}
+    found = []
+    for view in rows[1:]:
+        if view.row.severity == "major" and view.row.summary.text not in said:
+            said.add(view.row.summary.text)
+            found.append(view)
+    return tuple(found)
+
+
+def slots_of(management: Management, first: Slot) -> list[SlotView]:
+    """The filled slots, the one that fits first."""
+    order = (first, *(slot for slot in SLOT_ORDER if slot != first))
+    filled = [SlotView(slot, SLOT_LABEL[slot], getattr(management, slot)) for slot in order]
+    return [view for view in filled if view.statements]
+
+
+def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
+    titles = {
+        slug: prepared.entries[slug].title
+        for slug in (row.entry, *row.replaced, *row.conflict)
+        if slug in prepared.entries
+    }
+    return RowView(
+        row=row,
+        mechanism=mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name),
+        severity_label=SEVERITY_LABEL[row.severity],
+        verdict=verdict_words(row.severity, row.action, row.act_on),
+        evidence=evidence_words(
+            row.evidence_level,
+            row.evidence_direction,
+            row.reports,
+            row.extrapolated_from,
+            name=name,
+            name_of=prepared.name,
+        ),
+        course=course_words(row.onset, row.offset),
+        rule=rule_words(row.consequence, row.support),
+        items=tuple(evidence_view(item, row.mechanism) for item in row.evidence if item.ground),
+        monitoring=row.monitoring,
+        entry_title=titles.get(row.entry, row.entry),
+        level=LEVEL_LABEL[row.level],
+        replaced=tuple((slug, titles.get(slug, slug)) for slug in row.replaced),
+        conflict=tuple((slug, titles.get(slug, slug)) for slug in row.conflict),
+        base=changed_from(row.base_severity, row.severity),
+    )
+
+
+def worse_words(finding: FindingReport) -> list[str]:
+    """ "If extract: Major, Avoid together"."""
+    return [
+        f"If {PRODUCT_LABEL[worse.product]}: {SEVERITY_LABEL[worse.severity].lower()}, "
+        f"{ACTION_LABEL[worse.action][:1].lower()}{ACTION_LABEL[worse.action][1:]}."
+        for worse in finding.worse_with
+    ]
+
+
+def measured_for(finding: FindingReport, loaded: LoadedRelease) -> list[Measured]:
+    """Studies of this medicine; else of the medicines that its rows were carried over from."""
+    prepared, observed = loaded.derived(prepare), loaded.release.observed_interactions
+    own = [s for s in observed if s.medication == finding.medication]
+    borrowed = {row.extrapolated_from.medication for row in finding.mechanisms if row.extrapolated_from}
+    others = [
+        s for s in observed if s.medication in borrowed and s.medication != finding.medication and s.ratios
+    ]
+    found = [_measured(study, finding, prepared, own=True) for study in own if study.ratios]
+    return found or [_measured(study, finding, prepared, own=False) for study in others]
+
+
+def _measured(
+    study: ObservedInteraction, finding: FindingReport, prepared: Prepared, *, own: bool
+) -> Measured:
+    name = prepared.name(study.medication)
+    title = f"Measured: {name}" if own else f"Closest measurement: {name}, not {finding.name}"
+    values = tuple((r.parameter, ratio_words(r.ratio, r.ci90_low, r.ci90_high)) for r in study.ratios)
+    return Measured(title, study, forest(study, capitalised(name)), values, own)

@@ -1,0 +1,125 @@
+"""The lines of a list that are no cards: what the reader settles, rescue medicines, what has no finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from interactions.rating import SEVERITIES
+from interactions.report import Candidate, LineReport
+from interactions.wording import REASON_LABEL, SEVERITY_LABEL
+from reference.release.kratom import PracticeNote
+from reference.release.labels import PRODUCT_LABEL
+from reference.release.library import LoadedRelease
+
+from .finding import capitalised
+
+
+class Choice(NamedTuple):
+    """A candidate as a button."""
+
+    value: str
+    name: str
+    severity: str  # of the worst finding it would lead to; "" where none
+    label: str
+
+
+class Ask(NamedTuple):
+    """A line that only the reader can settle."""
+
+    place: int
+    typed: str
+    choices: tuple[Choice, ...]
+    worst: str  # named where the candidates differ in what they would lead to
+
+
+class Plain(NamedTuple):
+    """A line, or a part of one, with its outcome in words."""
+
+    typed: str
+    name: str
+    message: str
+    reason: str
+    stopped: str
+    slug: str
+    notes: tuple[PracticeNote, ...]
+
+
+class Rescue(NamedTuple):
+    line: LineReport
+    name: str
+    phrase: str
+    notes: tuple[PracticeNote, ...]
+
+
+def needs_answer(line: LineReport) -> bool:
+    """Ambiguous, or unknown here: both are settled by the reader, never by a guess."""
+    return line.outcome == "ambiguous" or (line.outcome == "unrecognised" and line.reason != "not_a_medicine")
+
+
+def part_of(line: LineReport) -> str:
+    """The part of the page for a line that is neither a card, nor asked about, nor a rescue."""
+    if line.outcome == "unrecognised" and line.reason == "not_a_medicine":
+        return "question" if line.practice_notes else "not_medicine"
+    parts = {"precipitant": "kratom", "assessed_no_interaction": "assessed", "not_assessed": "not_assessed"}
+    return parts.get(line.outcome, "")
+
+
+def ask(place: int, line: LineReport) -> Ask:
+    rated = [c for c in line.candidates if c.severity]
+    differ = len({c.severity for c in line.candidates}) > 1
+    worst = max(rated, key=lambda c: SEVERITIES.index(c.severity or "none"), default=None)
+    words = f"worst: {worst.name}, {_severity_words(worst)}" if worst and differ else ""
+    choices = tuple(
+        Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
+    )
+    return Ask(place, line.input, choices, words)
+
+
+def _severity_words(candidate: Candidate) -> str:
+    return SEVERITY_LABEL[candidate.severity].lower() if candidate.severity else "no finding here"
+
+
+def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
+    return Plain(
+        typed=line.input,
+        name=names_of(line),
+        message=line.message,
+        reason=REASON_LABEL[line.reason] if line.reason else "",
+        stopped=(line.status_words or "stopped") if line.line_status == "stopped" else "",
+        slug=line.medications[0].slug if len(line.medications) == 1 else "",
+        notes=notes_of(line, loaded),
+    )
+
+
+def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
+    """A line that is kratom itself: the product it tells us of holds for the whole list."""
+    product = PRODUCT_LABEL[line.product] if line.product else "product not known"
+    return plain(line, loaded)._replace(
+        message=f"Read as kratom: {product}. The list was checked against it."
+    )
+
+
+def silent_parts(line: LineReport) -> Iterator[Plain]:
+    """Ingredients of a line for which no finding speaks: left unsaid they would seem to be cleared."""
+    spoken = {finding.medication for finding in line.findings}
+    if line.outcome != "finding" or not spoken & {m.slug for m in line.medications}:
+        return
+    for medication in line.medications:
+        if medication.slug not in spoken and medication.inactive_by_route is None:
+            name = capitalised(medication.name)
+            message = f"{name}, in this line, has no finding of its own. Not the same as safe."
+            yield Plain(line.input, name, message, "part of a line", "", medication.slug, ())
+
+
+def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
+    return Rescue(line, names_of(line), line.phrase or "Give if needed", notes_of(line, loaded))
+
+
+def names_of(line: LineReport) -> str:
+    return capitalised(" and ".join(m.name for m in line.medications))
+
+
+def notes_of(line: LineReport, loaded: LoadedRelease) -> tuple[PracticeNote, ...]:
+    notes = loaded.by_slug("practice_notes")
+    return tuple(notes[slug] for slug in line.practice_notes if slug in notes)

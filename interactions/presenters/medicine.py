@@ -1,0 +1,157 @@
+"""One medicine: what it is called, what it does, and what the entries say of it with kratom."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from interactions.assessment import Circumstances, finding, rated_rows, row_report
+from interactions.prepared import Prepared, prepare
+from reference.release.kratom import PracticeNote
+from reference.release.labels import PRODUCT_LABEL
+from reference.release.library import LoadedRelease
+from reference.release.medicines import (
+    CombinationProduct,
+    Medication,
+    RescueMedicine,
+    RoleAssignment,
+    SearchRecord,
+)
+from reference.release.naming import Substance
+
+from .finding import Card, RowView, capitalised, card, row_view
+
+NAMES_SHOWN = 40
+
+
+class Role(NamedTuple):
+    name: str
+    definition: str
+    assignment: RoleAssignment
+    from_memory: bool
+
+
+class Link(NamedTuple):
+    slug: str
+    name: str
+    note: str
+
+
+class Described(NamedTuple):
+    """What the medicine is called and taken to do, whatever is said of it with kratom."""
+
+    pharmacologic_class: str
+    brands: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    more_names: int
+    codes: tuple[tuple[str, str], ...]
+    roles: tuple[Role, ...]
+    roles_complete: str
+    classes: tuple[str, ...]
+    ingredients: tuple[Link, ...]
+    products: tuple[Link, ...]
+    product: CombinationProduct | None
+
+
+class MedicinePage(NamedTuple):
+    slug: str
+    name: str  # as a heading
+    spoken: str  # inside a sentence
+    kratom: str  # the product that the name itself tells us of, where it is kratom
+    alkaloid: str  # its page, where it is one of the alkaloids
+    card: Card | None
+    rows: tuple[RowView, ...]
+    rescue: RescueMedicine | None
+    rescue_notes: tuple[PracticeNote, ...]
+    search: SearchRecord | None
+    described: Described
+
+
+def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
+    """None where the release knows no medicine or combination product of this slug."""
+    prepared = loaded.derived(prepare)
+    described = _described(slug, loaded, prepared)
+    if described is None:
+        return None
+    name, found = prepared.name(slug), finding(slug, Circumstances(), prepared)
+    rows = rated_rows(slug, Circumstances(), prepared)
+    rescue, notes = prepared.rescue.get(slug), loaded.by_slug("practice_notes")
+    return MedicinePage(
+        slug=slug,
+        name=capitalised(name),
+        spoken=name,
+        kratom=_kratom(slug, prepared),
+        alkaloid=slug if slug in loaded.by_slug("alkaloids") else "",
+        card=card(found, loaded) if found else None,
+        rows=tuple(row_view(row_report(row, name, prepared), name, prepared) for row in rows),
+        rescue=rescue,
+        rescue_notes=(notes[rescue.practice_note],) if rescue and rescue.practice_note in notes else (),
+        search=prepared.searches.get(slug),
+        described=described,
+    )
+
+
+def substances_by_slug(loaded: LoadedRelease) -> dict[str, Substance]:
+    return {substance.slug: substance for substance in loaded.release.substances}
+
+
+def _described(slug: str, loaded: LoadedRelease, prepared: Prepared) -> Described | None:
+    substance = loaded.derived(substances_by_slug).get(slug)
+    medication: Medication | None = loaded.by_slug("medications").get(slug)
+    product = prepared.products.get(slug)
+    if substance is None and medication is None and product is None:
+        return None
+    brands, synonyms = _names(substance, medication, product)
+    complete = medication.roles_complete_on if medication else None
+    ancestors = prepared.hierarchy.ancestors(slug)
+    within = (p for p in prepared.products.values() if any(i.medication == slug for i in p.ingredients))
+    return Described(
+        pharmacologic_class=(medication.pharmacologic_class or "") if medication else "",
+        brands=brands[:NAMES_SHOWN],
+        synonyms=synonyms[:NAMES_SHOWN],
+        more_names=max(0, len(brands) - NAMES_SHOWN) + max(0, len(synonyms) - NAMES_SHOWN),
+        codes=tuple(_codes(substance)) if substance else (),
+        roles=tuple(_role(a, loaded) for a in medication.roles) if medication else (),
+        roles_complete=f"{complete:%-d %B %Y}" if complete else "",
+        classes=tuple(prepared.classes[a.slug].name for a in ancestors if a.slug in prepared.classes),
+        ingredients=tuple(_ingredients(product, prepared)) if product else (),
+        products=tuple(Link(p.slug, p.name, "") for p in within),
+        product=product,
+    )
+
+
+def _ingredients(product: CombinationProduct, prepared: Prepared) -> list[Link]:
+    return [
+        Link(i.medication, prepared.name(i.medication), i.inactive_by_route or "")
+        for i in product.ingredients
+    ]
+
+
+def _kratom(slug: str, prepared: Prepared) -> str:
+    """The product in words where this name is kratom's own; it has no interaction with itself."""
+    hit = prepared.names.look_up(prepared.name(slug))
+    if hit is None or hit.kind != "precipitant" or hit.slug is None:
+        return ""
+    return PRODUCT_LABEL[prepared.precipitants[hit.slug].product]
+
+
+def _names(
+    substance: Substance | None, medication: Medication | None, product: CombinationProduct | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Brand names, and other names; an editor's corrections first."""
+    own = medication.names if medication else ()
+    if product is not None:
+        return product.names, ()
+    if substance is None:
+        return (), own
+    return substance.brands, tuple(dict.fromkeys((*own, *substance.synonyms)))
+
+
+def _codes(substance: Substance) -> list[tuple[str, str]]:
+    codes = [("RxNorm (RxCUI)", substance.rxcui), ("UNII", substance.unii), ("ATC", ", ".join(substance.atc))]
+    return [(system, code) for system, code in codes if code]
+
+
+def _role(assignment: RoleAssignment, loaded: LoadedRelease) -> Role:
+    record = loaded.by_slug("pharmacologic_roles").get(assignment.role)
+    name = record.name if record else assignment.role.replace("-", " ")
+    return Role(name, record.definition if record else "", assignment, assignment.basis != "seen")

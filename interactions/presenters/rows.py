@@ -1,0 +1,146 @@
+"""One row of a rating in words: mechanism, evidence, and the rule from answers to severity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from interactions.rating import dips_score, is_pharmacodynamic
+from interactions.rating_tables import DIPS_WEIGHTS
+from interactions.wording import (
+    ACT_ON_LABEL,
+    ACTION_LABEL,
+    COURSE_LABEL,
+    DIRECTION_LABEL,
+    GROUND_LABEL,
+    SEVERITY_LABEL,
+)
+from reference.release.interaction import CaseReport, Evidence, Extrapolation
+from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
+from reference.release.terms import (
+    Consequence,
+    EvidenceDirection,
+    EvidenceLevel,
+    Mechanism,
+    ObjectSide,
+    Site,
+    Support,
+)
+
+from .rule_words import DIPS_QUESTION, SITE_LABEL
+
+NameOf = Callable[[str], str]
+NOUN = {
+    "enzyme_inhibition": "inhibition",
+    "enzyme_induction": "induction",
+    "transporter_inhibition": "inhibition",
+}
+
+
+class DipsView(NamedTuple):
+    """One scorer's ten answers and their total."""
+
+    scorer: str
+    total: int
+    answers: tuple[tuple[str, str, int], ...]  # question, answer, points
+
+
+class EvidenceView(NamedTuple):
+    """A piece of evidence with what it counts for."""
+
+    statement: Evidence
+    level: str
+    direction: str
+    ground: str
+    limitations: str
+    dips: tuple[DipsView, ...]
+    dips_total: int | None
+    severity_of_event: str
+
+
+def mechanism_words(
+    mechanism: Mechanism, enzyme: str | None, obj: ObjectSide, site: Site | None, name: str
+) -> str:
+    """ "CYP3A inhibition in the gut wall, acting on tacrolimus"; "Seizures; the effects add up"."""
+    if obj == "both":
+        return f"{MECHANISM_LABEL[mechanism]}; the effects add up"
+    words = f"{enzyme} {NOUN[mechanism]}" if enzyme and mechanism in NOUN else MECHANISM_LABEL[mechanism]
+    where = f" {SITE_LABEL[site]}" if site else ""
+    return f"{words}{where}, acting on {name if obj == 'medicine' else 'kratom'}"
+
+
+def evidence_words(
+    level: EvidenceLevel,
+    direction: EvidenceDirection,
+    reports: int,
+    extrapolated_from: Extrapolation | None,
+    *,
+    name: str,
+    name_of: NameOf,
+) -> str:
+    """The standing of a row in one line, saying from where it was carried over."""
+    words = EVIDENCE_LABEL[level]
+    if level == "case_report" and reports:
+        words = f"{words} ({reports})"
+    if direction != "supports":
+        words = f"{words}, {DIRECTION_LABEL[direction]}"
+    if extrapolated_from is None:
+        return f"{words}."
+    other = name_of(extrapolated_from.medication)
+    shown = EVIDENCE_LABEL[extrapolated_from.evidence_level].lower()
+    if level == "mechanistic":
+        return f"{words}. Not studied with {name}; shown for {other} ({shown})."
+    return f"{words}. Extrapolated in part from {other} ({shown})."
+
+
+def rule_words(consequence: Consequence, support: Support) -> str:
+    return f"{consequence} × {support.replace('-', '−')}"
+
+
+def course_words(onset: str, offset: str) -> str:
+    return f"Starts: {COURSE_LABEL[onset]} · passes: {COURSE_LABEL[offset]}"
+
+
+def verdict_words(severity: str, action: str, act_on: str | None) -> str:
+    parts = [SEVERITY_LABEL[severity], ACTION_LABEL[action]]
+    if act_on:
+        parts.append(ACT_ON_LABEL[act_on])
+    return " · ".join(parts)
+
+
+def evidence_view(item: Evidence, mechanism: Mechanism) -> EvidenceView:
+    report = item.report
+    return EvidenceView(
+        statement=item,
+        level=EVIDENCE_LABEL[item.evidence_level],
+        direction=DIRECTION_LABEL[item.evidence_direction],
+        ground=GROUND_LABEL[item.ground] if item.ground else "context; does not count as support",
+        limitations=item.limitations or "",
+        dips=tuple(_dips_views(report, mechanism)) if report else (),
+        dips_total=dips_score(report, pharmacodynamic=is_pharmacodynamic(mechanism))
+        if report and report.dips
+        else None,
+        severity_of_event=_event(report),
+    )
+
+
+def _event(report: CaseReport | None) -> str:
+    if report is None or not report.life_threatening:
+        return ""
+    if report.sufficient_alternative:
+        return "Fatal or called life-threatening; another cause was established and sufficient by itself."
+    return (
+        "Fatal or called life-threatening by its source; no other cause established as sufficient by itself."
+    )
+
+
+def _dips_views(report: CaseReport, mechanism: Mechanism) -> list[DipsView]:
+    views = []
+    for answers in report.dips:
+        rows = []
+        for question, weights in DIPS_WEIGHTS.items():
+            answer = getattr(answers, question)
+            counts = not (question == "object_level" and is_pharmacodynamic(mechanism))
+            rows.append((DIPS_QUESTION[question], answer, weights.get(answer, 0) if counts else 0))
+        views.append(DipsView(answers.scorer, sum(points for *_, points in rows), tuple(rows)))
+    return views

@@ -1,0 +1,134 @@
+"""The list and what is known of the patient, as a plain form. On an error nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from interactions.chart_line import split_lines
+from interactions.context import FACTORS, YES_NO, PatientContext
+from interactions.presenters.patient import FIRST_ASKED
+from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.wording import FACTOR_LABEL, USE_LABEL
+from reference.release.labels import PRODUCT_LABEL
+from reference.release.terms import Slot
+
+NOT_KNOWN = ("", "Not known")
+CYP2D6_LABEL = {
+    "poor": "poor",
+    "intermediate": "intermediate",
+    "normal": "normal",
+    "ultrarapid": "ultrarapid",
+}
+PRODUCT_CHOICE = {**PRODUCT_LABEL, "seven_oh": "7-OH (7-hydroxymitragynine)"}
+LABELS: dict[str, dict[str, str]] = {"product": PRODUCT_CHOICE, "use": USE_LABEL, "cyp2d6": CYP2D6_LABEL}
+SITUATIONS: tuple[tuple[Slot, str], ...] = (
+    ("already_both", "Already on both"),
+    ("starting", "About to start"),
+)
+EXAMPLE = "Seroquel XR 200 mg at night\ntacrolimus 3 mg BID\nkratom powder 5 g TID"
+
+
+def _field(name: str) -> forms.Field:
+    label = FACTOR_LABEL[name]
+    if name in ("last_use", "surgery_date"):
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(required=False, label=label, widget=widget, input_formats=["%Y-%m-%d"])
+    if name in YES_NO:
+        return forms.ChoiceField(
+            required=False, label=label, choices=[NOT_KNOWN, ("yes", "Yes"), ("no", "No")]
+        )
+    words = LABELS[name]
+    choices = [NOT_KNOWN, *((str(value), _sentence(words[str(value)])) for value in FACTORS[name])]
+    return forms.ChoiceField(required=False, label=label, choices=choices)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+class CheckForm(forms.Form):
+    """A list of lines and the answers about the patient; every answer defaults to "Not known"."""
+
+    medications = forms.CharField(
+        strip=False,
+        label="Medicines, one a line",
+        widget=forms.Textarea(
+            attrs={
+                "rows": 5,
+                "autocomplete": "off",
+                "autocapitalize": "off",
+                "spellcheck": "false",
+                "aria-describedby": "medications-hint",
+                "placeholder": EXAMPLE,
+            }
+        ),
+        error_messages={"required": "Type at least one medicine, or a question such as “surgery”."},
+    )
+    situation = forms.ChoiceField(required=False, label="The patient is", choices=SITUATIONS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PatientContext.__struct_fields__:
+            self.fields[name] = _field(name)
+        self.lines: list[str] = []
+
+    def clean_medications(self) -> str:
+        text: str = self.cleaned_data["medications"]
+        self.lines = split_lines(text)
+        if not self.lines:
+            raise ValidationError("Type at least one medicine, or a question such as “surgery”.")
+        if len(self.lines) > MAX_LINES:
+            raise ValidationError(
+                f"The list has {len(self.lines)} lines; at most {MAX_LINES} are checked at once. "
+                f"Line {MAX_LINES + 1} begins “{_beginning(self.lines[MAX_LINES])}”: "
+                "check from there in a second list."
+            )
+        for number, line in enumerate(self.lines, start=1):
+            if len(line) > MAX_LENGTH:
+                raise ValidationError(
+                    f"Line {number} has {len(line)} characters; at most {MAX_LENGTH} are read. "
+                    f"It begins “{_beginning(line)}”: shorten it, or put each medicine on its own line."
+                )
+        return text
+
+    def context(self) -> PatientContext:
+        """What was answered; the rest is not known."""
+        answers = {name: self._answer(name) for name in PatientContext.__struct_fields__}
+        return PatientContext(**answers)
+
+    def _answer(self, name: str) -> Any:
+        value = self.cleaned_data.get(name) or None
+        return value == "yes" if name in YES_NO and value is not None else value
+
+    def first_slot(self) -> Slot:
+        return "starting" if self.cleaned_data.get("situation") == "starting" else "already_both"
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        return [self[name] for name in FIRST_ASKED]
+
+    @property
+    def asked_more(self) -> list[forms.BoundField]:
+        return [self[name] for name in PatientContext.__struct_fields__ if name not in FIRST_ASKED]
+
+    @property
+    def more_answered(self) -> bool:
+        """Whether the folded answers hold any, so that nothing known stays out of sight."""
+        return any(field.value() for field in self.asked_more)
+
+    @property
+    def list_text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def answered(self) -> list[tuple[str, str]]:
+        """The answers as sent, to be carried along while a name is being settled."""
+        names = ("situation", *PatientContext.__struct_fields__)
+        return [(name, value) for name in names if (value := self.data.get(name, ""))]
+
+
+def _beginning(line: str) -> str:
+    return line[:40] + ("…" if len(line) > 40 else "")

@@ -1,0 +1,37 @@
+"""How ratings are made, from the code's own tables, and what has not been checked by anyone."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from interactions.presenters.method import method_tables, release_tables
+from reference.release.library import LoadedRelease
+from reference.release.reading import reads_release
+from reference.views.pages import kept, show
+
+SECTIONS = (
+    ("limits", "Limits"),
+    ("scales", "Scales"),
+    ("rating", "How a rating is computed"),
+    ("evidence", "Evidence rules"),
+    ("resolution", "Which entries apply"),
+    ("stacking", "Stacking"),
+    ("factors", "The patient"),
+    ("counts", "Counts"),
+)
+
+
+@require_safe
+@reads_release
+@kept
+def method(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    return show(
+        request,
+        loaded,
+        "interactions/method.html",
+        section="method",
+        sections=SECTIONS,
+        **method_tables(),
+        **release_tables(loaded),
+    )

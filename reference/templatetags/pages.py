@@ -1,0 +1,91 @@
+"""Links that stay inside a release, statements with their standing, and the numbered sources behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, Literal
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from reference.release.labels import BASIS_LABEL
+from reference.release.statement import Citation, Statement
+from reference.views.citations import References
+from reference.views.pages import address
+from reference.views.wording import aspect_label
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page(context: Context, name: str, *args: Any) -> str:
+    """The address of a page in the release that is being read."""
+    return address(context["request"], name, *args)
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, statement: Any, quiet: str = "") -> SafeString:
+    """A statement's words, its standing where it is not simply sourced, and its sources' numbers.
+
+    `quiet` names a standing that the heading above has already told.
+    """
+    return format_html(
+        "{}{}{}", statement.text, standing(statement.basis, quiet), _marks(context, statement.citations)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def said_all(
+    context: Context, statements: Collection[Statement], kind: Literal["ol", "ul"] = "ol"
+) -> SafeString:
+    """A list of statements. A standing that all of them share is told once, beneath."""
+    shared = {statement.basis for statement in statements}
+    basis = shared.pop() if len(shared) == 1 else "seen"
+    items = format_html_join(
+        "", "<li>{}</li>", ((said(context, statement, basis),) for statement in statements)
+    )
+    note = (
+        ""
+        if basis == "seen"
+        else format_html('<p class="basis-note">All of this: {}.</p>', BASIS_LABEL[basis])
+    )
+    return format_html("<{0}>{1}</{0}>{2}", SafeString(kind), items, note)
+
+
+@register.simple_tag(takes_context=True)
+def marks(context: Context, citations: Iterable[Citation]) -> SafeString:
+    """The numbers of these sources, each leading to its line at the foot of the page."""
+    return _marks(context, citations)
+
+
+@register.simple_tag
+def standing(basis: str, quiet: str = "") -> SafeString:
+    """How far a statement may be relied on, in words; nothing where its source was read."""
+    if basis == "seen" or basis == quiet:
+        return SafeString("")
+    return format_html(' <span class="basis {}">{}</span>', basis, BASIS_LABEL[basis])
+
+
+def _marks(context: Context, citations: Iterable[Citation]) -> SafeString:
+    references: References = context["references"]
+    numbered = [
+        (
+            number,
+            f"Source {number}: {references.short(citation.source)}",
+            f", {citation.locator}" if citation.locator else "",
+        )
+        for citation in citations
+        for number in [references.number(citation.source)]
+    ]
+    if not numbered:
+        return SafeString("")
+    rows = [(n, label + place, n, place) for n, label, place in numbered]
+    inner = format_html_join(" ", '<a href="#ref-{}" title="{}">{}{}</a>', rows)
+    return format_html('<sup class="cite">{}</sup>', inner)
+
+
+@register.filter
+def aspect(name: str) -> str:
+    return aspect_label(name)

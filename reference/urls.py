@@ -1,0 +1,16 @@
+"""Addresses of the pages about kratom, its sources and the reference itself."""
+
+from django.urls import path
+
+from .views import about, claims, kratom, risks, sources
+
+urlpatterns = [
+    path("kratom/", kratom.monograph, name="kratom"),
+    path("alkaloids/<slug:slug>/", kratom.alkaloid, name="alkaloid"),
+    path("risks/", risks.risks, name="risks"),
+    path("risks/<slug:slug>/", risks.risk, name="risk"),
+    path("claims/", claims.claims, name="claims"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("about/", about.about, name="about"),
+]

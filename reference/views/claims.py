@@ -1,0 +1,37 @@
+"""What is said of kratom, as neutral questions: the benefit first, then the mechanism."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from reference.release.kratom import Claim
+from reference.release.labels import VERDICT_LABEL
+from reference.release.library import LoadedRelease
+from reference.release.reading import reads_release
+
+from .pages import kept, show
+from .wording import DIRECTION_OF_CLAIM, VERDICT_MEANING, aspect_label
+
+
+@require_safe
+@reads_release
+@kept
+def claims(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    meanings = [(verdict, VERDICT_LABEL[verdict], meaning) for verdict, meaning in VERDICT_MEANING.items()]
+    listed = [_presented(claim) for claim in loaded.release.claims]
+    return show(request, loaded, "reference/claims.html", claims=listed, meanings=meanings)
+
+
+def _presented(claim: Claim) -> dict[str, Any]:
+    return {
+        "record": claim,
+        "benefit_label": VERDICT_LABEL[claim.benefit_verdict],
+        "mechanism_label": VERDICT_LABEL[claim.mechanism_verdict] if claim.mechanism_verdict else "",
+        "evidence": [
+            (e, aspect_label(e.evidence_type), DIRECTION_OF_CLAIM[e.evidence_direction])
+            for e in claim.evidence
+        ],
+    }

@@ -1,0 +1,99 @@
+"""What surrounds a page: its release, how far that may be relied on, and the warnings that say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from reference.release.library import LoadedRelease, NoRelease, current_release
+from reference.release.schema import Manifest
+
+from .wording import DISCLAIMER, counted
+
+
+class Notice(NamedTuple):
+    """A banner beside the one that every page has: this release is old, withdrawn, or past its date."""
+
+    weight: str  # "warning" or "information"
+    text: str
+    link: str
+    link_text: str
+
+
+class Frame(NamedTuple):
+    """The head and foot of a page."""
+
+    banner: str
+    version: str
+    checksum: str
+    published: dt.datetime
+    valid_until: dt.date
+    notices: tuple[Notice, ...]
+    disclaimer: str
+    counts: str
+
+
+def frame(loaded: LoadedRelease, *, pinned: bool) -> Frame:
+    """`pinned`: the page was asked for at a release's own address."""
+    manifest = loaded.manifest
+    return Frame(
+        banner=banner(manifest),
+        version=manifest.version,
+        checksum=loaded.checksum[:12],
+        published=manifest.published_at,
+        valid_until=manifest.valid_until,
+        notices=tuple(n for n in (standing_notice(loaded), pinned_notice(loaded) if pinned else None) if n),
+        disclaimer=DISCLAIMER,
+        counts=f"{reviewed_words(manifest)}.",
+    )
+
+
+def reviewed_words(manifest: Manifest) -> str:
+    return f"{manifest.reviewed} of {counted(manifest.total, 'entry', 'entries')} reviewed by a clinician"
+
+
+def banner(manifest: Manifest) -> str:
+    """The one sentence that stands on every page, print and answer."""
+    unverified = manifest.needs_verification
+    needs = "statement needs" if unverified == 1 else "statements need"
+    return f"Draft reference. {reviewed_words(manifest)}. {unverified:,} {needs} verification."
+
+
+def standing_notice(loaded: LoadedRelease) -> Notice | None:
+    """Withdrawn, or past the day until which it was valid."""
+    manifest = loaded.manifest
+    if loaded.withdrawn:
+        when, reason = f"{loaded.withdrawn.at:%-d %B %Y}", loaded.withdrawn.reason.rstrip(".")
+        text = f"Release {manifest.version} was withdrawn on {when}: {reason}. Do not rely on it."
+        return Notice("warning", text, reverse("check"), "Open the current release")
+    if manifest.valid_until < today():
+        until = f"{manifest.valid_until:%-d %B %Y}"
+        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it."
+        return Notice("warning", text, reverse("releases"), "All releases")
+    return None
+
+
+def pinned_notice(loaded: LoadedRelease) -> Notice | None:
+    """At a release's own address: which one it is, and which is current."""
+    manifest = loaded.manifest
+    if loaded.withdrawn:
+        return None
+    if loaded.is_current:
+        text = f"Permanent address of release {manifest.version}, the current one."
+        return Notice("information", text, reverse("check"), "Leave it")
+    since = f"{manifest.published_at:%-d %B %Y}"
+    text = f"This is release {manifest.version} of {since}. The current release is {current_version()}."
+    return Notice("warning", text, reverse("check"), "Open the current release")
+
+
+def current_version() -> str:
+    try:
+        return current_release().manifest.version
+    except NoRelease:
+        return "none"
+
+
+def today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()

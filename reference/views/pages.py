@@ -1,0 +1,92 @@
+"""What every page shares: its release, its address in that release, and the keeping of finished pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reference.release.library import LoadedRelease
+
+from .citations import References
+from .frame import frame, today
+
+PAGES_KEPT = 300
+LookUp = Callable[..., HttpResponse]
+
+
+def show(
+    request: HttpRequest,
+    loaded: LoadedRelease,
+    template: str,
+    *,
+    section: str = "",
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A page of this release. `section` marks the place in the top bar."""
+    context |= {
+        "frame": frame(loaded, pinned=pinned_version(request) is not None),
+        "references": References(loaded.by_slug("sources")),
+        "section": section,
+    }
+    return render(request, template, context, status=status)
+
+
+def pinned_version(request: HttpRequest) -> str | None:
+    return getattr(request, "pinned_version", None)
+
+
+def address(request: HttpRequest, name: str, *args: Any) -> str:
+    """A page's address in the release that is being read: links inside a pinned page stay pinned."""
+    version = pinned_version(request)
+    if version is None:
+        return reverse(name, args=args)
+    return reverse(f"pinned:{name}", args=(version, *args))
+
+
+class KeptPages:
+    """Finished pages of one release, the least used dropped first."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[str, dt.date], bytes] = OrderedDict()
+
+    def get(self, path: str) -> bytes | None:
+        content = self._pages.get((path, today()))
+        if content is not None:
+            self._pages.move_to_end((path, today()))
+        return content
+
+    def keep(self, path: str, content: bytes) -> None:
+        self._pages[path, today()] = content
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+
+
+def _kept_pages(loaded: LoadedRelease) -> KeptPages:
+    return KeptPages()
+
+
+def kept(view: LookUp) -> LookUp:
+    """A page that asks nothing is the same for every reader: rendered once per release and day."""
+
+    @functools.wraps(view)
+    def wrapper(request: HttpRequest, loaded: LoadedRelease, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or request.GET or settings.DEBUG:
+            return view(request, loaded, *args, **kwargs)
+        pages = loaded.derived(_kept_pages)
+        if (content := pages.get(request.path)) is not None:
+            return HttpResponse(content)
+        response = view(request, loaded, *args, **kwargs)
+        if response.status_code == 200:
+            pages.keep(request.path, response.content)
+        return response
+
+    return wrapper

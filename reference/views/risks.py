@@ -1,0 +1,39 @@
+"""What kratom can do by itself: the list of risks, and each in full."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from reference.release.labels import EVIDENCE_LABEL
+from reference.release.library import LoadedRelease
+from reference.release.reading import reads_release
+
+from .measurements import by_aspect
+from .pages import kept, show
+
+
+@require_safe
+@reads_release
+@kept
+def risks(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    listed = [(risk, EVIDENCE_LABEL[risk.evidence_level]) for risk in loaded.release.risks]
+    return show(request, loaded, "reference/risks.html", risks=listed)
+
+
+@require_safe
+@reads_release
+@kept
+def risk(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpResponse:
+    record = loaded.by_slug("risks").get(slug)
+    if record is None:
+        raise Http404(f"No risk is filed under “{slug}”.")
+    return show(
+        request,
+        loaded,
+        "reference/risk.html",
+        risk=record,
+        evidence=EVIDENCE_LABEL[record.evidence_level],
+        aspects=by_aspect(record.facts),
+        others=[r for r in loaded.release.risks if r.slug != slug],
+    )

@@ -1,0 +1,181 @@
+"""The bibliography. Every source lists what rests on it, so that a retraction can be followed."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from reference.release.kratom import Measurement, Source
+from reference.release.library import LoadedRelease
+from reference.release.reading import reads_release
+from reference.release.statement import Statement
+from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in
+
+from .citations import authors, flags, links, published
+from .measurements import measured
+from .pages import address, kept, show
+from .wording import SOURCE_KIND, counted
+
+ROLES_NAMED = 12
+
+
+class Page(NamedTuple):
+    """A record that rests on a source in part, and where it is read."""
+
+    title: str
+    address: str
+
+
+class Resting(NamedTuple):
+    """A statement that rests on a source."""
+
+    text: str
+    basis: str
+    locator: str
+
+
+class Place(NamedTuple):
+    """Where the records of a collection are read: a page of their own, or an anchor on a shared one."""
+
+    page: str
+    own: bool
+    anchor: str = ""
+
+
+PLACES = {
+    "alkaloids": Place("alkaloid", own=True),
+    "risks": Place("risk", own=True),
+    "claims": Place("claims", own=False, anchor="{slug}"),
+    "practice_notes": Place("answer", own=True),
+    "interactions": Place("interaction", own=True),
+    "populations": Place("kratom", own=False, anchor="{slug}"),
+    "products": Place("kratom", own=False, anchor="{slug}"),
+    "kratom_effects": Place("kratom", own=False, anchor="alone"),
+    "observed_interactions": Place("kratom", own=False, anchor="{slug}"),
+    "monitoring_items": Place("kratom", own=False, anchor="monitoring"),
+    "regulatory_statuses": Place("kratom", own=False, anchor="law"),
+    "precipitants": Place("kratom", own=False, anchor="names"),
+    "stacking_rules": Place("method", own=False, anchor="stacking"),
+    "modifying_factors": Place("method", own=False, anchor="factors"),
+}
+
+
+def statements_by_source(loaded: LoadedRelease) -> dict[str, list[tuple[str, Any, Any, str]]]:
+    """Every cited statement by source: (collection, record, statement, locator). Built once per release."""
+    found: dict[str, list[tuple[str, Any, Any, str]]] = {}
+    for collection in STATEMENT_COLLECTIONS:
+        for record in getattr(loaded.release, collection):
+            for item in grounded_in(record):
+                for citation in item.citations:
+                    found.setdefault(citation.source, []).append(
+                        (collection, record, item, citation.locator or "")
+                    )
+    return found
+
+
+def roles_by_source(loaded: LoadedRelease) -> dict[str, list[str]]:
+    """The medicines whose roles rest on a source, by slug."""
+    found: dict[str, dict[str, None]] = {}
+    for medication in loaded.release.medications:
+        for assignment in medication.roles:
+            for citation in assignment.citations:
+                found.setdefault(citation.source, {})[medication.slug] = None
+    return {source: list(slugs) for source, slugs in found.items()}
+
+
+@require_safe
+@reads_release
+@kept
+def sources(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    resting, roles = loaded.derived(statements_by_source), loaded.derived(roles_by_source)
+    listed = sorted(loaded.release.sources, key=lambda s: (first_author(s), s.year or 0, s.title))
+    return show(
+        request,
+        loaded,
+        "reference/sources.html",
+        sources=[
+            (s, described(s), len(resting.get(s.slug, ())) + len(roles.get(s.slug, ()))) for s in listed
+        ],
+    )
+
+
+@require_safe
+@reads_release
+@kept
+def source(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpResponse:
+    record = loaded.by_slug("sources").get(slug)
+    if record is None:
+        raise Http404(f"No source is filed under “{slug}”.")
+    found = loaded.derived(statements_by_source).get(slug, [])
+    medicines = loaded.derived(roles_by_source).get(slug, [])
+    names = loaded.by_slug("medications")
+    return show(
+        request,
+        loaded,
+        "reference/source.html",
+        source=record,
+        described=described(record),
+        links=links(record),
+        statements=by_page(request, found),
+        statement_count=counted(len(found), "statement"),
+        medicines=[names[m] for m in medicines[:ROLES_NAMED]],
+        more_medicines=max(0, len(medicines) - ROLES_NAMED),
+        medicine_count=counted(len(medicines), "medicine"),
+    )
+
+
+def described(record: Source) -> dict[str, Any]:
+    """A source in words."""
+    return {
+        "authors": authors(record),
+        "published": published(record),
+        "kind": SOURCE_KIND[record.kind],
+        "flags": flags(record),
+    }
+
+
+def first_author(record: Source) -> str:
+    return (record.authors[0] if record.authors else record.title).casefold()
+
+
+def by_page(request: HttpRequest, found: list[tuple[str, Any, Any, str]]) -> list[tuple[Page, list[Resting]]]:
+    """The statements under the pages that make them."""
+    pages: dict[Page, list[Resting]] = {}
+    for collection, record, item, locator in found:
+        page = Page(title_of(record), _address(request, collection, record))
+        pages.setdefault(page, []).append(Resting(words_of(item), item.basis, locator))
+    return list(pages.items())
+
+
+def title_of(record: Any) -> str:
+    """What a record calls itself."""
+    for field in ("title", "question", "name", "topic", "jurisdiction", "design"):
+        if value := getattr(record, field, None):
+            return str(value)
+    return str(record.slug if hasattr(record, "slug") else record.medication).replace("-", " ").capitalize()
+
+
+def words_of(item: Any) -> str:
+    """A statement's own words, or a measurement's name."""
+    if isinstance(item, Statement):
+        return item.text
+    if hasattr(item, "what"):
+        return f"{item.what}; {item.when}; {item.threshold}"
+    if isinstance(item, Measurement):
+        row = measured(item)
+        return "; ".join(
+            part for part in (f"{row.subject} {row.label}".strip(), row.value, row.conditions) if part
+        )
+    return str(getattr(item, "value", ""))
+
+
+def _address(request: HttpRequest, collection: str, record: Any) -> str:
+    place = PLACES.get(collection)
+    if place is None:  # rescue medicines and search records speak of medicines
+        medications = getattr(record, "medications", None) or (record.medication,)
+        return address(request, "medication", medications[0])
+    if place.own:
+        return address(request, place.page, record.slug)
+    return f"{address(request, place.page)}#{place.anchor.format(slug=record.slug)}"
