@@ -1,0 +1,188 @@
+"""make bench: the figures of this build on this machine. Prints; asserts nothing; needs `wrk` for the last part."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import django
+
+LIST = [
+    "Seroquel XR 200 mg PO qHS", "midazolam 2 mg/mL oral syrup", "dextromethorphan 30 mg", "Suboxone 8/2 film daily",
+    "Narcan nasal spray", "tacrolimus 3 mg BID", "lisinopril 10mg daily", "sertraline 50 mg", "kratom powder 5 g TID",
+    "gabapentin 300 mg TID",
+]  # fmt: skip
+PORT = 8765
+
+
+def milliseconds(work: Callable[[], object], times: int) -> str:
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return f"median {statistics.median(taken):.2f} ms over {times}"
+
+
+def percentiles(work: Callable[[str], object], inputs: Iterable[str]) -> str:
+    taken = []
+    for item in inputs:
+        start = time.perf_counter()
+        work(item)
+        taken.append((time.perf_counter() - start) * 1000)
+    taken.sort()
+    return (
+        f"p50 {taken[len(taken) // 2]:.2f} ms, p99 {taken[int(len(taken) * 0.99)]:.2f} ms over {len(taken)}"
+    )
+
+
+def misspelt(names: list[str]) -> list[str]:
+    """Each name with two neighbours swapped, a letter doubled or one left out: what fingers do."""
+    made = []
+    for position, name in enumerate(n for n in names if len(n) > 5):
+        i = 1 + position % (len(name) - 3)
+        made.append(
+            (
+                name[:i] + name[i + 1] + name[i] + name[i + 2 :],
+                name[:i] + name[i] + name[i:],
+                name[:i] + name[i + 1 :],
+            )[position % 3]
+        )
+    return made
+
+
+def look_ups(folder: Path) -> None:
+    from interactions.context import PatientContext
+    from interactions.prepared import prepare
+    from interactions.screening import screen_medications
+    from reference.release.codec import decode_release
+    from reference.release.library import Library
+
+    data = next(folder.glob("2*.json")).read_bytes()
+    print(
+        f"release            {len(data) / 1e6:.2f} MB; decode and validate {milliseconds(lambda: decode_release(data), 10)}"
+    )
+    loaded = Library(folder).current()
+    start = time.perf_counter()
+    prepared = loaded.derived(prepare)
+    print(f"index and prepare  {(time.perf_counter() - start) * 1000:.0f} ms, once a worker")
+    names = [s.name for s in loaded.release.substances]
+    print(
+        f"suggestions        {percentiles(loaded.names.suggest, [n[: 2 + i % 6] for i, n in enumerate(names)])}"
+    )
+    print(f"candidates         {percentiles(loaded.names.search, misspelt(names)[:1000])}")
+    print(
+        f"screen of 10 lines {milliseconds(lambda: screen_medications(LIST, PatientContext(), prepared), 50)}"
+    )
+    print(f"this process       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+
+
+def serve(data_dir: Path) -> None:
+    environment = {**os.environ, "DATA_DIR": str(data_dir), "API_RATE": "100000000/min"}
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], env=environment, check=True
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        str(PORT),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "1",
+        "--log-level",
+        "error",
+        "config.wsgi:application",
+    ]
+    server = subprocess.Popen(command, env=environment)
+    try:
+        _wait()
+        _load(data_dir)
+        print(f"worker memory      {_memory(server.pid):.0f} MB resident")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait() -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/ready", timeout=5)
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not become ready")
+
+
+def _load(data_dir: Path) -> None:
+    script = data_dir / "screen.lua"
+    body = json.dumps({"medications": LIST}).replace("\\", "\\\\").replace("'", "\\'")
+    script.write_text(
+        f"wrk.method = 'POST'\nwrk.body = '{body}'\nwrk.headers['Content-Type'] = 'application/json'\n"
+    )
+    bare = _wrk("/health/live")
+    print(f"constant view      {bare:.0f} requests/s (wrk -t1 -c16 -d5s, one worker)")
+    for name, path, extra in (
+        ("medication, API", "/api/v1/medications/quetiapine", []),
+        ("medication, page", "/medications/quetiapine/", []),
+        ("screen of 10, API", "/api/v1/screen", ["-s", str(script)]),
+    ):
+        rate = _wrk(path, *extra)
+        print(f"{name:<18} {rate:.0f} requests/s, {rate / bare:.2f} of the constant view")
+
+
+def _wrk(path: str, *extra: str) -> float:
+    output = subprocess.run(
+        ["wrk", "-t1", "-c16", "-d5s", *extra, f"http://127.0.0.1:{PORT}{path}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    if "Non-2xx" in output:
+        raise SystemExit(f"{path}: {output}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))  # type: ignore[union-attr]
+
+
+def _memory(pid: int) -> float:
+    children = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+    ).stdout.split()
+    statuses = [Path(f"/proc/{child}/status").read_text() for child in children or [str(pid)]]
+    return max(int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) for status in statuses) / 1024  # type: ignore[union-attr]
+
+
+def main() -> None:
+    django.setup()
+    from reference.publishing.compiler import compile_release, gather_approved
+    from tests.sealing import seal_into
+
+    with tempfile.TemporaryDirectory() as folder:
+        data_dir = Path(folder)
+        start = time.perf_counter()
+        release = compile_release(gather_approved())
+        print(f"read and compile   {time.perf_counter() - start:.2f} s")
+        seal_into(data_dir / "releases", release)
+        look_ups(data_dir / "releases")
+        if shutil.which("wrk"):
+            serve(data_dir)
+        else:
+            print("wrk is not installed: no figures under load")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""A real server whose database cannot be reached answers every look-up, and keeps nothing that was typed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.process
+TYPED = "quetiapine 777 mg unmistakable-words-of-a-patient"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The shipped site, started during an outage of its database."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.address = f"http://127.0.0.1:{free_port()}"
+        self.log = data_dir / "server.log"
+        environment = {
+            **os.environ,
+            "DATA_DIR": str(data_dir),
+            "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/nowhere",
+            "DEBUG": "0",
+        }
+        subprocess.run(
+            [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            check=True,
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            self.address.rsplit(":", 1)[1],
+            "--blocking-threads",
+            "1",
+            "config.wsgi:application",
+        ]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def ask(self, path: str, data: bytes | None = None, **headers: str) -> tuple[int, bytes, Message]:
+        request = urllib.request.Request(
+            self.address + path, data=data, headers={k.replace("_", "-"): v for k, v in headers.items()}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as response:
+                return response.status, response.read(), response.headers
+        except urllib.error.HTTPError as error:
+            return error.code, error.read(), error.headers
+
+    def wait(self) -> None:
+        for _ in range(200):
+            try:
+                if self.ask("/health/live")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+
+@pytest.fixture(scope="module")
+def server(shipped_folder: Path, tmp_path_factory) -> Iterator[Server]:
+    data_dir = tmp_path_factory.mktemp("outage")
+    shutil.copytree(shipped_folder, data_dir / "releases")
+    running = Server(data_dir)
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=20)
+
+
+PAGES = [
+    "/", "/answers/", "/answers/naloxone/", "/kratom/", "/alkaloids/mitragynine/", "/risks/liver-injury/", "/claims/",
+    "/interactions/", "/interactions/quetiapine/", "/medications/quetiapine/", "/medications/lisinopril/",
+    "/sources/tanna2023/", "/releases/", "/method/", "/about/", "/api/",
+]  # fmt: skip
+API = [
+    "/api/v1/medications?q=seroquel", "/api/v1/medications/quetiapine", "/api/v1/interactions?severity=major",
+    "/api/v1/interactions/quetiapine", "/api/v1/alkaloids", "/api/v1/releases", "/api/v1/schema/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES + API)
+def test_every_look_up_answers_without_the_database(server, path):
+    status, _, headers = server.ask(path)
+    assert status == 200
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("path", [PAGES[0], PAGES[8], API[1]])
+def test_an_editors_cookie_changes_nothing(server, path):
+    assert server.ask(path, Cookie="sessionid=abcdefghijklmnopqrstuvwxyz012345; csrftoken=x")[0] == 200
+
+
+def test_a_screen_answers_by_page_and_by_api(server):
+    status, page, headers = server.ask(
+        "/",
+        f"medications={TYPED.replace(' ', '+')}".encode(),
+        Content_Type="application/x-www-form-urlencoded",
+    )
+    assert status == 200
+    assert b"Keep quetiapine" in page
+    assert "no-store" in headers["Cache-Control"]
+    assert headers["Referrer-Policy"] == "no-referrer"
+    body = json.dumps({"medications": [TYPED]}).encode()
+    status, answer, headers = server.ask("/api/v1/screen", body, Content_Type="application/json")
+    assert status == 200
+    assert json.loads(answer)["lines"][0]["findings"][0]["medication"] == "quetiapine"
+    assert "no-store" in headers["Cache-Control"]
+
+
+def test_what_was_typed_is_nowhere_afterwards(server):
+    server.ask(
+        "/",
+        f"medications={TYPED.replace(' ', '+')}".encode(),
+        Content_Type="application/x-www-form-urlencoded",
+    )
+    server.ask(
+        "/api/v1/screen",
+        b'{"medications": ["' + TYPED.encode() + b'"], "context": {"product": 3}}',
+        Content_Type="application/json",
+    )
+    kept = b"".join(path.read_bytes() for path in server.log.parent.rglob("*") if path.is_file())
+    assert b"unmistakable-words-of-a-patient" not in kept
+
+
+def test_a_new_release_is_followed_by_a_running_worker(server, shipped_release):
+    import datetime as dt
+
+    from tests import world as w
+    from tests.sealing import PUBLISHED, seal_into
+
+    folder = server.log.parent / "releases"
+    seal_into(folder, w.world(), "2026.11.9", PUBLISHED + dt.timedelta(days=1))
+    assert server.ask("/interactions/dormirol/")[0] == 200
+    pinned = server.ask("/releases/2026.11.1/interactions/quetiapine/")
+    assert pinned[0] == 200
+    assert re.search(rb"2026\.11\.1", pinned[1])
+    assert server.ask("/interactions/quetiapine/?as_of=2026-11-22")[0] == 200
