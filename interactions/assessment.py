@@ -9,10 +9,10 @@ import msgspec
 from reference.release.interaction import (
     Interaction,
     InteractionRow,
-    Management,
     ModifyingFactor,
     ResolvedRow,
 )
+from reference.release.labels import MECHANISM_LABEL
 from reference.release.statement import Statement
 from reference.release.terms import KratomProduct, RouteClass
 
@@ -93,7 +93,7 @@ def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Pr
     )
     if row.deviation is not None and not raised:
         adjusted = adjusted._replace(severity=row.severity)
-    return RatedRow(resolved, entry, row, adjusted, tuple(f.sentence.text for f in factors))
+    return RatedRow(resolved, entry, row, adjusted, tuple(_because(f, prepared) for f in factors))
 
 
 def _factors(
@@ -107,6 +107,11 @@ def _factors(
         and (factor.from_consequence is None or factor.from_consequence == row.consequence)
         and (not factor.targets or not prepared.belongs_to(slug).isdisjoint(factor.targets))
     ]
+
+
+def _because(factor: ModifyingFactor, prepared: Prepared) -> str:
+    warning = prepared.warning_of("modifying_factors", factor.slug)
+    return f"{factor.sentence.text} {warning}" if warning else factor.sentence.text
 
 
 def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport | None:
@@ -133,13 +138,26 @@ def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingRepo
         entry=driver.entry.slug,
         base_severity=driver.row.severity,
         because=driver.because,
-        management=_management(driver.entry.management, name),
+        management=prepared.management(driver.entry.slug, name),
         product_note=_for(driver.entry.product_note, name),
         practice_notes=tuple(dict.fromkeys(note for r in rows for note in r.entry.practice_notes)),
         mechanisms=tuple(row_report(r, name, prepared) for r in rows),
         worse_with=_worse(slug, around, prepared, driver),
         notes=_inactive_ingredients(slug, prepared),
+        under_correction=_under_correction(rows, prepared),
     )
+
+
+def _under_correction(rows: list[RatedRow], prepared: Prepared) -> str | None:
+    """The driver's entry warns of the whole finding; another row's entry only of its own mechanism."""
+    if warning := prepared.warning_of("interactions", rows[0].entry.slug):
+        return warning
+    found = (
+        f"{MECHANISM_LABEL[r.row.mechanism]}, {warning[:1].lower()}{warning[1:]}"
+        for r in rows[1:]
+        if (warning := prepared.warning_of("interactions", r.entry.slug))
+    )
+    return " ".join(dict.fromkeys(found)) or None
 
 
 def _headline(rows: list[RatedRow], name: str) -> str:
@@ -181,25 +199,12 @@ def row_report(rated: RatedRow, name: str, prepared: Prepared) -> RowReport:
         role_from_memory=resolved.role_from_memory,
         base_severity=row.severity,
         because=rated.because,
+        under_correction=prepared.warning_of("interactions", rated.entry.slug),
     )
-
-
-def _management(management: Management, name: str) -> Management:
-    return Management(
-        starting=_all_for(management.starting, name),
-        already_both=_all_for(management.already_both, name),
-        when_kratom_stops=_all_for(management.when_kratom_stops, name),
-        emergency=_all_for(management.emergency, name),
-        not_applicable=management.not_applicable,
-    )
-
-
-def _all_for(statements: tuple[Statement, ...], name: str) -> tuple[Statement, ...]:
-    return tuple(msgspec.structs.replace(s, text=for_medicine(s.text, name)) for s in statements)
 
 
 def _for(statement: Statement | None, name: str) -> Statement | None:
-    return statement and _all_for((statement,), name)[0]
+    return statement and msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
 
 
 def _worse(slug: str, around: Circumstances, prepared: Prepared, driver: RatedRow) -> tuple[Worse, ...]:

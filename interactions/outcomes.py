@@ -39,6 +39,12 @@ def _line(
     )
 
 
+def _warned(message: str, warnings: Iterable[str | None]) -> tuple[str, str | None]:
+    """The sentence with what was recalled said in it, since it stands alone; and the warning by itself."""
+    warning = " ".join(dict.fromkeys(filter(None, warnings))) or None
+    return (f"{message} {warning}" if warning else message), warning
+
+
 def not_a_medicine(text: str, chart: ChartLine) -> LineReport:
     return _line(
         text,
@@ -74,9 +80,13 @@ def precipitant(
     record: Precipitant,
     notes: tuple[str, ...],
     others: tuple[FindingReport, ...],
+    prepared: Prepared,
 ) -> LineReport:
     """Kratom itself; `others` are findings of what else the product holds (kava in Feel Free)."""
-    message = f"This is kratom itself: {PRODUCT_LABEL[record.product]}. The whole list is checked against it."
+    message, warning = _warned(
+        f"This is kratom itself: {PRODUCT_LABEL[record.product]}. The whole list is checked against it.",
+        [prepared.warning_of("precipitants", record.slug)],
+    )
     return _line(
         text,
         chart,
@@ -86,6 +96,7 @@ def precipitant(
         warning=record.warning,
         practice_notes=notes,
         findings=others,
+        under_correction=warning,
     )
 
 
@@ -97,7 +108,10 @@ def rescue(
     prepared: Prepared,
 ) -> LineReport:
     notes = (record.practice_note,) if record.practice_note else ()
-    message = f"{prepared.name(record.medication).capitalize()} is a rescue medicine. {record.phrase}."
+    message, warning = _warned(
+        f"{prepared.name(record.medication).capitalize()} is a rescue medicine. {record.phrase}.",
+        [prepared.warning_of("rescue_medicines", record.medication)],
+    )
     return _line(
         text,
         chart,
@@ -107,6 +121,7 @@ def rescue(
         phrase=record.phrase,
         rescue_reason=record.reason,
         practice_notes=notes,
+        under_correction=warning,
     )
 
 
@@ -115,11 +130,23 @@ def with_findings(
     findings: tuple[FindingReport, ...], notes: tuple[str, ...],
 ) -> LineReport:  # fmt: skip
     ordered = tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity), reverse=True))
-    message = " ".join(
-        f"{f.name.capitalize()}: {SEVERITY_LABEL[f.severity].lower()}. {f.action_phrase}" for f in ordered
+    said = (
+        _warned(
+            f"{f.name.capitalize()}: {SEVERITY_LABEL[f.severity].lower()}. {f.action_phrase}",
+            [f.under_correction],
+        )[0]
+        for f in ordered
     )
+    _, warning = _warned("", (f.under_correction for f in ordered))
     return _line(
-        text, chart, "finding", message, medications=medications, findings=ordered, practice_notes=notes
+        text,
+        chart,
+        "finding",
+        " ".join(said),
+        medications=medications,
+        findings=ordered,
+        practice_notes=notes,
+        under_correction=warning,
     )
 
 
@@ -160,6 +187,20 @@ def not_assessed_or_none(
     around = Circumstances(context, chart.route_class)
     rows = {slug: rated_rows(slug, around, prepared) for slug in slugs}
     domains = [r.row.domain for found in rows.values() for r in found if r.row.domain]
+    entries = {r.entry.slug for found in rows.values() for r in found}
+    message, warning = _warned(
+        f"{name.capitalize()}:", (prepared.warning_of("interactions", slug) for slug in sorted(entries))
+    )
+    if warning:  # what said "no change" reassures nobody until it is corrected
+        return _line(
+            text,
+            chart,
+            "not_assessed",
+            f"{message} {NOT_SAFE}",
+            reason="under_correction",
+            medications=medications,
+            under_correction=warning,
+        )
     if all(rows.values()) and domains:
         words = "; ".join(dict.fromkeys(domain.summary for domain in domains))
         inside = all(
@@ -188,9 +229,18 @@ def not_assessed_or_none(
     searched = [prepared.searches[slug] for slug in slugs if slug in prepared.searches]
     if searched and len(searched) == len(slugs):
         day = min(record.searched_on for record in searched).isoformat()
-        message = f"{name.capitalize()}: searched on {day}, nothing found to publish. {NOT_SAFE}"
+        message, warning = _warned(
+            f"{name.capitalize()}: searched on {day}, nothing found to publish. {NOT_SAFE}",
+            (prepared.warning_of("search_records", record.slug) for record in searched),
+        )
         return _line(
-            text, chart, "not_assessed", message, reason="searched_nothing_found", medications=medications
+            text,
+            chart,
+            "not_assessed",
+            message,
+            reason="searched_nothing_found",
+            medications=medications,
+            under_correction=warning,
         )
     message = f"{name.capitalize()} has not been reviewed for kratom. {NOT_SAFE}"
     return _line(text, chart, "not_assessed", message, reason="not_reviewed", medications=medications)

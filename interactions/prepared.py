@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from reference.release.corrections import corrections_in, warning_of
 from reference.release.interaction import (
     Evidence,
     Interaction,
     InteractionRow,
+    Management,
     ModifyingFactor,
     Monitoring,
     ResolvedInteraction,
@@ -71,8 +73,13 @@ class Prepared:
         }
         self.display_names: dict[str, str] = _display_names(release)
         self.hierarchy = ClassHierarchy(release.drug_classes)
+        self.corrections = corrections_in(release)
         self._release = release
         self._belongs_to: dict[str, frozenset[str]] = {}
+        self._by_ingredients = {
+            frozenset(i.medication for i in p.ingredients): p for p in release.combination_products
+        }
+        self._managed: dict[tuple[str, str], Management] = {}
         self._worded: dict[tuple[str, int, str], WordedRow] = {}
         self._rule_citations: dict[str, tuple[str, ...]] = {
             r.slug: citations_in(r) for r in release.stacking_rules
@@ -98,6 +105,10 @@ class Prepared:
     def rule_citations(self, rule: str) -> tuple[str, ...]:
         return self._rule_citations[rule]
 
+    def warning_of(self, collection: str, slug: str) -> str | None:
+        """The sentence about a recalled entry; None where nothing is wrong with it."""
+        return warning_of(self.corrections, collection, slug)
+
     def name(self, slug: str) -> str:
         return self.display_names.get(slug, slug)
 
@@ -118,11 +129,14 @@ class Prepared:
 
     def product_of(self, ingredients: Iterable[str]) -> CombinationProduct | None:
         """The product that holds exactly these ingredients."""
-        wanted = frozenset(ingredients)
-        return next(
-            (p for p in self.products.values() if frozenset(i.medication for i in p.ingredients) == wanted),
-            None,
-        )
+        return self._by_ingredients.get(frozenset(ingredients))
+
+    def management(self, entry: str, name: str) -> Management:
+        """An entry's management in the words of one medicine. Kept, as `worded` is."""
+        key = (entry, name)
+        if key not in self._managed:
+            self._managed[key] = _manage(self.entries[entry].management, name)
+        return self._managed[key]
 
 
 def _word(row: InteractionRow, name: str) -> WordedRow:
@@ -137,6 +151,19 @@ def _word(row: InteractionRow, name: str) -> WordedRow:
         evidence=tuple(msgspec.structs.replace(e, text=for_medicine(e.text, name)) for e in row.evidence),
         monitoring=monitoring,
         citations=citations_in(row),
+    )
+
+
+def _manage(management: Management, name: str) -> Management:
+    def words(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(msgspec.structs.replace(s, text=for_medicine(s.text, name)) for s in statements)
+
+    return Management(
+        starting=words(management.starting),
+        already_both=words(management.already_both),
+        when_kratom_stops=words(management.when_kratom_stops),
+        emergency=words(management.emergency),
+        not_applicable=management.not_applicable,
     )
 
 

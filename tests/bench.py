@@ -168,13 +168,16 @@ def _memory(pid: int) -> float:
 
 def main() -> None:
     django.setup()
-    from reference.publishing.compiler import compile_release, gather_approved
+    from django.conf import settings
+
+    from reference.content.files import read_content
+    from reference.publishing.compiler import compile_release
     from tests.sealing import seal_into
 
     with tempfile.TemporaryDirectory() as folder:
         data_dir = Path(folder)
         start = time.perf_counter()
-        release = compile_release(gather_approved())
+        release = compile_release(read_content(settings.CONTENT_DIR))
         print(f"read and compile   {time.perf_counter() - start:.2f} s")
         seal_into(data_dir / "releases", release)
         look_ups(data_dir / "releases")
