@@ -1,5 +1,27 @@
-"""The ledger of releases."""
+"""The editors' tables, and the ledger of releases."""
 
+from .citation import Citation
+from .editorial import Entry, Status, entry_models
+from .kratom import (
+    Alkaloid,
+    Claim,
+    KratomEffect,
+    MonitoringItem,
+    ObservedInteraction,
+    Population,
+    PracticeNote,
+    Product,
+    RegulatoryStatus,
+    Risk,
+)
+from .recall import Recall
 from .release_record import ReleaseRecord
+from .reviewer import ReviewerProfile
+from .revision import EditorialEvent, Revision
+from .source import Source
 
-__all__ = ["ReleaseRecord"]
+__all__ = [
+    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "KratomEffect", "MonitoringItem",
+    "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
+    "ReviewerProfile", "Revision", "Risk", "Source", "Status", "entry_models",
+]  # fmt: skip

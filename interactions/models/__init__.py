@@ -1,0 +1,17 @@
+"""The editors' tables of medicines and interactions."""
+
+from .interaction import Interaction, ModifyingFactor, StackingRule
+from .medicines import (
+    CombinationProduct,
+    DrugClass,
+    Medication,
+    PharmacologicRole,
+    Precipitant,
+    RescueMedicine,
+    SearchRecord,
+)
+
+__all__ = [
+    "CombinationProduct", "DrugClass", "Interaction", "Medication", "ModifyingFactor", "PharmacologicRole",
+    "Precipitant", "RescueMedicine", "SearchRecord", "StackingRule",
+]  # fmt: skip

@@ -1,0 +1,58 @@
+"""Interaction entries and the rules around them. The file mirrors reference/release/interaction.py."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from interactions.rating import driver_row
+from reference.models import Entry
+
+
+class Interaction(Entry):
+    """What happens when kratom meets a target. Rated as its driver row: the one that speaks for it (R7)."""
+
+    kind: ClassVar[str] = "interactions"
+    title_field: ClassVar[str] = "title"
+
+    target_level = models.CharField(max_length=40, db_index=True)
+    target_slug = models.TextField(db_index=True)
+    severity = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    action = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    evidence_level = models.CharField(max_length=40, blank=True, default="", db_index=True)
+    searched_on = models.DateField(db_index=True)
+    row_count = models.PositiveIntegerField(default=0)
+
+    def fill_columns(self, record: Any) -> None:
+        self.target_level, self.target_slug = record.target.level, record.target.slug
+        self.searched_on, self.row_count = record.searched_on, len(record.rows)
+        driver = driver_row(record) if record.rows else None
+        self.severity = driver.severity if driver else ""
+        self.action = driver.action if driver else ""
+        self.evidence_level = driver.evidence_level if driver else ""
+
+
+class ModifyingFactor(Entry):
+    """A fact about the patient that changes a rating."""
+
+    kind: ClassVar[str] = "modifying_factors"
+    title_field: ClassVar[str] = "slug"
+
+    factor = models.TextField(db_index=True)
+    mechanism = models.CharField(max_length=40, db_index=True)
+
+    def fill_columns(self, record: Any) -> None:
+        self.factor, self.mechanism = record.factor, record.mechanism
+
+
+class StackingRule(Entry):
+    """When several medicines of the list add up."""
+
+    kind: ClassVar[str] = "stacking_rules"
+
+    mechanism = models.CharField(max_length=40, db_index=True)
+    severity = models.CharField(max_length=40, db_index=True)
+
+    def fill_columns(self, record: Any) -> None:
+        self.mechanism, self.severity = record.mechanism, record.severity

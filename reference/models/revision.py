@@ -1,0 +1,163 @@
+"""The history: every state that an entry ever had, who approved and reviewed it, and every editorial act.
+
+An entry is named by kind and slug, not by a foreign key, so that the compiler reads approved content without knowing
+any table of another app.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import msgspec
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q
+
+from reference.release.codec import FORMAT_VERSION
+from reference.release.records import from_builtins
+from reference.release.statement import Review
+
+from .editorial import Entry
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(self, entry: Entry) -> RevisionQuerySet:
+        """The history of one entry, the last state first."""
+        return self.filter(kind=entry.kind, slug=entry.slug).order_by("-number")
+
+    def approved(self) -> RevisionQuerySet:
+        return self.filter(approved_at__isnull=False)
+
+    def newest(self) -> RevisionQuerySet:
+        """Of each entry its last revision."""
+        return self.filter(~models.Exists(_later(Revision.objects.all())))
+
+    def live(self) -> RevisionQuerySet:
+        """Of each entry the last approved revision. A retirement among them says that the entry left."""
+        return self.approved().filter(~models.Exists(_later(Revision.objects.approved())))
+
+
+def _later(revisions: RevisionQuerySet) -> RevisionQuerySet:
+    return revisions.filter(kind=OuterRef("kind"), slug=OuterRef("slug"), number__gt=OuterRef("number"))
+
+
+class Revision(models.Model):
+    """A finished record, as it stood when an editor saved it. Only its standing is ever added to."""
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    record = models.JSONField()
+    format_version = models.CharField(max_length=20, default=FORMAT_VERSION)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    note = models.TextField(blank=True, default="")
+    baseline = models.BooleanField(default=False, help_text="Shipped content, approved by nobody.")
+    retirement = models.BooleanField(default=False, help_text="Takes the entry out.")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    signed_off_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    signed_off_by = models.TextField(blank=True, default="", help_text="The name as readers see it.")
+    profession = models.TextField(blank=True, default="")
+    signed_off_on = models.DateField(null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["kind", "slug", "-number"]
+        permissions: ClassVar = [
+            ("edit_entry", "Can write, submit and propose to retire entries"),
+            ("approve_revision", "Can approve what another person wrote, or request changes"),
+            ("sign_off_revision", "Can sign off as a licensed clinician"),
+            ("publish_release", "Can publish, withdraw and recall"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "slug", "number"], name="revision_numbers_are_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_begin_at_one"),
+            models.CheckConstraint(
+                condition=Q(submitted_by__isnull=True, submitted_at__isnull=True)
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False),
+                name="revision_submitted_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline=True, approved_by__isnull=True, approved_at__isnull=False)
+                | Q(baseline=False, approved_by__isnull=True, approved_at__isnull=True)
+                | Q(baseline=False, approved_by__isnull=False, approved_at__isnull=False),
+                name="revision_approved_by_and_at_together_but_baseline",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline=True) | Q(approved_at__isnull=True) | Q(submitted_at__isnull=False),
+                name="revision_approved_only_after_submission",
+            ),
+            models.CheckConstraint(condition=~Q(approved_by=F("created_by")), name="revision_approver_is_not_author"),
+            models.CheckConstraint(
+                condition=Q(signed_off_account__isnull=True, signed_off_by="", profession="", signed_off_on__isnull=True)
+                | Q(signed_off_account__isnull=False, signed_off_on__isnull=False)
+                & ~Q(signed_off_by="")
+                & ~Q(profession=""),
+                name="revision_signed_off_by_whom_and_when_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_off_on__isnull=True) | Q(approved_at__isnull=False, retirement=False),
+                name="revision_signed_off_only_when_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(signed_off_account=F("created_by")), name="revision_clinical_reviewer_is_not_author"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug} #{self.number}"
+
+    def to_record(self) -> Any:
+        """The record it holds, lifted to today's format, with the review that was recorded on it."""
+        record = from_builtins(self.kind, self.record, self.format_version)
+        if self.signed_off_on is None:
+            return record
+        review = Review(by=self.signed_off_by, profession=self.profession, on=self.signed_off_on)
+        return msgspec.structs.replace(record, review=review)
+
+
+class EditorialEvent(models.Model):
+    """One editorial act. Rows are only ever added."""
+
+    class Act(models.TextChoices):
+        BASELINE = "baseline", "took over as shipped"
+        SAVED = "saved", "saved"
+        SUBMITTED = "submitted", "submitted for review"
+        CHANGES_REQUESTED = "changes_requested", "requested changes"
+        APPROVED = "approved", "approved"
+        RETIREMENT_PROPOSED = "retirement_proposed", "proposed to retire"
+        RETIRED = "retired", "retired"
+        RENAMED = "renamed", "renamed"
+        SIGNED_OFF = "signed_off", "signed off"
+        PREVIEWED = "previewed", "made a preview"
+        PUBLISHED = "published", "published"
+        WITHDRAWN = "withdrawn", "withdrew"
+        RESTORED = "restored", "restored the releases folder"
+        RECALLED = "recalled", "recalled"
+        RECALL_CONFIRMED = "recall_confirmed", "confirmed the recall"
+        RECALL_LIFTED = "recall_lifted", "lifted the recall"
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=120)
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="events", null=True, blank=True)
+    act = models.CharField(max_length=30, choices=Act)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    note = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["kind", "slug"], name="event_by_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug}: {self.by} {self.get_act_display()}"
