@@ -1,0 +1,53 @@
+"""From draft to approved: the only writer of entries, their standing and their history."""
+
+from .acts import approve, request_changes, retire, sign_off, submit_for_review
+from .errors import (
+    ChangedMeanwhile,
+    EditedByAnother,
+    EntryGone,
+    InvalidRecord,
+    NotAllowed,
+    NoteMissing,
+    NotLicensed,
+    NotReviewable,
+    NotUnique,
+    SelfApproval,
+    SlugFrozen,
+    UnknownSource,
+    WorkflowError,
+    named,
+)
+from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, allow
+from .saving import save_revision, strict_record
+from .writing import Change, write_revisions
+
+__all__ = [
+    "APPROVE",
+    "EDIT",
+    "PUBLISH",
+    "SIGN_OFF",
+    "Change",
+    "ChangedMeanwhile",
+    "EditedByAnother",
+    "EntryGone",
+    "InvalidRecord",
+    "NotAllowed",
+    "NotLicensed",
+    "NotReviewable",
+    "NotUnique",
+    "NoteMissing",
+    "SelfApproval",
+    "SlugFrozen",
+    "UnknownSource",
+    "WorkflowError",
+    "allow",
+    "approve",
+    "named",
+    "request_changes",
+    "retire",
+    "save_revision",
+    "sign_off",
+    "strict_record",
+    "submit_for_review",
+    "write_revisions",
+]

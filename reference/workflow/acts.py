@@ -1,0 +1,153 @@
+"""From draft to approved and back: submit, approve, request changes, retire, sign off.
+
+Each act checks its permission, takes the entry's lock and is one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from reference.models import EditorialEvent, Entry, ReviewerProfile, Revision, Status
+from reference.release.records import record_type, without_review
+
+from .errors import NoteMissing, NotLicensed, NotReviewable, SelfApproval, named
+from .locking import last_revision, locked, locked_with_entry, take_over, under_review
+from .permissions import APPROVE, EDIT, SIGN_OFF, allow
+from .saving import strict_record
+from .writing import Change, event_of, write_revisions
+
+Act = EditorialEvent.Act
+
+
+def submit_for_review(entry: Entry, *, by: Any, note: str = "") -> Revision:
+    """Offer the last revision to a second person. Raises NotAllowed, EditedByAnother, NotReviewable."""
+    allow(by, EDIT)
+    with transaction.atomic():
+        stored = locked(entry, entry.version)
+        if stored.status != Status.DRAFT:
+            raise NotReviewable(f"“{stored}” is {_standing(stored)}: there is nothing to submit")
+        last = last_revision(stored)
+        if last.retirement:  # refused before: what is offered now is the record, not the retirement again
+            [last] = write_revisions([Change(stored, strict_record(stored), note=note)], by=by)
+        _submit(stored, last, by=by)
+        event_of(last, Act.SUBMITTED, by=by, note=note).save()
+    take_over(stored, entry)
+    return last
+
+
+def approve(revision: Revision, *, by: Any) -> None:
+    """Make a submitted revision the one that is published. Approving a retirement takes the entry out.
+
+    The second person has written nothing of what is approved. Raises NotAllowed, NotReviewable, SelfApproval.
+    """
+    allow(by, APPROVE)
+    with transaction.atomic():
+        entry, current = under_review(revision)
+        if by.pk in _authors_since_approval(current):
+            raise SelfApproval(f"{named(by)} wrote part of this; another person has to approve it")
+        current.approved_by, current.approved_at = by, timezone.now()
+        current.save(update_fields=["approved_by", "approved_at"])
+        _stand(entry, Status.RETIRED if current.retirement else Status.APPROVED)
+        event_of(current, Act.RETIRED if current.retirement else Act.APPROVED, by=by).save()
+    take_over(current, revision)
+
+
+def request_changes(revision: Revision, *, by: Any, note: str) -> None:
+    """Give a submitted revision back, saying why. Raises NotAllowed, NotReviewable, NoteMissing."""
+    allow(by, APPROVE)
+    _needs(note, "say what has to change")
+    with transaction.atomic():
+        entry, current = under_review(revision)
+        current.submitted_by = current.submitted_at = None
+        current.save(update_fields=["submitted_by", "submitted_at"])
+        _stand(entry, _status_without(current))
+        event_of(current, Act.CHANGES_REQUESTED, by=by, note=note).save()
+    take_over(current, revision)
+
+
+def retire(entry: Entry, *, by: Any, note: str) -> Revision:
+    """Propose to take the entry out. It stays what it is until a second person approves the returned revision.
+
+    Raises NotAllowed, EditedByAnother, NotReviewable, NoteMissing.
+    """
+    allow(by, EDIT)
+    _needs(note, "say why the entry leaves")
+    with transaction.atomic():
+        stored = locked(entry, entry.version)
+        if stored.status in (Status.IN_REVIEW, Status.RETIRED):
+            raise NotReviewable(f"“{stored}” is {_standing(stored)}: settle that first")
+        leaving = Change(stored, strict_record(stored), retirement=True, note=note)
+        [revision] = write_revisions([leaving], by=by)
+        _submit(stored, revision, by=by)
+    take_over(stored, entry)
+    return revision
+
+
+def sign_off(revision: Revision, *, by: Any) -> None:
+    """Put a licensed clinician's name to what is live. Raises NotAllowed, NotLicensed, NotReviewable, SelfApproval."""
+    allow(by, SIGN_OFF)
+    profile = ReviewerProfile.objects.filter(user_id=by.pk).first()
+    if profile is None:
+        raise NotLicensed(by)
+    with transaction.atomic():
+        _, current = locked_with_entry(revision)
+        _refuse_sign_off(current, by)
+        current.signed_off_account, current.signed_off_by = by, profile.printed_name
+        current.profession, current.signed_off_on = profile.profession, timezone.localdate()
+        current.save(update_fields=["signed_off_account", "signed_off_by", "profession", "signed_off_on"])
+        event_of(current, Act.SIGNED_OFF, by=by).save()
+    take_over(current, revision)
+
+
+def _refuse_sign_off(current: Revision, by: Any) -> None:
+    if "review" not in record_type(current.kind).__struct_fields__:
+        raise NotReviewable(f"{current.kind.replace('_', ' ')} are not signed off one by one")
+    if current.signed_off_on is not None:
+        raise NotReviewable(f"{current.signed_off_by} signed it off already")
+    if current.retirement or not Revision.objects.live().filter(pk=current.pk).exists():
+        raise NotReviewable("only what is approved and live can be signed off")
+    if by.pk == current.created_by_id:
+        raise SelfApproval(f"{named(by)} wrote this; another clinician has to sign it off")
+
+
+def _submit(entry: Entry, revision: Revision, *, by: Any) -> None:
+    revision.submitted_by, revision.submitted_at = by, timezone.now()
+    revision.save(update_fields=["submitted_by", "submitted_at"])
+    _stand(entry, Status.IN_REVIEW)
+
+
+def _stand(entry: Entry, status: Status) -> None:
+    entry.status = status
+    entry.save(update_fields=["status"])
+
+
+def _standing(entry: Entry) -> str:
+    return Status(entry.status).label.lower()
+
+
+def _needs(note: str, what: str) -> None:
+    if not note.strip():
+        raise NoteMissing(what)
+
+
+def _authors_since_approval(current: Revision) -> set[int]:
+    """Everybody who wrote something that nobody approved yet: mending a typo in it does not make it another's."""
+    history = Revision.objects.filter(kind=current.kind, slug=current.slug, number__lt=current.number)
+    approved = history.approved().order_by("-number").first()
+    unapproved = history.filter(number__gt=approved.number if approved else 0, retirement=False)
+    return {current.created_by_id, *unapproved.values_list("created_by_id", flat=True)}
+
+
+def _status_without(refused: Revision) -> Status:
+    """A refused retirement leaves what is live as it was; anything else is a draft again."""
+    live = Revision.objects.live().filter(kind=refused.kind, slug=refused.slug, retirement=False).first()
+    if (
+        refused.retirement
+        and live
+        and without_review(live.to_record()) == without_review(refused.to_record())
+    ):
+        return Status.APPROVED
+    return Status.DRAFT
