@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,13 +197,19 @@ def _inner(hint: Any) -> Any:
 
 def line_of(text: str, steps: tuple[int | str, ...]) -> int:
     """The 1-based line of a value in a YAML text; the nearest parent's where the value is missing."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = _composed(text)
     for step in steps:
         child = _child(node, step)
         if child is None:
             break
         node = child
     return node.start_mark.line + 1 if node is not None else 1
+
+
+@functools.lru_cache(maxsize=2)
+def _composed(text: str) -> Any:
+    """Kept for the next error: composing a long list takes a second, and one slip can make an error of each record."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _child(node: Any, step: int | str) -> Any:
