@@ -1,0 +1,71 @@
+"""Interaction entries and their rules in the admin, with each row's rating computed while it is edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Case, Value, When
+
+from interactions.models import Interaction, ModifyingFactor, StackingRule
+from interactions.rating import SEVERITIES
+from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
+from reference.admin.editorial import EntryAdmin
+from reference.admin.record_hooks import Panel, Problem, derived_panels, derived_values, record_checks
+from reference.models import KratomEffect, Status
+from reference.release.labels import EVIDENCE_LABEL
+
+from .ratings import KNOWN_EFFECTS, check_answers, rating_panels, settle_ratings
+
+BY_SEVERITY = Case(
+    *(When(severity=value, then=Value(place)) for place, value in enumerate(SEVERITIES)), default=Value(-1)
+)
+
+
+@admin.register(Interaction)
+class InteractionAdmin(EntryAdmin):
+    columns = ("rating", "evidence", "searched_on")
+    vocabularies = ("severity", "action", "evidence_level", "target_level")
+
+    @admin.display(description="Rating", ordering=BY_SEVERITY)
+    def rating(self, entry: Interaction) -> str:
+        if not entry.severity:
+            return "no row"
+        return f"{SEVERITY_LABEL[entry.severity]} · {ACTION_LABEL[entry.action]}"
+
+    @admin.display(description="Evidence", ordering="evidence_level")
+    def evidence(self, entry: Interaction) -> str:
+        return EVIDENCE_LABEL.get(entry.evidence_level, "")
+
+
+@admin.register(ModifyingFactor)
+class ModifyingFactorAdmin(EntryAdmin):
+    columns = ("factor", "mechanism")
+    vocabularies = ("factor", "mechanism")
+
+
+@admin.register(StackingRule)
+class StackingRuleAdmin(EntryAdmin):
+    columns = ("mechanism", "severity")
+
+
+def known_effects() -> KNOWN_EFFECTS:
+    """What kratom alone does, as the editors' tables say it now."""
+    return dict(KratomEffect.objects.exclude(status=Status.RETIRED).values_list("mechanism", "k"))
+
+
+def _panels(entry: Any) -> list[Panel]:
+    return rating_panels(entry, known_effects())
+
+
+def _settled(entry: Any) -> Any:
+    return settle_ratings(entry, known_effects())
+
+
+def _problems(entry: Any) -> list[Problem]:
+    return check_answers(entry, known_effects())
+
+
+derived_panels["interactions"] = _panels
+derived_values["interactions"] = _settled
+record_checks["interactions"] = _problems

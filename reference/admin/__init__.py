@@ -1,0 +1,12 @@
+"""The editors' admin of what is known about kratom: the registrations, found by Django through this package."""
+
+from django.contrib import admin
+
+from . import kratom, people, recalls, releases, sources
+from .dashboard import with_dashboard
+
+admin.site.site_header = admin.site.site_title = "Kratom Interaction Reference: editors"
+admin.site.index_title = "What you can edit"
+with_dashboard(admin.site)
+
+__all__ = ["kratom", "people", "recalls", "releases", "sources"]

@@ -1,0 +1,117 @@
+"""The start page: what waits for whom, what is late, and how far the next release is."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from reference.models import Entry, Recall, ReleaseRecord, Revision, Status, entry_models
+from reference.publishing.recall import overdue_recalls
+from reference.release.store import CorruptRelease, ReleaseStore
+
+from .editorial import PERMISSIONS
+from .entry_filters import overdue
+from .entry_links import edit_address
+
+SHOWN = 8
+
+
+class Counted(NamedTuple):
+    """Entries of one kind, and the list that shows them."""
+
+    label: str
+    number: int
+    address: str
+
+
+class Waiting(NamedTuple):
+    title: str
+    address: str
+    revision: Revision
+
+
+def with_dashboard(site: admin.AdminSite) -> None:
+    """Put the panel on the site's start page."""
+    plain_index = site.index
+
+    def index(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return plain_index(request, {"dashboard": dashboard(request.user), **(extra_context or {})})
+
+    site.index = index  # type: ignore[method-assign]
+    site.index_template = "admin/reference/index.html"
+
+
+def dashboard(user: Any) -> dict[str, Any] | None:
+    """None for people without an editorial role."""
+    if not any(user.has_perm(permission) for permission in PERMISSIONS):
+        return None
+    waiting = _waiting_for(user)
+    return {
+        "drafts": _counted("?status__exact=draft", lambda rows: rows.filter(status=Status.DRAFT)),
+        "waiting": waiting[:SHOWN],
+        "more_waiting": max(0, len(waiting) - SHOWN),
+        "overdue": _counted("?overdue=yes", overdue),
+        "recalls": Recall.objects.open().count(),
+        "late_recalls": list(overdue_recalls()),
+        "next": _next_release(),
+    }
+
+
+def _counted(query: str, wanted: Any) -> list[Counted]:
+    found = []
+    for model in entry_models().values():
+        number = wanted(model._default_manager.all()).count()
+        if number:
+            label = model._meta.verbose_name_plural
+            found.append(Counted(str(label).capitalize(), number, f"{_list_address(model)}{query}"))
+    return sorted(found, key=lambda counted: -counted.number)
+
+
+def _list_address(model: type[Entry]) -> str:
+    opts = model._meta
+    return reverse(f"{admin.site.name}:{opts.app_label}_{opts.model_name}_changelist")
+
+
+def _waiting_for(user: Any) -> list[Waiting]:
+    """What others submitted, the oldest first: this person could be its second person."""
+    submitted = (
+        Revision.objects.newest()
+        .filter(submitted_at__isnull=False, approved_at__isnull=True)
+        .exclude(created_by=user)
+        .select_related("created_by")
+        .order_by("submitted_at")
+    )
+    return [
+        Waiting(_title(revision), edit_address(revision.kind, revision.slug, "review"), revision)
+        for revision in submitted
+    ]
+
+
+def _title(revision: Revision) -> str:
+    title = entry_models()[revision.kind].title_field
+    return str(revision.record.get(title) or revision.slug)
+
+
+def _next_release() -> dict[str, Any]:
+    """How much was approved since the current release was sealed. What the gate says of it is on its own page."""
+    try:
+        version = ReleaseStore(settings.RELEASES_DIR).read_index().current
+    except CorruptRelease:
+        version = None
+    current = ReleaseRecord.objects.defer("sealed").filter(version=version).first()
+    since = Q(approved_at__gt=current.published_at) if current else Q()
+    signed = Q(signed_off_on__gte=current.published_at.date()) if current else Q()
+    approved = Revision.objects.live().filter(since)
+    return {
+        "current": current,
+        "approved": approved.count(),
+        "signed_off": Revision.objects.live()
+        .filter(signed, signed_off_on__isnull=False)
+        .exclude(pk__in=approved)
+        .count(),
+    }

@@ -1,0 +1,93 @@
+"""The filters of the entry lists: what waits, for whom, and what is out of date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils import timezone
+
+from reference.models import Revision, Status
+from reference.release.records import record_type
+
+from .record_words import CHOICE_LABELS, plain
+
+A_YEAR = dt.timedelta(days=365)
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    """Entries whose last search, or, for kinds without one, last change is more than a year old."""
+
+    title = "up to date"
+    parameter_name = "overdue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Overdue: over a year old")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return overdue(queryset) if self.value() == "yes" else queryset
+
+
+def overdue(queryset: QuerySet) -> QuerySet:
+    names = {field.name for field in queryset.model._meta.fields}
+    dated = next((name for name in ("searched_on", "reviewed_on") if name in names), None)
+    if dated:
+        found = queryset.filter(**{f"{dated}__lt": timezone.localdate() - A_YEAR})
+    else:
+        touched = Coalesce(F("changed_at"), F("created_at"))
+        found = queryset.annotate(touched=touched).filter(touched__lt=timezone.now() - A_YEAR)
+    return found.exclude(status=Status.RETIRED)
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Whose turn it is."""
+
+    title = "waiting for"
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        choices = [("me", "My review"), ("mine", "Others, after my change"), ("draft", "Submission")]
+        if "review" in record_type(model_admin.model.kind).__struct_fields__:
+            choices.append(("clinician", "A clinician's sign-off"))
+        return choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        last = Revision.objects.filter(
+            kind=queryset.model.kind, slug=OuterRef("slug"), number=OuterRef("version")
+        )
+        by_me = Exists(last.filter(created_by=request.user))
+        live = Revision.objects.live().filter(
+            kind=queryset.model.kind, slug=OuterRef("slug"), retirement=False
+        )
+        conditions: dict[str | None, Q] = {
+            "me": Q(status=Status.IN_REVIEW) & ~by_me,
+            "mine": Q(status=Status.IN_REVIEW) & by_me,
+            "draft": Q(status=Status.DRAFT),
+            "clinician": Q(Exists(live.filter(signed_off_on__isnull=True))),
+        }
+        condition = conditions.get(self.value())
+        return queryset if condition is None else queryset.filter(condition)
+
+
+class VocabularyFilter(admin.AllValuesFieldListFilter):
+    """The values of a closed vocabulary, in its own words and order."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        everything, *values = super().choices(changelist)
+        labels = vocabulary_of({str(value["display"]) for value in values})
+        order = {label: place for place, label in enumerate(labels)}
+        yield everything
+        for value in sorted(values, key=lambda v: order.get(str(v["display"]), len(order))):
+            shown = str(value["display"])
+            yield value | {"display": labels.get(shown) or plain(shown) or "(empty)"}
+
+
+def vocabulary_of(values: set[str]) -> dict[str, str]:
+    """The labels of the vocabulary that holds all of these values; nothing where none does."""
+    return next((labels for labels in CHOICE_LABELS.values() if values - {""} <= set(labels)), {})
