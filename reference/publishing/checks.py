@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reference.release.kratom import Identifier, Measurement, Source
-from reference.release.schema import Release
-from reference.release.statement import Citation, Statement
-from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in, structs_in
+from django.conf import settings
 
-from .findings import Finding
+from reference.release.kratom import Measurement, Source
+from reference.release.schema import Release
+from reference.release.statement import Statement
+from reference.release.walk import ENTRY_COLLECTIONS, STATEMENT_COLLECTIONS, grounded_in, structs_in
+
+from . import hosts
+from .findings import Finding, in_words
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 STOP_KRATOM = re.compile(
@@ -33,7 +36,7 @@ REASSURANCE = re.compile(
 def check_statements(release: Release) -> list[Finding]:
     """Everything that would make a statement untraceable or dangerous to read on its own."""
     sources = {source.slug: source for source in release.sources}
-    findings = [*_slugs(release), *_bibliography(release), *_medicines_are_cited(release, sources)]
+    findings = [*_slugs(release), *_medicines_are_cited(release, sources)]
     for collection in STATEMENT_COLLECTIONS:
         for record in getattr(release, collection):
             entry = f"{collection}/{getattr(record, 'slug', None) or record.medication}"
@@ -42,6 +45,20 @@ def check_statements(release: Release) -> list[Finding]:
             for item in structs_in(record):
                 findings += _wording(entry, item)
     return findings
+
+
+def check_review(release: Release) -> list[Finding]:
+    """Where the deploying organisation requires it, nothing is published that no clinician has signed off."""
+    if not settings.REQUIRE_CLINICAL_REVIEW:
+        return []
+    return [
+        Finding(
+            f"{name}/{entry.slug}", "no clinician has signed it off", "Have a licensed reviewer sign it off."
+        )
+        for name in ENTRY_COLLECTIONS
+        for entry in getattr(release, name)
+        if entry.review is None
+    ]
 
 
 def _slugs(release: Release) -> Iterator[Finding]:
@@ -63,39 +80,13 @@ def _slugs(release: Release) -> Iterator[Finding]:
                 )
 
 
-def _bibliography(release: Release) -> Iterator[Finding]:
-    """One record a work, and none that nothing rests on."""
-    cited = {
-        item.source
-        for name in release.__struct_fields__
-        for record in _records(release, name)
-        for item in structs_in(record)
-        if isinstance(item, Citation)
-    }
-    known: dict[tuple[str, str], str] = {}
-    for source in release.sources:
-        entry = f"sources/{source.slug}"
-        if source.slug not in cited:
-            yield Finding(entry, "nothing cites it", "Cite it or take it out.")
-        for field in ("doi", "pmid", "url"):
-            value = (getattr(source, field) or "").lower().rstrip("/")
-            if value and known.setdefault((field, value), source.slug) != source.slug:
-                yield Finding(
-                    entry, f"the same {field} as {known[field, value]}", "Keep one record and cite that."
-                )
-
-
-def _records(release: Release, collection: str) -> tuple[Any, ...]:
-    records = getattr(release, collection)
-    return records if isinstance(records, tuple) and collection != "sources" else ()
-
-
 def _medicines_are_cited(release: Release, sources: dict[str, Source]) -> Iterator[Finding]:
     roles = {role.slug for role in release.pharmacologic_roles}
     for medication in release.medications:
         entry = f"medications/{medication.slug}"
         for assignment in medication.roles:
-            yield from _citations(entry, assignment, sources)
+            if assignment.citations or assignment.basis != "needs_verification":  # a memory has no source
+                yield from _citations(entry, assignment, sources)
             if assignment.role not in roles:
                 yield Finding(
                     entry,
@@ -105,7 +96,7 @@ def _medicines_are_cited(release: Release, sources: dict[str, Source]) -> Iterat
 
 
 def _citations(entry: str, item: Any, sources: dict[str, Source]) -> Iterator[Finding]:
-    words = _words(item)
+    words = in_words(item)
     if not item.citations:
         yield Finding(
             entry, f"no citation: {words}", "Name the source that says it, or take the statement out."
@@ -118,12 +109,6 @@ def _citations(entry: str, item: Any, sources: dict[str, Source]) -> Iterator[Fi
                 f"source {citation.source!r} does not exist: {words}",
                 "Correct the slug or add the source.",
             )
-        elif source.kind == "encyclopaedia" and not isinstance(item, Identifier):
-            yield Finding(
-                entry,
-                f"rests on an encyclopaedia ({source.slug}): {words}",
-                "Cite an admissible source, or take it out.",
-            )
         elif source.retraction:
             yield Finding(
                 entry,
@@ -133,7 +118,7 @@ def _citations(entry: str, item: Any, sources: dict[str, Source]) -> Iterator[Fi
     if (
         item.basis == "seen"
         and item.citations
-        and all(_recalled(sources.get(c.source)) for c in item.citations)
+        and all(_unread(sources.get(c.source)) for c in item.citations)
     ):
         yield Finding(
             entry, f"marked seen, yet no cited source was read: {words}", "Mark it needs_verification."
@@ -142,8 +127,11 @@ def _citations(entry: str, item: Any, sources: dict[str, Source]) -> Iterator[Fi
         yield Finding(entry, f"{item.parameter} has no unit", "Give the unit; write 'ratio' for a ratio.")
 
 
-def _recalled(source: Source | None) -> bool:
-    return source is not None and source.identification == "needs_verification"
+def _unread(source: Source | None) -> bool:
+    """Nobody opened it, or only a copy at an address that cannot be relied on."""
+    return source is not None and (
+        source.identification == "needs_verification" or hosts.only_read_at(source) is not None
+    )
 
 
 def _wording(entry: str, item: Any) -> Iterator[Finding]:
@@ -151,26 +139,16 @@ def _wording(entry: str, item: Any) -> Iterator[Finding]:
     if STOP_KRATOM.search(text) and not NOT_ABRUPTLY.search(text):
         yield Finding(
             entry,
-            f"tells to stop kratom without the rest: {_words(item)}",
+            f"tells to stop kratom without the rest: {in_words(item)}",
             "Add: not abruptly if used daily.",
         )
     if NALOXONE_WITHHELD.search(text) and not NOT_WITHHELD.search(text):
         yield Finding(
             entry,
-            f"withholds naloxone: {_words(item)}",
+            f"withholds naloxone: {in_words(item)}",
             "Naloxone is given when breathing is slow or absent.",
         )
     if REASSURANCE.search(text):
         yield Finding(
-            entry, f"reassures by silence: {_words(item)}", "Say what was studied and what was not."
+            entry, f"reassures by silence: {in_words(item)}", "Say what was studied and what was not."
         )
-
-
-def _words(item: Any) -> str:
-    text = (
-        getattr(item, "text", None)
-        or getattr(item, "parameter", None)
-        or getattr(item, "role", None)
-        or getattr(item, "value", "")
-    )
-    return f"“{text[:90]}{'…' if len(text) > 90 else ''}”"

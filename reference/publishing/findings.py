@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,14 @@ class Finding:
     problem: str
     fix: str
     weight: Literal["refuse", "notice"] = "refuse"
+    unreadable: bool = False  # no page can be made of it, so not even a preview
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.problem}. {self.fix}"
+
+
+def in_words(item: Any) -> str:
+    """The beginning of a statement, enough to find it."""
+    named = (getattr(item, field, None) for field in ("text", "parameter", "role", "value", "what"))
+    text: str = next((value for value in named if value), "")
+    return f"“{text[:90]}{'…' if len(text) > 90 else ''}”"

@@ -15,6 +15,7 @@ class Source(Record, frozen=True, kw_only=True):
     kind: Literal[
         "clinical_trial", "observational", "case_series", "case_report", "laboratory", "animal", "review",
         "label", "regulatory", "guidance", "alert", "survey", "database", "search_log", "catalogue",
+        "recall",  # from memory, nothing was read: only ever for what needs verification
         "encyclopaedia",  # for identifiers only, never for a clinical statement
     ]  # fmt: skip
     authors: tuple[str, ...] = ()

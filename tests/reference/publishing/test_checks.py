@@ -6,10 +6,10 @@ import pytest
 
 from interactions.gate import check_interactions
 from interactions.publishing import resolve_interactions
-from reference.publishing.checks import check_statements
-from reference.release.kratom import Alkaloid, Identifier, Measurement, Risk, Source
-from reference.release.medicines import DrugClass
-from reference.release.statement import Citation, Statement
+from reference.publishing.checks import check_review, check_statements
+from reference.release.kratom import Alkaloid, Measurement, Risk, Source
+from reference.release.medicines import DrugClass, RoleAssignment
+from reference.release.statement import Citation, Review, Statement
 from tests import world as w
 
 
@@ -187,21 +187,21 @@ def test_what_nobody_read_cannot_be_marked_seen():
     )
 
 
-def test_an_encyclopaedia_serves_identifiers_only():
-    wiki = Source(slug="wiki", title="Wiki", kind="encyclopaedia", url="https://example.org/wiki")
-    cited = (Citation(source="wiki"),)
-    sources = (*w.world().sources, wiki)
-    assert any(
-        "encyclopaedia" in f.problem
-        for f in refusals(w.world(sources=sources, risks=(risk("x", citations=cited),)))
+def test_what_was_read_only_in_a_sellers_copy_cannot_be_marked_seen():
+    copied = w.changed(
+        w.world().sources[0], doi="10.1000/1", read_at="https://superspeciosa.com/blogs/a-paper"
     )
-    alkaloid = Alkaloid(
-        slug="a",
-        name="A",
-        summary=w.says("x"),
-        identifiers=(Identifier(system="cas", value="1-2-3", basis="seen", citations=cited),),
-    )
-    assert refusals(w.world(sources=sources, alkaloids=(alkaloid,))) == []
+    assert any("no cited source was read" in f.problem for f in refusals(w.world(sources=(copied,))))
+
+
+def test_a_role_from_memory_may_stand_without_a_source_and_any_other_may_not():
+    def given(basis):
+        role = RoleAssignment(role="substrates", basis=basis)
+        medicine = w.changed(w.world().medications[0], roles=(role,))
+        return refusals(w.world(medications=(medicine,)))
+
+    assert given("needs_verification") == []
+    assert any("no citation" in f.problem for f in given("seen"))
 
 
 def test_a_retracted_source_cannot_be_cited_in_silence():
@@ -231,3 +231,13 @@ def test_a_factor_that_is_never_asked_is_refused():
         "cannot occur" in f.problem
         for f in refusals(w.world(modifying_factors=(w.factor("use", ("hourly",)),)))
     )
+
+
+def test_an_organisation_may_refuse_what_no_clinician_signed_off(settings):
+    assert check_review(w.world(risks=(risk("x"),))) == []
+    settings.REQUIRE_CLINICAL_REVIEW = True
+    refused = {f.entry for f in check_review(w.world(risks=(risk("x"),)))}
+    assert {"risks/a-risk", "interactions/dormirol"} <= refused
+    review = Review(by="C. Clinician", profession="pharmacist", on=w.DAY)
+    signed = w.changed(risk("x"), review=review)
+    assert "risks/a-risk" not in {f.entry for f in check_review(w.world(risks=(signed,)))}
