@@ -5,6 +5,7 @@ compile → gate → seal → file → ledger → index
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 from dataclasses import dataclass
@@ -15,16 +16,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reference.models import ReleaseRecord
-from reference.release.codec import FORMAT_VERSION, checksum, content_digest, decode_release, encode_release
+from reference.release.codec import checksum, content_digest, decode_release
+from reference.release.previews import Previews
 from reference.release.schema import Manifest, Release
 from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore, Withdrawal, newest_good
-from reference.release.walk import count_review
 
-from .compiler import check_release, compile_release, gather_approved
+from .compiler import check_release, compile_release, gather_approved, with_open_recalls
 from .findings import Finding
+from .sealing import seal
 
 logger = logging.getLogger(__name__)
 VALID_FOR = dt.timedelta(days=90)  # a copy older than this must not be relied on (ui.md, keep)
+ATTEMPTS = 3
+ANOTHER = "another release was published meanwhile; look at it, then publish again"
 
 
 class ReleaseRejected(Exception):
@@ -58,26 +62,87 @@ class Published:
 def publish_release(*, by: str, notes: str = "", content: Release | None = None) -> Published:
     """Publish the approved content. Raises ContentErrors, ReleaseRejected, NothingChanged, PublishedByAnother."""
     release = compile_release(content if content is not None else gather_approved())
-    findings = check_release(release)
+    return publish_compiled(release, check_release(release), by=by, notes=notes)
+
+
+def publish_compiled(
+    release: Release, findings: list[Finding], *, by: str, notes: str = "", following: str | None = None
+) -> Published:
+    """Publish what has been through the gate. `following`: the version it was compared with, "" for none.
+
+    Raises ReleaseRejected, NothingChanged, PublishedByAnother.
+    """
     if any(finding.weight == "refuse" for finding in findings):
         logger.warning("release_rejected refusals=%d", len(findings))
         raise ReleaseRejected(findings)
     store = ReleaseStore(settings.RELEASES_DIR)
     with store.publishing():
-        return _seal(store, release, findings, by=by, notes=notes)
+        Previews(store).discard_expired()
+        previous, current = _standing(store)
+        if following is not None and following != (current.manifest.version if current else ""):
+            raise PublishedByAnother(ANOTHER)
+        release = with_open_recalls(release)
+        if current and current.manifest.content_digest == content_digest(release):
+            raise NothingChanged(current.manifest.version)
+        return _seal(store, previous, release, findings, by=by, notes=notes)
+
+
+def publish_marks(*, by: str, notes: str) -> Published | None:
+    """Publish what is current once more, marked with the recalls that are open now; None where its marks are those.
+
+    Seconds, not minutes: nothing newer that was approved comes along, so there is nothing for the gate to look at.
+    Raises PublishedByAnother.
+    """
+    store = ReleaseStore(settings.RELEASES_DIR)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with store.publishing():
+                return _publish_marks(store, by=by, notes=notes)
+        except PublishedByAnother:
+            if attempt == ATTEMPTS:
+                raise
+    return None
+
+
+def _publish_marks(store: ReleaseStore, *, by: str, notes: str) -> Published | None:
+    previous, current = _standing(store)
+    if current is None:
+        return None
+    release = store.read_release(current.manifest.version)
+    marked = with_open_recalls(release)
+    if marked.recalls == release.recalls:
+        return None
+    return _seal(store, previous, marked, [], by=by, notes=notes)
+
+
+def _standing(store: ReleaseStore) -> tuple[ReleaseRecord | None, IndexEntry | None]:
+    """The last link of the chain, and what readers read. In this order: what another machine publishes in between
+    then refuses our link, and cannot be overwritten by what we took for current."""
+    previous = ReleaseRecord.objects.defer("sealed").order_by("-published_at").first()
+    synchronise(store)
+    index = store.read_index()
+    return previous, index.releases[index.current] if index.current else None
 
 
 def _seal(
-    store: ReleaseStore, release: Release, findings: list[Finding], *, by: str, notes: str
+    store: ReleaseStore,
+    previous: ReleaseRecord | None,
+    release: Release,
+    findings: list[Finding],
+    *,
+    by: str,
+    notes: str,
 ) -> Published:
-    synchronise(store)
-    previous = ReleaseRecord.objects.order_by("-published_at").first()
-    index = store.read_index()
-    digest = content_digest(release)
-    if index.current and index.releases[index.current].manifest.content_digest == digest:
-        raise NothingChanged(index.current)
-    manifest = _manifest(release, digest, previous, by=by, notes=notes)
-    sealed = encode_release(msgspec.structs.replace(release, manifest=manifest))
+    now = timezone.now()
+    manifest, sealed = seal(
+        release,
+        version=_next_version(now),
+        at=now,
+        by=by,
+        valid_until=(now + VALID_FOR).date(),
+        previous_checksum=previous.checksum if previous else None,
+        notes=notes,
+    )
     record = _record(manifest, sealed)
     store.write_sealed(manifest.version, sealed)
     _enter(record)
@@ -89,6 +154,7 @@ def _seal(
 def withdraw_release(version: str, *, by: str, reason: str) -> str | None:
     """Mark a release withdrawn; the newest good one becomes current and its version is returned.
 
+    Where that one lacks the mark of an entry under correction, it is published once more with it.
     Raises UnknownRelease; ValueError without a reason.
     """
     if not reason.strip():
@@ -102,6 +168,8 @@ def withdraw_release(version: str, *, by: str, reason: str) -> str | None:
         record.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     with store.publishing():
         synchronise(store)
+        with contextlib.suppress(PublishedByAnother):  # who published meanwhile has marked it
+            _publish_marks(store, by=by, notes=f"As before {version}, which was withdrawn.")
     logger.warning("release_withdrawn version=%s by=%s", version, by)
     return store.read_index().current
 
@@ -116,7 +184,7 @@ def synchronise(store: ReleaseStore) -> list[str]:
     except ValueError:
         index = ReleaseIndexFile()
     entries, rewritten = {}, []
-    for record in ReleaseRecord.objects.order_by("published_at"):
+    for record in ReleaseRecord.objects.defer("sealed").order_by("published_at"):
         path = store.path_of(record.version)
         if not path.exists() or checksum(path.read_bytes()) != record.checksum:
             store.write_sealed(record.version, bytes(record.sealed))
@@ -136,33 +204,6 @@ def synchronise(store: ReleaseStore) -> list[str]:
     if rebuilt != index:
         store.write_index(rebuilt)
     return rewritten
-
-
-def _manifest(
-    release: Release, digest: str, previous: ReleaseRecord | None, *, by: str, notes: str
-) -> Manifest:
-    now = timezone.now()
-    reviewed, total, unverified = count_review(release)
-    counts = {
-        name: len(records)
-        for name in release.__struct_fields__
-        if isinstance(records := getattr(release, name), tuple)
-    }
-    return Manifest(
-        version=_next_version(now),
-        format_version=FORMAT_VERSION,
-        published_at=now,
-        published_by=by,
-        valid_until=(now + VALID_FOR).date(),
-        previous_checksum=previous.checksum if previous else None,
-        content_digest=digest,
-        code_revision=settings.CODE_REVISION,
-        counts=counts,
-        reviewed=reviewed,
-        total=total,
-        needs_verification=unverified,
-        notes=notes,
-    )
 
 
 def _next_version(now: dt.datetime) -> str:
@@ -191,6 +232,4 @@ def _enter(record: ReleaseRecord) -> None:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError:
-        raise PublishedByAnother(
-            "another release was published meanwhile; look at it, then publish again"
-        ) from None
+        raise PublishedByAnother(ANOTHER) from None

@@ -53,7 +53,8 @@ def _slug(record: Any) -> str:
     return slug
 
 
-def _title(record: Any) -> str:
+def title_of(record: Any) -> str:
+    """What a clinician would call it."""
     for field in ("title", "question", "name", "topic", "jurisdiction", "medication"):
         if value := getattr(record, field, None):
             return str(value)
@@ -65,7 +66,11 @@ def _whole(collection: str, record: Any, weight: Literal["added", "removed"]) ->
     if weight == "added" and isinstance(record, Interaction):
         sentence = f"New entry, {_worst(record)}."
     return Change(
-        collection=collection, slug=_slug(record), title=_title(record), weight=weight, sentences=(sentence,)
+        collection=collection,
+        slug=_slug(record),
+        title=title_of(record),
+        weight=weight,
+        sentences=(sentence,),
     )
 
 
@@ -76,7 +81,7 @@ def _changed(collection: str, before: Any, after: Any) -> Change:
     return Change(
         collection=collection,
         slug=_slug(after),
-        title=_title(after),
+        title=title_of(after),
         weight=weight,
         sentences=tuple(sentences),
     )

@@ -16,14 +16,26 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from .codec import UnreadableRelease
+from .corrections import Corrections, corrections_in, warning_of
 from .names import NameIndex
+from .previews import Previews
 from .schema import Manifest, Release
 from .stamp import ReleaseStamp, ReviewCount, release_stamp, review_count
-from .store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseNotFound, ReleaseStore, Withdrawal
+from .store import (
+    CorruptRelease,
+    IndexEntry,
+    ReleaseIndexFile,
+    ReleaseNotFound,
+    ReleaseStore,
+    Withdrawal,
+    is_preview,
+)
 
 logger = logging.getLogger(__name__)
 KEPT_IN_MEMORY = 4
 T = TypeVar("T")
+ViewKey = tuple[str, str, bool, Withdrawal | None]
+"""Version, checksum, whether it is current, whether it was withdrawn."""
 
 
 class NoRelease(LookupError):
@@ -44,13 +56,28 @@ class LoadedRelease:
         assert self.release.manifest is not None
         return self.release.manifest
 
+    @property
+    def is_preview(self) -> bool:
+        """Nobody published this: editors look at what would be."""
+        return is_preview(self.manifest.version)
+
     @cached_property
     def stamp(self) -> ReleaseStamp:
-        return release_stamp(self.manifest, self.checksum, self.withdrawn.reason if self.withdrawn else None)
+        reason = self.withdrawn.reason if self.withdrawn else None
+        return release_stamp(self.manifest, self.checksum, reason, is_preview=self.is_preview)
 
     @cached_property
     def review(self) -> ReviewCount:
         return review_count(self.manifest)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What must not be relied on until it is corrected."""
+        return corrections_in(self.release)
+
+    def warning_of(self, collection: str, slug: str) -> str | None:
+        """The sentence about a recalled entry; None where nothing is wrong with it."""
+        return warning_of(self.corrections, collection, slug)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -83,12 +110,13 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.store = ReleaseStore(folder)
+        self.previews = Previews(self.store)
         self._lock = Lock()
         self._stamp: tuple[int, int, int] | None = None
         self._index = ReleaseIndexFile()
         self._current: str | None = None
         self._loaded: OrderedDict[tuple[str, str], Release] = OrderedDict()
-        self._views: dict[tuple[str, str, bool, Withdrawal | None], LoadedRelease] = {}
+        self._views: dict[ViewKey, LoadedRelease] = {}
 
     def index(self) -> ReleaseIndexFile:
         """All manifests and withdrawals, as of this moment."""
@@ -103,8 +131,10 @@ class Library:
         return self._view(self._current)
 
     def get(self, version: str) -> LoadedRelease:
-        """Raises ReleaseNotFound, CorruptRelease."""
+        """A release, or a preview that has not expired. Raises ReleaseNotFound, CorruptRelease, UnreadableRelease."""
         self._follow()
+        if is_preview(version):
+            return self._preview(version)
         if version not in self._index.releases:
             raise ReleaseNotFound(version)
         return self._view(version)
@@ -161,9 +191,12 @@ class Library:
             self._current = None
 
     def _load(self, entry: IndexEntry) -> Release:
-        key = (entry.manifest.version, entry.checksum)
+        version = entry.manifest.version
+        return self._kept((version, entry.checksum), lambda: self.store.read_release(version))
+
+    def _kept(self, key: tuple[str, str], read: Callable[[], Release]) -> Release:
         if key not in self._loaded:
-            self._loaded[key] = self.store.read_release(entry.manifest.version)
+            self._loaded[key] = read()
             while len(self._loaded) > KEPT_IN_MEMORY:
                 self._loaded.popitem(last=False)
         self._loaded.move_to_end(key)
@@ -173,13 +206,22 @@ class Library:
         entry = self._index.releases[version]
         key = (version, entry.checksum, version == self._current, entry.withdrawn)
         if key not in self._views:
-            if len(self._views) >= KEPT_IN_MEMORY:
-                self._views.clear()
-            release = self._load(entry)
-            self._views[key] = LoadedRelease(
-                release, entry.checksum, entry.withdrawn, version == self._current
-            )
+            self._keep_view(key, self._load(entry))
         return self._views[key]
+
+    def _preview(self, version: str) -> LoadedRelease:
+        entry = self.previews.find(version)
+        key = (version, entry.checksum, False, None)
+        if key not in self._views:
+            release = self._kept((version, entry.checksum), lambda: self.previews.read(version, entry))
+            self._keep_view(key, release)
+        return self._views[key]
+
+    def _keep_view(self, key: ViewKey, release: Release) -> None:
+        _, checksum, is_current, withdrawn = key
+        if len(self._views) >= KEPT_IN_MEMORY:
+            self._views.clear()
+        self._views[key] = LoadedRelease(release, checksum, withdrawn, is_current)
 
 
 def library() -> Library:

@@ -74,7 +74,12 @@ def no_release(request: HttpRequest, error: NoRelease) -> HttpResponse:
 
 
 def etag(loaded: LoadedRelease) -> str:
-    """Changes with the code (while developing: each start) and with the release, its withdrawal and its standing."""
+    """Changes with the code (while developing: each start) and with the release, its withdrawal and its standing.
+
+    A preview's is its own, even where a release says the same, and is never sent (`stamped`).
+    """
+    if loaded.is_preview:
+        return f'"{loaded.manifest.version}"'
     withdrawn = "w" if loaded.withdrawn else ""
     current = "c" if loaded.is_current else ""
     revision = SERVER_START if settings.DEBUG else settings.CODE_REVISION
@@ -83,6 +88,8 @@ def etag(loaded: LoadedRelease) -> str:
 
 def etag_matches(request: HttpRequest, loaded: LoadedRelease) -> bool:
     sent = request.headers.get("If-None-Match", "")
+    if loaded.is_preview:
+        return False
     return request.method in ("GET", "HEAD") and etag(loaded) in [
         tag.strip().removeprefix("W/") for tag in sent.split(",")
     ]
@@ -92,9 +99,19 @@ def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease)
     """Every answer says which release it came from; what was posted is kept by nobody."""
     response.headers["Release-Version"] = loaded.manifest.version
     response.headers["Release-Checksum"] = loaded.checksum
+    if loaded.is_preview:
+        return _for_editors_only(response)
     if request.method not in ("GET", "HEAD"):
         patch_cache_control(response, no_store=True)
     elif response.status_code == 200:
         response.headers.setdefault("ETag", etag(loaded))
         patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _for_editors_only(response: HttpResponse) -> HttpResponse:
+    """What nobody published stays in no cache and in no search engine."""
+    response.headers.pop("ETag", None)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response

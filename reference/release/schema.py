@@ -47,6 +47,15 @@ class Manifest(Record, frozen=True, kw_only=True):
     notes: str = ""
 
 
+class Recall(Record, frozen=True, kw_only=True):
+    """An entry that must not be relied on until it is corrected. It stays where it is, with that said beside it."""
+
+    collection: str
+    slug: str
+    since: dt.date
+    reason: str
+
+
 class Release(Record, frozen=True, kw_only=True):
     """Everything the reference says. `manifest` is None until the release is sealed."""
 
@@ -79,3 +88,4 @@ class Release(Record, frozen=True, kw_only=True):
     name_groups: tuple[NameGroup, ...] = ()
     combination_brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unconfirmed_brands: tuple[tuple[str, str], ...] = ()
+    recalls: tuple[Recall, ...] = ()

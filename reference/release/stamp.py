@@ -8,6 +8,8 @@ import msgspec
 
 from .schema import Manifest
 
+NOT_PUBLISHED = "Preview, not published."
+
 
 class ReleaseStamp(msgspec.Struct, frozen=True, kw_only=True):
     """Which sealed release an answer was read from. Do not rely on a copy after `valid_until`."""
@@ -17,6 +19,7 @@ class ReleaseStamp(msgspec.Struct, frozen=True, kw_only=True):
     checksum: str
     valid_until: dt.date
     withdrawn: str | None = None  # why, where it has been
+    preview: str | None = None  # says that nobody published this, where nobody has
 
 
 class ReviewCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,13 +30,16 @@ class ReviewCount(msgspec.Struct, frozen=True, kw_only=True):
     needs_verification: int
 
 
-def release_stamp(manifest: Manifest, checksum: str, withdrawn: str | None) -> ReleaseStamp:
+def release_stamp(
+    manifest: Manifest, checksum: str, withdrawn: str | None, *, is_preview: bool = False
+) -> ReleaseStamp:
     return ReleaseStamp(
         version=manifest.version,
         published_at=manifest.published_at,
         checksum=checksum,
         valid_until=manifest.valid_until,
         withdrawn=withdrawn,
+        preview=NOT_PUBLISHED if is_preview else None,
     )
 
 

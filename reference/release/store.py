@@ -19,7 +19,13 @@ import msgspec
 from .codec import checksum, decode_release
 from .schema import Manifest, Release
 
+PREVIEW = "preview-"
 VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+|preview-[A-Za-z0-9_-]{8,64}")
+
+
+def is_preview(version: str) -> bool:
+    """Whether this names a sealed file that is in no index: what would be published, for editors to read."""
+    return version.startswith(PREVIEW)
 
 
 class ReleaseNotFound(LookupError):
@@ -91,11 +97,15 @@ class ReleaseStore:
         entry = self.read_index().releases.get(version)
         if entry is None:
             raise ReleaseNotFound(version)
+        return self.read_verified(version, entry.checksum)
+
+    def read_verified(self, version: str, sealed_as: str) -> bytes:
+        """The bytes of a file whose checksum is known. Raises ReleaseNotFound, CorruptRelease."""
         try:
             data = self.path_of(version).read_bytes()
         except FileNotFoundError:
             raise CorruptRelease(f"{version}: its file is missing") from None
-        if checksum(data) != entry.checksum:
+        if checksum(data) != sealed_as:
             raise CorruptRelease(f"{version}: the file is not what was sealed")
         return data
 
@@ -105,12 +115,12 @@ class ReleaseStore:
 
     def write_sealed(self, version: str, data: bytes) -> None:
         """Seal a file. What is already sealed under this version stays, unless it was never listed."""
-        self._write(self.path_of(version), data)
+        self.write(self.path_of(version), data)
 
     def write_index(self, index: ReleaseIndexFile) -> None:
-        self._write(self.index_path, msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n")
+        self.write(self.index_path, msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n")
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def write(self, path: Path, data: bytes) -> None:
         """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half."""
         self.folder.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}")

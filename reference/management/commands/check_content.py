@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from reference.content.errors import ContentErrors
-from reference.publishing.compiler import check_release, compile_release, gather_approved
+from reference.content.files import read_content
+from reference.publishing.compiler import check_release, compile_release
 
 
 class Command(BaseCommand):
@@ -16,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            content = gather_approved()
+            content = read_content(settings.CONTENT_DIR)
         except ContentErrors as errors:
             raise CommandError(
                 f"{errors}\n{len(errors.errors)} problems; nothing would be published"

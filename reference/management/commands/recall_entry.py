@@ -1,0 +1,35 @@
+"""Recall one entry at once, where the admin cannot be reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reference.publishing.publisher import PublishedByAnother
+from reference.publishing.recall import recall_entry
+from reference.workflow import WorkflowError
+
+
+class Command(BaseCommand):
+    help = 'Say "under correction: do not rely on it" beside one entry, wherever readers see it, at once.'
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", help="the collection it lies in: interactions, practice_notes, risks …")
+        parser.add_argument("slug")
+        parser.add_argument("--by", required=True, help="account of the publisher who recalls it")
+        parser.add_argument("--reason", required=True, help="what is wrong, in words a clinician reads")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        account = get_user_model()._default_manager.filter(username=options["by"]).first()
+        if account is None:
+            raise CommandError(f"there is no account {options['by']!r}")
+        try:
+            recall = recall_entry(options["kind"], options["slug"], by=account, reason=options["reason"])
+        except (WorkflowError, PublishedByAnother) as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(
+            f"recalled {recall.kind}/{recall.slug}; "
+            f"a second publisher has to confirm or lift it by {recall.decide_by:%Y-%m-%d %H:%M} UTC"
+        )

@@ -1,0 +1,59 @@
+"""What would be published, sealed where no index lists it: an editor reads it exactly as a clinician will."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from reference.models import EditorialEvent
+from reference.release.previews import KEPT_FOR, Previews
+from reference.release.schema import Release
+from reference.release.store import PREVIEW, ReleaseStore
+from reference.workflow import APPROVE, EDIT, PUBLISH, SIGN_OFF, NotAllowed
+
+from .candidate import Candidate, Unresolvable, approved_candidate, candidate_of
+from .events import record_event, signature
+from .sealing import seal
+
+logger = logging.getLogger(__name__)
+MAY_PREVIEW = (EDIT, APPROVE, SIGN_OFF, PUBLISH)
+TOKEN_BYTES = 12  # 96 bits: nobody guesses the address of what was not published
+
+
+def make_preview(*, by: Any, content: Release | None = None) -> str:
+    """Seal content, by default what is approved, as an unlisted release that lives for a day. Returns its version.
+
+    What the gate refuses can be looked at all the same, as far as pages can be made of it.
+    Raises NotAllowed, ContentErrors, Unresolvable.
+    """
+    return preview_candidate(approved_candidate() if content is None else candidate_of(content), by=by)
+
+
+def preview_candidate(candidate: Candidate, *, by: Any, note: str = "") -> str:
+    """As make_preview, of what was compiled already. `note` says what is in it. Raises NotAllowed, Unresolvable."""
+    if not any(by.has_perm(permission) for permission in MAY_PREVIEW):
+        raise NotAllowed(by, EDIT)
+    if candidate.unreadable:
+        raise Unresolvable("no page can be made of this. " + " ".join(map(str, candidate.unreadable)))
+    now = timezone.now()
+    version, expires_at = f"{PREVIEW}{secrets.token_hex(TOKEN_BYTES)}", now + KEPT_FOR
+    _, sealed = seal(
+        candidate.release,
+        version=version,
+        at=now,
+        by=signature(by),
+        valid_until=expires_at.date(),
+        notes=note,
+    )
+    store = ReleaseStore(settings.RELEASES_DIR)
+    with store.publishing():
+        previews = Previews(store)
+        previews.discard_expired()
+        previews.add(version, sealed, expires_at=expires_at)
+    record_event("releases", version, EditorialEvent.Act.PREVIEWED, by=by, note=note)
+    logger.info("preview_made refusals=%d", len(candidate.refusals))
+    return version

@@ -1,0 +1,47 @@
+"""A release with its manifest, as bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from django.conf import settings
+
+from reference.release.codec import FORMAT_VERSION, content_digest, encode_release
+from reference.release.schema import Manifest, Release
+from reference.release.walk import count_review
+
+
+def seal(
+    release: Release,
+    *,
+    version: str,
+    at: dt.datetime,
+    by: str,
+    valid_until: dt.date,
+    previous_checksum: str | None = None,
+    notes: str = "",
+) -> tuple[Manifest, bytes]:
+    """The manifest and the sealed bytes. What the release says is in the digest; who sealed it and when is not."""
+    reviewed, total, unverified = count_review(release)
+    counts = {
+        name: len(records)
+        for name in release.__struct_fields__
+        if isinstance(records := getattr(release, name), tuple)
+    }
+    manifest = Manifest(
+        version=version,
+        format_version=FORMAT_VERSION,
+        published_at=at,
+        published_by=by,
+        valid_until=valid_until,
+        previous_checksum=previous_checksum,
+        content_digest=content_digest(release),
+        code_revision=settings.CODE_REVISION,
+        counts=counts,
+        reviewed=reviewed,
+        total=total,
+        needs_verification=unverified,
+        notes=notes,
+    )
+    return manifest, encode_release(msgspec.structs.replace(release, manifest=manifest))
