@@ -32,7 +32,8 @@ Outcome = Literal[
     "finding", "assessed_no_interaction", "not_assessed", "rescue", "precipitant", "ambiguous", "unrecognised"
 ]
 Reason = Literal[
-    "not_reviewed", "searched_nothing_found", "outside_studied_domain", "no_candidate", "not_a_medicine",
+    "not_reviewed", "searched_nothing_found", "outside_studied_domain", "under_correction", "no_candidate",
+    "not_a_medicine",
 ]  # fmt: skip
 Why = Literal["spelling", "sound", "abbreviation", "several_compositions"]
 
@@ -89,6 +90,7 @@ class RowReport(Answer, frozen=True, kw_only=True):
     role_from_memory: bool
     base_severity: Severity  # in the reference case
     because: tuple[str, ...]  # why it differs from the base, in sentences
+    under_correction: str | None = None  # "Under correction since …": its entry was recalled
 
 
 class Worse(Answer, frozen=True, kw_only=True):
@@ -125,6 +127,7 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     mechanisms: tuple[RowReport, ...]
     worse_with: tuple[Worse, ...]
     notes: tuple[str, ...]  # "naloxone is not active by this route: …"
+    under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
 
 
 class LineReport(Answer, frozen=True, kw_only=True):
@@ -143,6 +146,7 @@ class LineReport(Answer, frozen=True, kw_only=True):
     phrase: str | None = None  # "Give if needed"
     rescue_reason: Statement | None = None
     practice_notes: tuple[str, ...] = ()
+    under_correction: str | None = None  # what the line rests on was recalled; `message` says it too
 
 
 class StackReport(Answer, frozen=True, kw_only=True):
@@ -155,6 +159,7 @@ class StackReport(Answer, frozen=True, kw_only=True):
     message: str
     steps: tuple[Statement, ...]
     citations: tuple[str, ...]
+    under_correction: str | None = None
 
 
 class ScreeningReport(Answer, frozen=True, kw_only=True):

@@ -140,7 +140,7 @@ def _report(
         return ambiguous(text, chart, _members(hit.slug, prepared), context, prepared, note=note)
     if hit.kind == "precipitant" and hit.slug is not None:
         others = _findings(hit.ingredients, chart, context, depressants, prepared)
-        return precipitant(text, chart, prepared.precipitants[hit.slug], notes, others)
+        return precipitant(text, chart, prepared.precipitants[hit.slug], notes, others, prepared)
     medications = _matched(hit, prepared)
     if len(hit.ingredients) == 1 and hit.ingredients[0] in prepared.rescue:
         record = prepared.rescue[hit.ingredients[0]]

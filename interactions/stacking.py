@@ -54,6 +54,7 @@ def _stack(
         message=rule.message.text,
         steps=rule.steps,
         citations=prepared.rule_citations(rule.slug),
+        under_correction=prepared.warning_of("stacking_rules", rule.slug),
     )
 
 

@@ -35,6 +35,7 @@ REASON_LABEL = {
     "not_reviewed": "not reviewed for kratom",
     "searched_nothing_found": "searched, nothing found",
     "outside_studied_domain": "outside what was studied",
+    "under_correction": "under correction",
     "no_candidate": "no medicine of this name is known here",
     "not_a_medicine": "not a medicine line",
 }

@@ -37,6 +37,7 @@ class MedicationHit(msgspec.Struct, frozen=True, kw_only=True):
     matched: str | None = None  # the spelling that was meant or came close
     why: Why | None = None
     score: float | None = None
+    under_correction: str | None = None  # what it rests on was recalled
 
 
 class MedicationCode(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +88,7 @@ class RatedRow(msgspec.Struct, frozen=True, kw_only=True):
     act_on: ActOn | None
     evidence_level: EvidenceLevel
     evidence_direction: EvidenceDirection
+    under_correction: str | None = None  # its entry was recalled
 
 
 class MedicationReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,3 +118,4 @@ class MedicationReport(msgspec.Struct, frozen=True, kw_only=True):
     warning: Statement | None
     practice_notes: tuple[str, ...]
     combinations: tuple[str, ...]  # combination products that hold it
+    under_correction: str | None = None  # what the outcome rests on was recalled; `message` says it too

@@ -77,6 +77,7 @@ def _hit(slug: str, hit: NameHit, prepared: Prepared, **match: object) -> Medica
         outcome=verdict.outcome if verdict else None,
         severity=worst.severity if worst else None,
         action=worst.action if worst else None,
+        under_correction=verdict.under_correction if verdict else None,
         **match,  # type: ignore[arg-type]
     )
 
@@ -99,7 +100,7 @@ def outcome_of(hit: NameHit, prepared: Prepared) -> LineReport:
     """The one outcome of a medicine in the reference case, in the words of a screen."""
     chart = read_chart_line("")
     if hit.kind == "precipitant" and hit.slug is not None:
-        return precipitant(hit.name, chart, prepared.precipitants[hit.slug], (), ())
+        return precipitant(hit.name, chart, prepared.precipitants[hit.slug], (), (), prepared)
     slugs = slugs_to_assess(hit, prepared)
     medications = tuple(_matched(i, hit) for i in ingredients_of(hit, prepared))
     if len(slugs) == 1 and slugs[0] in prepared.rescue:
@@ -156,6 +157,7 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
         warning=verdict.warning,
         practice_notes=_practice_notes(verdict),
         combinations=_combinations(slug, prepared),
+        under_correction=verdict.under_correction,
     )
 
 
@@ -232,6 +234,7 @@ def _rows(slug: str, prepared: Prepared) -> Iterator[RatedRow]:
             act_on=speaker.act_on,
             evidence_level=row.evidence_level,
             evidence_direction=row.evidence_direction,
+            under_correction=prepared.warning_of("interactions", speaker.entry),
         )
 
 

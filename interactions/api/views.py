@@ -62,7 +62,7 @@ class MedicationDetail(LookUp):
         report = medication_report(slug, loaded)
         if report is None:
             raise Http404(f"Release {loaded.manifest.version} knows no medicine of this slug. {FIND_IT}")
-        return answer(loaded, report)
+        return answer(loaded, report, report.under_correction)
 
 
 @described(
@@ -81,7 +81,8 @@ class InteractionList(LookUp):
         note = (
             None if entries else f"{NOTHING_LISTED} The outcome of a medicine: /api/v1/medications/{{slug}}"
         )
-        return page_of(tuple(entries.values()), query, self.request, loaded, note=note)
+        found = tuple(entries.values())
+        return page_of(found, query, self.request, loaded, note=note, collection="interactions")
 
 
 def _passes(row: InteractionRow, query: dict[str, Any]) -> bool:
@@ -116,7 +117,8 @@ def _near(slug: str, prepared: Prepared) -> str:
 )
 class InteractionDetail(LookUp):
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[Interaction]:
-        return answer(loaded, record_of(loaded, "interactions", slug))
+        record = record_of(loaded, "interactions", slug)
+        return answer(loaded, record, loaded.warning_of("interactions", slug))
 
 
 @described(

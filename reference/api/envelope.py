@@ -26,8 +26,15 @@ class Answer(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     review: ReviewCount
     scope: str
     result: T
+    under_correction: str | None = None  # the record was recalled: do not rely on it
 
 
-def answer(loaded: LoadedRelease, result: T) -> Answer[T]:
+def answer(loaded: LoadedRelease, result: T, under_correction: str | None = None) -> Answer[T]:
     """One record in its envelope."""
-    return Answer(release=loaded.stamp, review=loaded.review, scope=SCOPE, result=result)
+    return Answer(
+        release=loaded.stamp,
+        review=loaded.review,
+        scope=SCOPE,
+        result=result,
+        under_correction=under_correction,
+    )

@@ -133,6 +133,14 @@ class ReleaseQuery(StrictSerializer):
         required=False,
         help_text="Answer as the reference stood at the end of this day (UTC), for example 2026-11-30.",
     )
+    release = serializers.CharField(
+        required=False, max_length=80, help_text="Answer from this release, for example 2026.11.1."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs.get("as_of") and attrs.get("release"):
+            raise refused("Give as_of or release, not both.", field="release")
+        return attrs
 
     @classmethod
     def read(cls, parameters: QueryDict) -> dict[str, Any]:

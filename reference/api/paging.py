@@ -29,6 +29,7 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     results: tuple[T, ...]
     next: str | None = None
     note: str | None = None  # what an empty or short list does not mean
+    under_correction: dict[str, str] = {}  # by slug: records on this page that were recalled
 
 
 class PageQuery(ReleaseQuery):
@@ -46,22 +47,32 @@ def page_of(
     *,
     show: Callable[[Any], Any] = lambda item: item,
     note: str | None = None,
+    collection: str = "",
 ) -> Page[Any]:
     """The page that was asked for; `show` makes its results. One beyond the last is refused: it would look
-    like an empty list."""
+    like an empty list. `collection`: the one that its records lie in."""
     number, limit = query["page"], query["limit"]
     last = max(1, math.ceil(len(items) / limit))
     if number > last:
         raise refused(f"The last page is {last}, with {limit} on a page.", field="page", limit=last)
+    shown = items[(number - 1) * limit : number * limit]
     return Page(
         release=loaded.stamp,
         review=loaded.review,
         scope=SCOPE,
         count=len(items),
-        results=tuple(show(item) for item in items[(number - 1) * limit : number * limit]),
+        results=tuple(show(item) for item in shown),
         next=_address_of(number + 1, request) if number < last else None,
         note=note,
+        under_correction=_recalled(shown, collection, loaded),
     )
+
+
+def _recalled(records: Sequence[Any], collection: str, loaded: LoadedRelease) -> dict[str, str]:
+    if not collection:
+        return {}
+    warnings = ((record.slug, loaded.warning_of(collection, record.slug)) for record in records)
+    return {slug: warning for slug, warning in warnings if warning}
 
 
 def _address_of(number: int, request: Request) -> str:

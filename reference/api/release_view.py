@@ -61,8 +61,12 @@ class ReleaseView(PublicView):
 
     def read(self, request: Request) -> tuple[LoadedRelease, dict[str, Any]]:
         """The release asked for, and the parameters. Raises ValidationError, and as `chosen_release` does."""
-        self.loaded = chosen_release(request)
+        self.loaded = chosen_release(request, self.asked_release(request))
         return self.loaded, self.query_class.read(request.query_params)
+
+    def asked_release(self, request: Request) -> str | None:
+        """The version that the caller names; None: as of a day, or today's."""
+        return request.query_params.get("release") or None
 
     def finalize_response(
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any

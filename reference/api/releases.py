@@ -38,6 +38,14 @@ class ReleaseRecord(msgspec.Struct, frozen=True, kw_only=True):
     bundle: str  # the address of its sealed bytes
 
 
+class ListQuery(PageQuery):
+    release = None  # the releases are told as of a day, not as of one of them
+
+
+class OneQuery(ReleaseQuery):
+    release = None
+
+
 def releases_by(day: dt.date | None) -> dict[str, IndexEntry]:
     """Every listed release, newest first; only those of a day and before where one is given.
 
@@ -76,6 +84,11 @@ def _record(entry: IndexEntry, loaded: LoadedRelease) -> ReleaseRecord:
 class _AboutReleases(LookUp):
     """Answers about other releases change when the index does, even where the current release does not."""
 
+    query_class = OneQuery
+
+    def asked_release(self, request: Request) -> str | None:
+        return None
+
     def tag(self, loaded: LoadedRelease) -> str:
         stamp = repr(library().store.stamp()).encode()
         return f'{etag(loaded).rstrip(chr(34))}-{hashlib.sha256(stamp).hexdigest()[:12]}"'
@@ -86,10 +99,10 @@ class _AboutReleases(LookUp):
     Page[ReleaseRecord],
     tag="releases",
     summary="Every release, newest first",
-    query=PageQuery,
+    query=ListQuery,
 )
 class ReleaseList(_AboutReleases):
-    query_class = PageQuery
+    query_class = ListQuery
 
     def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[ReleaseRecord]:
         records = [_record(entry, loaded) for entry in releases_by(asked_day(query)).values()]
@@ -101,18 +114,21 @@ class ReleaseList(_AboutReleases):
     Answer[ReleaseRecord],
     tag="releases",
     summary="One release: its manifest, and whether it was withdrawn",
+    query=OneQuery,
 )
 class ReleaseDetail(_AboutReleases):
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], version: str) -> Answer[ReleaseRecord]:
         return answer(loaded, _record(entry_of(version, asked_day(query)), loaded))
 
 
-@described("read_bundle", Release, tag="releases", summary="The sealed bytes of a release, exactly")
+@described(
+    "read_bundle", Release, tag="releases", summary="The sealed bytes of a release, exactly", query=OneQuery
+)
 class ReleaseBundle(PublicView):
     """Bytes whose SHA-256 is the checksum of the release. They never change, so they may be kept for ever."""
 
     def get(self, request: Request, version: str) -> HttpResponseBase:
-        entry = entry_of(version, asked_day(ReleaseQuery.read(request.query_params)))
+        entry = entry_of(version, asked_day(OneQuery.read(request.query_params)))
         manifest, tag = entry.manifest, f'"{entry.checksum}"'
         digest = base64.b64encode(bytes.fromhex(entry.checksum)).decode()
         headers = {

@@ -40,7 +40,8 @@ class RecordList(LookUp):
     collection: ClassVar[str]
 
     def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[Any]:
-        return page_of(getattr(loaded.release, self.collection), query, self.request, loaded)
+        records = getattr(loaded.release, self.collection)
+        return page_of(records, query, self.request, loaded, collection=self.collection)
 
 
 class RecordDetail(LookUp):
@@ -49,7 +50,8 @@ class RecordDetail(LookUp):
     collection: ClassVar[str]
 
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[Any]:
-        return answer(loaded, record_of(loaded, self.collection, slug))
+        record = record_of(loaded, self.collection, slug)
+        return answer(loaded, record, loaded.warning_of(self.collection, slug))
 
 
 def record_of(loaded: LoadedRelease, collection: str, slug: str) -> Any:

@@ -19,6 +19,7 @@ class ReleaseRecord(models.Model):
 
     class Meta:
         ordering = ["-published_at"]
+        verbose_name = "release"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at__isnull=True, withdrawn_reason="")

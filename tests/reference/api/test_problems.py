@@ -44,7 +44,7 @@ def test_a_wrong_method_is_a_problem_that_says_what_is_allowed(client, published
 
 def test_an_unknown_parameter_is_refused_with_those_that_exist(client, published):
     error = problem(client.get("/api/v1/alkaloids?as_at=2026-11-22"), 400)["errors"][0]
-    assert (error["field"], error["allowed"]) == ("as_at", ["as_of", "page", "limit"])
+    assert (error["field"], error["allowed"]) == ("as_at", ["as_of", "release", "page", "limit"])
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "", "22.11.2026"])

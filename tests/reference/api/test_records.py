@@ -24,6 +24,7 @@ def test_a_list_holds_the_records_and_the_release_they_come_from(client, publish
         "checksum": published,
         "valid_until": "2027-02-20",
         "withdrawn": None,
+        "preview": None,
     }
     assert answer["review"] == {"reviewed": 0, "total": 11, "needs_verification": 0}
     assert "not the same as safe" in answer["scope"]
@@ -35,7 +36,7 @@ def test_a_record_is_sent_as_the_release_holds_it(client, collection):
     response = client.get(f"/api/v1/{collection}/{record.slug}")
     assert response.status_code == 200
     assert response.json()["result"] == msgspec.json.decode(msgspec.json.encode(record))
-    assert set(response.json()) == {"release", "review", "scope", "result"}
+    assert set(response.json()) == {"release", "review", "scope", "result", "under_correction"}
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
