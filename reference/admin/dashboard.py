@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.contrib import admin
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from reference.models import Entry, Recall, ReleaseRecord, Revision, Status, entry_models
+from reference.models import Entry, Recall, Revision, Status, entry_models
+from reference.publishing.candidate import unpublished_entries
 from reference.publishing.recall import overdue_recalls
-from reference.release.store import CorruptRelease, ReleaseStore
+from reference.release.library import NoRelease, current_release
 
 from .editorial import PERMISSIONS
 from .entry_filters import overdue
@@ -98,20 +97,9 @@ def _title(revision: Revision) -> str:
 
 
 def _next_release() -> dict[str, Any]:
-    """How much was approved since the current release was sealed. What the gate says of it is on its own page."""
+    """How much waits for publication. What the gate says of it is on its own page."""
     try:
-        version = ReleaseStore(settings.RELEASES_DIR).read_index().current
-    except CorruptRelease:
-        version = None
-    current = ReleaseRecord.objects.defer("sealed").filter(version=version).first()
-    since = Q(approved_at__gt=current.published_at) if current else Q()
-    signed = Q(signed_off_on__gte=current.published_at.date()) if current else Q()
-    approved = Revision.objects.live().filter(since)
-    return {
-        "current": current,
-        "approved": approved.count(),
-        "signed_off": Revision.objects.live()
-        .filter(signed, signed_off_on__isnull=False)
-        .exclude(pk__in=approved)
-        .count(),
-    }
+        current = current_release()
+    except NoRelease:
+        return {"current": None, "unpublished": unpublished_entries(None)}
+    return {"current": current.manifest, "unpublished": unpublished_entries(current.release)}

@@ -136,7 +136,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     def preview_address(self, entry: Entry) -> str:
         """Where the entry can be seen as a reader will see it; empty: nowhere yet."""
-        return ""
+        return reverse(f"{self.admin_site.name}:reference_release_preview", args=[entry.kind, entry.slug])
 
     def rests_on(self, entry: Entry) -> Any:
         """The statements that rest on this entry, where others cite it."""

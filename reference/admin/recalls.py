@@ -121,7 +121,7 @@ def _recall(request: HttpRequest, entry: str, reason: str) -> bool:
         return False
     messages.success(
         request,
-        f"{entry} is recalled: readers are warned from their next request on. "
+        f"Recalled: {entry}. Readers are warned from their next request on. "
         "A second publisher has to confirm or lift it within 24 hours.",
     )
     return True

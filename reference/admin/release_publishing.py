@@ -139,7 +139,7 @@ def _act(request: HttpRequest, visit: Visit) -> HttpResponse | None:
         )
         return None
     if "_preview" in request.POST:
-        return _preview(request, visit.candidate, "What is approved.", "interactions")
+        return _preview(request, visit.candidate, "What is approved.")
     return _publish(request, visit)
 
 
@@ -175,12 +175,12 @@ def _publish(request: HttpRequest, visit: Visit) -> HttpResponse | None:
 
 
 def _preview(
-    request: HttpRequest, candidate: Candidate, note: str, kind: str, slug: str = ""
+    request: HttpRequest, candidate: Candidate, note: str, kind: str = "", slug: str = ""
 ) -> HttpResponse | None:
     try:
         version = preview_candidate(candidate, by=request.user, note=note)
-    except workflow.WorkflowError as error:
-        messages.error(request, f"No preview was made: {error}.")
+    except (workflow.WorkflowError, Unresolvable) as error:
+        messages.error(request, f"No preview was made: {str(error).rstrip('.')}.")
         return None
     return HttpResponseRedirect(
         reader_address(kind, slug, version) if slug else reverse("pinned:check", args=[version])
