@@ -25,19 +25,21 @@ setup: $(VENV)/.run
 run: setup content
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "Kratom Interaction Reference on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
+	@$(BIN)/python manage.py first_editor
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 1 --no-access-log --log-level warning config.wsgi:application
 
 content: setup
 	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_content --bootstrap
 	@$(BIN)/python manage.py publish_release
+	@$(BIN)/python manage.py content_report
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format .
-	$(BIN)/python manage.py format_content-check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -50,6 +52,7 @@ fix: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python manage.py format_content
+	$(BIN)/python -m tests.structures
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
