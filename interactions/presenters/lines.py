@@ -43,6 +43,7 @@ class Plain(NamedTuple):
     stopped: str
     slug: str
     notes: tuple[PracticeNote, ...]
+    warning: str = ""  # what was recalled; `message` says it too
 
 
 class Rescue(NamedTuple):
@@ -89,15 +90,15 @@ def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
         stopped=(line.status_words or "stopped") if line.line_status == "stopped" else "",
         slug=line.medications[0].slug if len(line.medications) == 1 else "",
         notes=notes_of(line, loaded),
+        warning=line.under_correction or "",
     )
 
 
 def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
     """A line that is kratom itself: the product it tells us of holds for the whole list."""
     product = PRODUCT_LABEL[line.product] if line.product else "product not known"
-    return plain(line, loaded)._replace(
-        message=f"Read as kratom: {product}. The list was checked against it."
-    )
+    said = (f"Read as kratom: {product}. The list was checked against it.", line.under_correction)
+    return plain(line, loaded)._replace(message=" ".join(filter(None, said)))
 
 
 def silent_parts(line: LineReport) -> Iterator[Plain]:

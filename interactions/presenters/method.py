@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from interactions.content_report import content_tables
 from interactions.rating import SUPPORTS, action_of, severity_of
 from interactions.rating_tables import (
     CRITERIA,
@@ -150,5 +151,5 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
             for row in entry.rows
             if row.deviation
         ],
-        "searches": len(release.search_records),
+        "content": content_tables(release),
     }

@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from reference.release.corrections import Correction
 from reference.release.labels import BASIS_LABEL
 from reference.release.statement import Citation, Statement
 from reference.views.citations import References
@@ -58,6 +59,17 @@ def said_all(
 def marks(context: Context, citations: Iterable[Citation]) -> SafeString:
     """The numbers of these sources, each leading to its line at the foot of the page."""
     return _marks(context, citations)
+
+
+@register.simple_tag(takes_context=True)
+def correction(context: Context, collection: str, slug: str) -> SafeString:
+    """What stands beside an entry that was recalled; nothing beside any other."""
+    found: Correction | None = context["corrections"].get((collection, slug))
+    if found is None:
+        return SafeString("")
+    return format_html(
+        '<p class="error correction" role="note"><strong>{}</strong> {}</p>', found.sentence, found.reason
+    )
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ class Reference(NamedTuple):
     title: str
     published: str
     flags: tuple[str, ...]
+    funder: str = ""  # who paid for the study, where that is known
 
 
 class References:
@@ -49,9 +50,8 @@ def reference(number: int, slug: str, source: Source | None) -> Reference:
     """A source in a reference list. One that the release lacks keeps its line: no mark points nowhere."""
     if source is None:
         return Reference(number, slug, "", slug, "", ("this source is missing from the release",))
-    return Reference(
-        number, slug, authors(source), source.title.rstrip("."), published(source), flags(source)
-    )
+    title, funder = source.title.rstrip("."), (source.funder or "").rstrip(".")
+    return Reference(number, slug, authors(source), title, published(source), flags(source), funder)
 
 
 def authors(source: Source) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reference.release.library import LoadedRelease, NoRelease, current_release
 from reference.release.schema import Manifest
+from reference.release.stamp import NOT_PUBLISHED
 
 from .wording import DISCLAIMER, counted
 
@@ -33,6 +34,7 @@ class Frame(NamedTuple):
     notices: tuple[Notice, ...]
     disclaimer: str
     counts: str
+    is_preview: bool
 
 
 def frame(loaded: LoadedRelease, *, pinned: bool) -> Frame:
@@ -47,6 +49,7 @@ def frame(loaded: LoadedRelease, *, pinned: bool) -> Frame:
         notices=tuple(n for n in (standing_notice(loaded), pinned_notice(loaded) if pinned else None) if n),
         disclaimer=DISCLAIMER,
         counts=f"{reviewed_words(manifest)}.",
+        is_preview=loaded.is_preview,
     )
 
 
@@ -62,8 +65,13 @@ def banner(manifest: Manifest) -> str:
 
 
 def standing_notice(loaded: LoadedRelease) -> Notice | None:
-    """Withdrawn, or past the day until which it was valid."""
+    """Not published, withdrawn, or past the day until which it was valid."""
     manifest = loaded.manifest
+    if loaded.is_preview:
+        made = f"{manifest.published_at:%-d %B %Y, %H:%M} UTC"
+        notes = f" {manifest.notes}" if manifest.notes else ""
+        text = f"{NOT_PUBLISHED}{notes} Made on {made} by {manifest.published_by}; gone after a day."
+        return Notice("warning", text, reverse("check"), "Open the current release")
     if loaded.withdrawn:
         when, reason = f"{loaded.withdrawn.at:%-d %B %Y}", loaded.withdrawn.reason.rstrip(".")
         text = f"Release {manifest.version} was withdrawn on {when}: {reason}. Do not rely on it."
@@ -78,7 +86,7 @@ def standing_notice(loaded: LoadedRelease) -> Notice | None:
 def pinned_notice(loaded: LoadedRelease) -> Notice | None:
     """At a release's own address: which one it is, and which is current."""
     manifest = loaded.manifest
-    if loaded.withdrawn:
+    if loaded.withdrawn or loaded.is_preview:
         return None
     if loaded.is_current:
         text = f"Permanent address of release {manifest.version}, the current one."

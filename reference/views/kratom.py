@@ -14,6 +14,7 @@ from reference.release.reading import reads_release
 
 from .measurements import by_aspect, by_parameter, by_subject, measured, shown_in_monograph
 from .pages import kept, show
+from .structures import structure_of
 from .wording import IDENTIFIER_LABEL, K_LABEL, PARAMETER_KIND
 
 K_ORDER = ("established", "borderline", "not_shown")
@@ -68,6 +69,7 @@ def alkaloid(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpResp
 
 def _parts(record: Alkaloid) -> dict[str, Any]:
     return {
+        "structure": structure_of(record),
         "identifiers": [(IDENTIFIER_LABEL[i.system], i) for i in record.identifiers],
         "aspects": by_aspect(record.facts),
         "content": [measured(m) for m in record.content],

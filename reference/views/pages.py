@@ -35,6 +35,7 @@ def show(
     context |= {
         "frame": frame(loaded, pinned=pinned_version(request) is not None),
         "references": References(loaded.by_slug("sources")),
+        "corrections": loaded.corrections,
         "section": section,
     }
     return render(request, template, context, status=status)

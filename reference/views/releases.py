@@ -28,6 +28,9 @@ COUNTED = (
 )
 
 
+NOTES_SHOWN = 6
+
+
 @require_safe
 @reads_release
 def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
@@ -44,11 +47,14 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 def overview_of(entry: IndexEntry, *, current: bool) -> dict[str, Any]:
     """One release in a list."""
     manifest = entry.manifest
+    notes = [line.strip() for line in manifest.notes.splitlines() if line.strip()]
     return {
         "manifest": manifest,
         "checksum": entry.checksum,
         "withdrawn": entry.withdrawn,
         "current": current,
+        "notes": notes[:NOTES_SHOWN],
+        "more_notes": notes[NOTES_SHOWN:],
         "review": f"{reviewed_words(manifest)}; {manifest.needs_verification:,} statements to verify",
     }
 
@@ -63,5 +69,4 @@ def release_overview(loaded: LoadedRelease) -> dict[str, Any]:
             current=loaded.is_current,
         ),
         "numbers": [(f"{number:,}", one if number == 1 else many) for number, one, many in numbers],
-        "notes": loaded.manifest.notes,
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from reference.release.kratom import Measurement, Source
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
+from reference.release.records import slug_of
 from reference.release.statement import Statement
 from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in
 
@@ -26,6 +27,7 @@ class Page(NamedTuple):
 
     title: str
     address: str
+    warning: str = ""  # where it was recalled
 
 
 class Resting(NamedTuple):
@@ -118,7 +120,7 @@ def source(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpRespon
         source=record,
         described=described(record),
         links=links(record),
-        statements=by_page(request, found),
+        statements=by_page(request, loaded, found),
         statement_count=counted(len(found), "statement"),
         medicines=[names[m] for m in medicines[:ROLES_NAMED]],
         more_medicines=max(0, len(medicines) - ROLES_NAMED),
@@ -140,11 +142,14 @@ def first_author(record: Source) -> str:
     return (record.authors[0] if record.authors else record.title).casefold()
 
 
-def by_page(request: HttpRequest, found: list[tuple[str, Any, Any, str]]) -> list[tuple[Page, list[Resting]]]:
+def by_page(
+    request: HttpRequest, loaded: LoadedRelease, found: list[tuple[str, Any, Any, str]]
+) -> list[tuple[Page, list[Resting]]]:
     """The statements under the pages that make them."""
     pages: dict[Page, list[Resting]] = {}
     for collection, record, item, locator in found:
-        page = Page(title_of(record), _address(request, collection, record))
+        warning = loaded.warning_of(collection, slug_of(record)) or ""
+        page = Page(title_of(record), _address(request, collection, record), warning)
         pages.setdefault(page, []).append(Resting(words_of(item), item.basis, locator))
     return list(pages.items())
 

@@ -29,6 +29,7 @@ SOURCE_KIND = {
     "survey": "Survey",
     "database": "Database",
     "search_log": "Search record",
+    "recall": "From memory: no source was read",
     "catalogue": "Laboratory catalogue",
     "encyclopaedia": "Encyclopaedia (identifiers only)",
 }
