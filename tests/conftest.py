@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 
 from interactions.prepared import Prepared, prepare
-from reference.publishing.compiler import compile_release, gather_approved
+from reference.content.files import read_content
+from reference.publishing.compiler import compile_release
 from reference.release.library import LoadedRelease, current_release
 from reference.release.schema import Release
 from tests.sealing import seal_into
@@ -18,7 +19,8 @@ from tests.sealing import seal_into
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses a database, so that CI can run exactly those on PostgreSQL as well."""
     for item in items:
-        if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asks or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.uses_database)
 
 
@@ -40,7 +42,7 @@ def _a_folder_of_its_own(settings, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def shipped_release() -> Release:
     """The content of data/, compiled, not sealed."""
-    return compile_release(gather_approved())
+    return compile_release(read_content(settings.CONTENT_DIR))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,48 @@
+"""What patients are told is written for them: short words, short sentences, no number of a grade above eight."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import textstat
+
+GRADE = 8  # Flesch–Kincaid: what somebody with eight years of school reads with ease
+ADVICE = "Do not stop your medicine on your own. If you use kratom every day, do not stop all at once: call us first."
+
+
+def told_to_patients(release):
+    """(where it stands, the words), for every sentence of the content that a patient reads."""
+    for claim in release.claims:
+        yield f"claims/{claim.slug}", claim.tell_a_patient.text
+
+
+def test_every_sentence_for_patients_reads_at_grade_eight_or_below(shipped_release):
+    grades = {place: textstat.flesch_kincaid_grade(text) for place, text in told_to_patients(shipped_release)}
+    assert len(grades) >= 9
+    assert {place: round(grade, 1) for place, grade in grades.items() if grade > GRADE} == {}
+
+
+def test_no_sentence_for_patients_reassures_or_labels_a_person(shipped_release):
+    for place, text in told_to_patients(shipped_release):
+        assert not re.search(r"\b(?:addicts?|abus\w+|users?|junkies?)\b", text, re.IGNORECASE), place
+        assert not re.search(
+            r"(?<!prove )(?<!that )\b(?:it|kratom) is (?:safe|harmless)\b", text, re.IGNORECASE
+        ), place
+
+
+def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release):
+    for place, text in told_to_patients(shipped_release):
+        if re.search(
+            r"\b(?:stop|quit|come off|give up)\b(?! all at once| taking your| your)", text, re.IGNORECASE
+        ):
+            assert "all at once" in text or "slowly" in text or "call us" in text, place
+
+
+@pytest.mark.parametrize(("text", "most"), [(ADVICE, 6), ("Call us first.", 3)])
+def test_the_measure_measures(text, most):
+    assert textstat.flesch_kincaid_grade(text) <= most
+    hard = (
+        "Concomitant administration of multiple sedative pharmaceuticals potentiates respiratory depression."
+    )
+    assert textstat.flesch_kincaid_grade(hard) > GRADE
