@@ -160,6 +160,8 @@ RELEASE_STEPS = ["interactions.publishing.resolve_interactions"]
 # What must hold before a release is sealed: each returns findings, and any finding refuses the release.
 RELEASE_CHECKS = [
     "reference.publishing.checks.check_statements",
+    "reference.publishing.source_checks.check_sources",
+    "reference.publishing.checks.check_review",
     "interactions.gate.check_interactions",
 ]
 

@@ -38,6 +38,7 @@ def check_interactions(release: Release) -> list[Finding]:
                         _place(entry, row),
                         "nothing says what kratom alone does here",
                         "Add the mechanism to kratom_effects.yaml.",
+                        unreadable=True,
                     )
                 )
                 continue
@@ -55,7 +56,7 @@ def _rating(entry: Interaction, row: InteractionRow, k: dict[Mechanism, K]) -> I
     try:
         rating = rate(row, k=k[row.mechanism], agonist_treatment=entry.agonist_treatment)
     except UnknownCriterion as error:
-        yield Finding(place, str(error), "Choose one of those.")
+        yield Finding(place, str(error), "Choose one of those.", unreadable=True)
         return
     if not rating.published:
         yield Finding(
@@ -155,7 +156,10 @@ def _targets(release: Release) -> Iterator[Finding]:
             )
         if not entry.rows:
             yield Finding(
-                f"interactions/{entry.slug}", "no rows", "An entry without a row says nothing; add one."
+                f"interactions/{entry.slug}",
+                "no rows",
+                "An entry without a row says nothing; add one.",
+                unreadable=True,
             )
 
 
