@@ -1,11 +1,11 @@
-# setup · run · test · check · fix · content · bench · lock      (check never writes, fix does)
+# setup · run · test · check · fix · publish · content · bench · lock      (check never writes, fix does)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
 
-.PHONY: setup run test check fix content bench lock
+.PHONY: setup run test check fix publish content bench lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=python3.11."; exit 1; }
@@ -22,16 +22,18 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 
 setup: $(VENV)/.run
 
-run: setup content
+run: publish
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "Kratom Interaction Reference on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
 	@$(BIN)/python manage.py first_editor
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 1 --no-access-log --log-level warning config.wsgi:application
 
-content: setup
+publish: setup
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_content --bootstrap
 	@$(BIN)/python manage.py publish_release
+
+content: publish
 	@$(BIN)/python manage.py content_report
 
 test: $(VENV)/.dev

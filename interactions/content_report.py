@@ -166,6 +166,7 @@ def sources_table(release: Release) -> Table:
             _row("Cited", len(sources)),
             _row("Opened by us", _count(s.identification == "seen" for s in sources)),
             _row("Not opened: what rests on them alone needs verification", _count(s.identification != "seen" for s in sources)),
+            _row("Facts and sources left out, with the reason", len(release.exclusions)),
             _row("Studies whose funder is known, and shown", _count(s.funder for s in sources)),
         ),
     )  # fmt: skip

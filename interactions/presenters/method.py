@@ -22,8 +22,10 @@ from interactions.wording import (
     GROUND_LABEL,
     SEVERITY_LABEL,
 )
+from reference.release.kratom import Exclusion
 from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
+from reference.release.schema import Release
 from reference.release.terms import Consequence, Support
 
 from .patient import answer_words
@@ -151,5 +153,14 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
             for row in entry.rows
             if row.deviation
         ],
+        "left_out": left_out(release),
         "content": content_tables(release),
     }
+
+
+def left_out(release: Release) -> list[tuple[str, list[Exclusion]]]:
+    """What did not go in, by topic, in the order in which the release first names each."""
+    topics: dict[str, list[Exclusion]] = {}
+    for exclusion in release.exclusions:
+        topics.setdefault(exclusion.topic, []).append(exclusion)
+    return list(topics.items())

@@ -18,6 +18,7 @@ SECTIONS = (
     ("resolution", "Which entries apply"),
     ("stacking", "Stacking"),
     ("factors", "The patient"),
+    ("left-out", "What did not go in"),
     ("counts", "Counts"),
 )
 

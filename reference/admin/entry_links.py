@@ -13,6 +13,7 @@ MORE_PLACES = {
     "medications": Place("medication", own=True),
     "combination_products": Place("medication", own=True),
     "rescue_medicines": Place("medication", own=True),
+    "exclusions": Place("method", own=False, anchor="left-out"),
 }
 """Pages of kinds that make no statements of their own, and of those that go by another's name."""
 

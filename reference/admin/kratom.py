@@ -7,6 +7,7 @@ from django.contrib import admin
 from reference.models import (
     Alkaloid,
     Claim,
+    Exclusion,
     KratomEffect,
     MonitoringItem,
     ObservedInteraction,
@@ -57,6 +58,12 @@ class ProductAdmin(EntryAdmin):
 class RegulatoryStatusAdmin(EntryAdmin):
     columns = ("slug", "as_of")
     further_filters: ClassVar = ["jurisdiction"]
+
+
+@admin.register(Exclusion)
+class ExclusionAdmin(EntryAdmin):
+    columns = ("slug", "topic")
+    further_filters: ClassVar = ["topic"]
 
 
 @admin.register(Claim)

@@ -5,6 +5,7 @@ from .editorial import Entry, Status, entry_models
 from .kratom import (
     Alkaloid,
     Claim,
+    Exclusion,
     KratomEffect,
     MonitoringItem,
     ObservedInteraction,
@@ -21,7 +22,7 @@ from .revision import EditorialEvent, Revision
 from .source import Source
 
 __all__ = [
-    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "KratomEffect", "MonitoringItem",
+    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "Exclusion", "KratomEffect", "MonitoringItem",
     "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
     "ReviewerProfile", "Revision", "Risk", "Source", "Status", "entry_models",
 ]  # fmt: skip

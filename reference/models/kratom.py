@@ -92,6 +92,18 @@ class MonitoringItem(Entry):
     title_field: ClassVar[str] = "topic"
 
 
+class Exclusion(Entry):
+    """What the evidence held that did not go in."""
+
+    kind: ClassVar[str] = "exclusions"
+    title_field: ClassVar[str] = "what"
+
+    topic = models.TextField(db_index=True)
+
+    def fill_columns(self, record: Any) -> None:
+        self.topic = record.topic
+
+
 class Claim(Entry):
     kind: ClassVar[str] = "claims"
     title_field: ClassVar[str] = "question"

@@ -159,6 +159,15 @@ class MonitoringItem(Record, frozen=True, kw_only=True):
     statement: Statement
 
 
+class Exclusion(Record, frozen=True, kw_only=True):
+    """A fact or source of the evidence that did not go in, and why. It asserts nothing, so it cites nothing."""
+
+    slug: str
+    topic: str
+    what: str
+    reason: str
+
+
 class ClaimEvidence(Statement, frozen=True, kw_only=True):
     evidence_type: str
     evidence_direction: EvidenceDirection

@@ -8,6 +8,7 @@ from .interaction import Interaction, ModifyingFactor, ResolvedInteraction, Stac
 from .kratom import (
     Alkaloid,
     Claim,
+    Exclusion,
     KratomEffect,
     MonitoringItem,
     ObservedInteraction,
@@ -69,6 +70,7 @@ class Release(Record, frozen=True, kw_only=True):
     products: tuple[Product, ...] = ()
     regulatory_statuses: tuple[RegulatoryStatus, ...] = ()
     monitoring_items: tuple[MonitoringItem, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     claims: tuple[Claim, ...] = ()
     practice_notes: tuple[PracticeNote, ...] = ()
     medications: tuple[Medication, ...] = ()

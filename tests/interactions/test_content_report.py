@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.management import call_command
 
 from interactions.content_report import SEVERITIES, content_tables
+from interactions.presenters.method import left_out
 from interactions.publishing import resolve_interactions
 from interactions.wording import SEVERITY_LABEL
 from reference.release.walk import STATEMENT_COLLECTIONS
@@ -55,6 +56,17 @@ def test_the_method_page_shows_every_table(library_with_shipped_content):
     for table in content_tables(library_with_shipped_content.release):
         assert table.title in page.text
         assert table.rows[0][0] in page.text
+
+
+def test_the_method_page_says_what_did_not_go_in_and_why(library_with_shipped_content):
+    page = open_page("/method/")
+    assert "What the evidence held that did not go in, and why" in page.text
+    exclusions = library_with_shipped_content.release.exclusions
+    assert len(exclusions) >= 30
+    for exclusion in exclusions:
+        assert f"{exclusion.what} {exclusion.reason}" in " ".join(page.text.split())
+    topics = [topic for topic, _ in left_out(library_with_shipped_content.release)]
+    assert len(topics) == len(set(topics)) == len({exclusion.topic for exclusion in exclusions})
 
 
 def test_the_command_prints_the_current_release(library_with_shipped_content, capsys):

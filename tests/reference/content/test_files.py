@@ -67,3 +67,15 @@ def test_all_that_is_wrong_is_said_at_once(folder):
 def test_a_missing_field_is_said_at_its_parent(folder):
     (folder / "sources.yaml").write_text(canonical((f.paper(),)) + "- slug: second\n  title: Second\n")
     assert errors(folder) == ["data/sources.yaml:4: Object missing required field `kind`"]
+
+
+def test_what_was_left_out_names_its_topic_and_reason_and_can_cite_nothing(folder):
+    text = "- slug: hearsay\n  topic: Risks\n  what: A case.\n  reason: A forum.\n"
+    (folder / "exclusions.yaml").write_text(text)
+    assert [one.record.reason for one in read_records(folder) if one.collection == "exclusions"] == [
+        "A forum."
+    ]
+    (folder / "exclusions.yaml").write_text(text + "  citations: []\n")
+    assert "citations" in errors(folder)[0]
+    (folder / "exclusions.yaml").write_text(text.replace("  reason: A forum.\n", ""))
+    assert errors(folder) == ["data/exclusions.yaml:1: Object missing required field `reason`"]
