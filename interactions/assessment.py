@@ -18,12 +18,11 @@ from reference.release.terms import KratomProduct, RouteClass
 
 from .context import PatientContext
 from .prepared import Prepared
-from .rating import ACTIONS, MECHANISMS, SEVERITIES, SUPPORTS, Rating, rate
+from .rating import Rating, Strength, is_pharmacodynamic, rate, strength
 from .report import FindingReport, RowReport, Worse
 from .wording import action_phrase, for_medicine
 
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = ("extract", "seven_oh")
-PHARMACOKINETIC = frozenset({"enzyme_inhibition", "enzyme_induction", "transporter_inhibition"})
 
 
 class Circumstances(NamedTuple):
@@ -48,15 +47,8 @@ class RatedRow(NamedTuple):
     because: tuple[str, ...]
 
     @property
-    def strength(self) -> tuple[int, int, int, int, int]:
-        """R7, over the adjusted rating."""
-        return (
-            SEVERITIES.index(self.rating.severity),
-            ACTIONS.index(self.rating.action),
-            int(self.rating.consequence[1]),
-            SUPPORTS.index(self.rating.support),
-            -MECHANISMS.index(self.row.mechanism),
-        )
+    def strength(self) -> Strength:
+        return strength(self.row, self.rating)
 
 
 def rated_rows(slug: str, around: Circumstances, prepared: Prepared) -> list[RatedRow]:
@@ -72,7 +64,9 @@ def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
     """Entries speak of systemic use: a local product gets no row, a parenteral one none that works in the gut wall."""
     if route == "local":
         return False
-    return not (route in ("parenteral", "depot") and row.mechanism in PHARMACOKINETIC and row.site == "gut")
+    return not (
+        route in ("parenteral", "depot") and not is_pharmacodynamic(row.mechanism) and row.site == "gut"
+    )
 
 
 def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Prepared) -> RatedRow:
@@ -88,7 +82,7 @@ def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Pr
         row,
         k=prepared.k[row.mechanism],
         agonist_treatment=entry.agonist_treatment,
-        consequence=max([row.consequence, *raised]) if raised else row.consequence,
+        consequence=max([row.consequence, *raised]),
         watchable=watchable,
     )
     if row.deviation is not None and not raised:

@@ -11,7 +11,15 @@ from typing import NamedTuple, get_args
 from reference.release.interaction import CaseReport, Dips, Evidence, Interaction, InteractionRow
 from reference.release.terms import Action, Consequence, Ground, K, Mechanism, ObjectSide, Severity, Support
 
-from .rating_tables import CRITERIA, DIPS_WEIGHTS, LABEL_SUPPORT, NEVER_WATCHABLE, SUPPORT_OF, UNWATCHED_AT_C3
+from .rating_tables import (
+    CRITERIA,
+    DIPS_WEIGHTS,
+    LABEL_SUPPORT,
+    NEVER_WATCHABLE,
+    PHARMACOKINETIC,
+    SUPPORT_OF,
+    UNWATCHED_AT_C3,
+)
 
 SEVERITIES: tuple[Severity, ...] = ("none", "minor", "moderate", "major")
 ACTIONS: tuple[Action, ...] = ("no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid")
@@ -50,7 +58,7 @@ def consequence_of(mechanism: Mechanism, obj: ObjectSide, criterion: str) -> Con
 
 def criteria_key(mechanism: Mechanism, obj: ObjectSide) -> str:
     """The line of R1 that a row falls under: enzymes and transporters share one per object."""
-    if mechanism in ("enzyme_inhibition", "enzyme_induction", "transporter_inhibition"):
+    if not is_pharmacodynamic(mechanism):
         return f"pharmacokinetic, object {obj}"
     return mechanism
 
@@ -98,7 +106,7 @@ def _report_support(report: CaseReport | None, mechanism: Mechanism) -> Support 
 
 
 def is_pharmacodynamic(mechanism: Mechanism) -> bool:
-    return mechanism not in ("enzyme_inhibition", "enzyme_induction", "transporter_inhibition")
+    return mechanism not in PHARMACOKINETIC
 
 
 def is_watchable(mechanism: Mechanism, consequence: Consequence) -> bool:
@@ -183,13 +191,20 @@ def _deviating_support(row: InteractionRow) -> Support | None:
     return row.deviation.support if row.deviation else None
 
 
-def strength(row: InteractionRow) -> tuple[int, int, int, int, int]:
-    """R7 as a sort key, largest first: severity, stricter action, higher C, stronger S, order of mechanisms."""
+Strength = tuple[int, int, int, int, int]
+
+
+def strength(row: InteractionRow, rating: Rating | None = None) -> Strength:
+    """R7 as a sort key, largest first: severity, stricter action, higher C, stronger S, order of mechanisms.
+
+    By the row's own rating, or by the one it has in a patient's context.
+    """
+    rated = rating or row
     return (
-        SEVERITIES.index(row.severity),
-        ACTIONS.index(row.action),
-        int(row.consequence[1]),
-        SUPPORTS.index(row.support),
+        SEVERITIES.index(rated.severity),
+        ACTIONS.index(rated.action),
+        int(rated.consequence[1]),
+        SUPPORTS.index(rated.support),
         -MECHANISMS.index(row.mechanism),
     )
 

@@ -86,6 +86,9 @@ LABEL_SUPPORT: dict[Ground, dict[K, Support]] = {
     "label_warns_of_effect": {"established": "S1", "borderline": "S1", "not_shown": "S0"},
 }
 
+PHARMACOKINETIC: frozenset[Mechanism] = frozenset(
+    {"enzyme_inhibition", "enzyme_induction", "transporter_inhibition"}
+)
 NEVER_WATCHABLE: frozenset[Mechanism] = frozenset({"opioid_antagonism", "seizure_threshold"})
 UNWATCHED_AT_C3: frozenset[Mechanism] = frozenset({"cns_depression", "serotonergic", "sympathomimetic"})
 

@@ -31,7 +31,6 @@ MAX_LENGTH = 500
 MOST_WORDS_OF_A_NAME = 6
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
 WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = ("leaf", "unknown_product", "extract", "seven_oh")
-DAILY = frozenset({"daily", "several_daily"})
 
 
 class CodedInput(msgspec.Struct, frozen=True):

@@ -22,15 +22,6 @@ OBJECT_LABEL = {"medicine": "on the medicine", "kratom": "on kratom", "both": "b
 DIRECTION_LABEL = {"supports": "supports the interaction", "refutes": "refutes it", "mixed": "mixed"}
 COURSE_LABEL = {"rapid": "within 24 hours", "delayed": "days to weeks", "unknown": "not known"}
 USE_LABEL = {"once": "once", "some_days": "some days", "daily": "daily"}
-OUTCOME_LABEL = {
-    "finding": "Finding",
-    "assessed_no_interaction": "Assessed: no change found, in a stated domain",
-    "not_assessed": "Not assessed",
-    "rescue": "Rescue medicine",
-    "precipitant": "Kratom",
-    "ambiguous": "Needs an answer",
-    "unrecognised": "Not recognised",
-}
 REASON_LABEL = {
     "not_reviewed": "not reviewed for kratom",
     "searched_nothing_found": "searched, nothing found",

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from reference.release.kratom import Measurement, Source
+from reference.release.records import slug_of
 from reference.release.schema import Release
 from reference.release.statement import Statement
 from reference.release.walk import ENTRY_COLLECTIONS, STATEMENT_COLLECTIONS, grounded_in, structs_in
@@ -39,7 +40,7 @@ def check_statements(release: Release) -> list[Finding]:
     findings = [*_slugs(release), *_medicines_are_cited(release, sources)]
     for collection in STATEMENT_COLLECTIONS:
         for record in getattr(release, collection):
-            entry = f"{collection}/{getattr(record, 'slug', None) or record.medication}"
+            entry = f"{collection}/{slug_of(record)}"
             for item in grounded_in(record):
                 findings += _citations(entry, item, sources)
             for item in structs_in(record):

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from .interaction import Interaction, InteractionRow
+from .records import slug_of
 from .schema import Release
 from .statement import Statement
 from .walk import STATEMENT_COLLECTIONS
@@ -33,8 +34,8 @@ def diff_releases(old: Release | None, new: Release) -> tuple[Change, ...]:
     """Every entry that was added, removed or says something else, by clinical weight. `old` None: all is new."""
     found: list[Change] = []
     for collection in STATEMENT_COLLECTIONS:
-        before = {_slug(r): r for r in getattr(old, collection)} if old else {}
-        after = {_slug(r): r for r in getattr(new, collection)}
+        before = {slug_of(r): r for r in getattr(old, collection)} if old else {}
+        after = {slug_of(r): r for r in getattr(new, collection)}
         found += (_whole(collection, after[s], "added") for s in after.keys() - before.keys())
         found += (_whole(collection, before[s], "removed") for s in before.keys() - after.keys())
         for slug in after.keys() & before.keys():
@@ -48,17 +49,12 @@ def as_notes(changes: tuple[Change, ...]) -> str:
     return "\n".join(f"{change.title}: {' '.join(change.sentences)}" for change in changes)
 
 
-def _slug(record: Any) -> str:
-    slug: str = getattr(record, "slug", None) or record.medication
-    return slug
-
-
 def title_of(record: Any) -> str:
     """What a clinician would call it."""
     for field in ("title", "question", "name", "topic", "jurisdiction", "medication"):
         if value := getattr(record, field, None):
             return str(value)
-    return _slug(record).replace("-", " ")
+    return slug_of(record).replace("-", " ")
 
 
 def _whole(collection: str, record: Any, weight: Literal["added", "removed"]) -> Change:
@@ -67,7 +63,7 @@ def _whole(collection: str, record: Any, weight: Literal["added", "removed"]) ->
         sentence = f"New entry, {_worst(record)}."
     return Change(
         collection=collection,
-        slug=_slug(record),
+        slug=slug_of(record),
         title=title_of(record),
         weight=weight,
         sentences=(sentence,),
@@ -80,7 +76,7 @@ def _changed(collection: str, before: Any, after: Any) -> Change:
     )
     return Change(
         collection=collection,
-        slug=_slug(after),
+        slug=slug_of(after),
         title=title_of(after),
         weight=weight,
         sentences=tuple(sentences),
