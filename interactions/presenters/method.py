@@ -49,6 +49,7 @@ ACTION_MEANING = {
 
 
 class Cell(NamedTuple):
+    support: str  # the column, which a narrow page says in the cell
     severity: str
     label: str
     action: str
@@ -72,7 +73,7 @@ def method_tables() -> dict[str, Any]:
         "consequences": [(c, CONSEQUENCE_LABEL[c]) for c in CONSEQUENCES],
         "criteria": criteria_rows(),
         "supports": [(s.replace("-", "−"), SUPPORT_LABEL[s]) for s in reversed(SUPPORTS)],
-        "support_order": [s.replace("-", "−") for s in reversed(SUPPORTS)],
+        "support_order": [_column(s) for s in reversed(SUPPORTS)],
         "grounds": ground_rows(),
         "grids": (
             grid("The harm can be watched for", watchable=True),
@@ -116,16 +117,24 @@ def grid(title: str, *, watchable: bool) -> Grid:
 
 
 def _cell(consequence: Consequence, support: Support, watchable: bool) -> Cell:
-    severity = severity_of(consequence, support, watchable)
+    severity, column = severity_of(consequence, support, watchable), _column(support)
     if consequence == "C1" and support == "S0":
         return Cell(
-            "unassessed", "Not published", "unless a human study of the same enzyme bears on it: minor"
+            column,
+            "unassessed",
+            "Not published",
+            "unless a human study of the same enzyme bears on it: minor",
         )
     return Cell(
+        column,
         severity,
         SEVERITY_LABEL[severity],
         ACTION_LABEL[action_of(severity, watchable, agonist_treatment=False)],
     )
+
+
+def _column(support: Support) -> str:
+    return support.replace("-", "−")
 
 
 def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
