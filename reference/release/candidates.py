@@ -77,7 +77,9 @@ class CandidateFinder:
         self._lengths = [len(key) for key in self._by_length]
         self._sorted = sorted(self._entries)
         self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._anagrams: dict[str, list[str]] = defaultdict(list)
         for key in self._sorted:
+            self._anagrams[_letters(key)].append(key)
             for code in _sounds(key):
                 self._sounds[code].append(key)
 
@@ -86,8 +88,9 @@ class CandidateFinder:
         if not key:
             return
         sounding = {name for code in _sounds(key) for name in self._sounds.get(code, ())}
-        for name in self._spelt_like(key) | sounding:
-            score = resemblance(key, name, sounds_alike=name in sounding)
+        reordered = set(self._anagrams.get(_letters(key), ())) if len(key) > SHORT + 1 else set()
+        for name in self._spelt_like(key) | sounding | reordered:
+            score = resemblance(key, name, alike_otherwise=name in sounding or name in reordered)
             if score >= SCORE_FLOOR:
                 entries = self._entries[name]
                 why: Why = "sound" if name in sounding and OSA.distance(key, name) > 1 else "spelling"
@@ -131,12 +134,17 @@ def _sounds(key: str) -> set[str]:
     return {code for code in doublemetaphone(key.replace(" ", "")) if len(code) > 2}
 
 
-def resemblance(key: str, name: str, *, sounds_alike: bool = False) -> float:
-    """Keystrokes count most, a common beginning next; sounding alike closes a fifth of the gap."""
+def _letters(key: str) -> str:
+    """The same for `topiramate` and `topamirate`: syllables change places more often than distance allows."""
+    return "".join(sorted(key.replace(" ", "")))
+
+
+def resemblance(key: str, name: str, *, alike_otherwise: bool = False) -> float:
+    """Keystrokes count most, a common beginning next; the same sound or letters close a fifth of the gap."""
     spelling = 0.65 * OSA.normalized_similarity(key, name) + 0.35 * JaroWinkler.normalized_similarity(
         key, name
     )
-    return spelling + 0.2 * (1.0 - spelling) if sounds_alike else spelling
+    return spelling + 0.2 * (1.0 - spelling) if alike_otherwise else spelling
 
 
 def _order(match: NameMatch) -> tuple[float, str, str, int, str]:

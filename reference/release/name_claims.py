@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from .medicines import CombinationProduct, Precipitant
+from .medicines import CombinationProduct, DrugClass, Precipitant
 from .schema import Release
 
 TargetKind = Literal["medicine", "product", "precipitant", "drug_class"]
@@ -161,6 +161,14 @@ class Targets:
     def precipitant(record: Precipitant, others: tuple[str, ...] = ()) -> Target:
         return Target("precipitant", record.slug, record.name, others, owned=True)
 
+    @staticmethod
+    def drug_class(record: DrugClass) -> Target:
+        return Target("drug_class", record.slug, record.name, (), owned=True)
+
+
+def distinct(targets: Iterable[Target | None]) -> tuple[Target, ...]:
+    return tuple(dict.fromkeys(t for t in targets if t is not None))
+
 
 def collect_claims(release: Release, targets: Targets) -> Iterator[Claim]:
     """Every claim on every name, in no order that matters."""
@@ -198,9 +206,8 @@ def _claims_of_editors(release: Release, targets: Targets) -> Iterator[Claim]:
         for text in (product.slug, product.name, *product.names):
             yield Claim(text, Standing.CORRECTION, described(product))
     for c in release.drug_classes:
-        target = Target("drug_class", c.slug, c.name, (), owned=True)
         for text in (c.slug, c.name, *c.names):
-            yield Claim(text, Standing.CLASS, target)
+            yield Claim(text, Standing.CLASS, targets.drug_class(c))
 
 
 def _claims_of_substances(release: Release, targets: Targets) -> Iterator[Claim]:
