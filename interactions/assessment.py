@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -14,14 +14,15 @@ from reference.release.interaction import (
 )
 from reference.release.labels import MECHANISM_LABEL
 from reference.release.statement import Statement
-from reference.release.terms import KratomProduct, RouteClass
+from reference.release.terms import Action, KratomProduct, RouteClass, Severity
 
 from .context import PatientContext
 from .prepared import Prepared
-from .rating import Rating, Strength, is_pharmacodynamic, rate, strength
-from .report import FindingReport, RowReport, Worse
-from .wording import action_phrase, for_medicine
+from .rating import ACTIONS, SEVERITIES, Rating, Strength, is_pharmacodynamic, rate, strength
+from .report import FindingReport, NotConsidered, RowReport, Worse
+from .wording import action_phrase, capitalised, for_medicine
 
+PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = ("extract", "seven_oh")
 
 
@@ -35,6 +36,10 @@ class Circumstances(NamedTuple):
     def answers(self) -> dict[str, str | bool]:
         derived = {"another_depressant": True} if self.another_depressant else {}
         return {**self.context.answers(), **derived}
+
+    def key(self) -> tuple[RouteClass, frozenset[tuple[str, str | bool]]]:
+        """All that a rating can depend on: answers, never dates or words."""
+        return self.route, frozenset(self.answers().items())
 
 
 class RatedRow(NamedTuple):
@@ -53,11 +58,20 @@ class RatedRow(NamedTuple):
 
 def rated_rows(slug: str, around: Circumstances, prepared: Prepared) -> list[RatedRow]:
     """The rows that apply by this route, rated in context, strongest first."""
-    resolved = prepared.resolved.get(slug)
-    rows = [_rated(r, slug, around, prepared) for r in (resolved.rows if resolved else ())]
+    return prepared.once(("rows", slug, *around.key()), lambda: _rate_rows(slug, around, prepared))
+
+
+def _rate_rows(slug: str, around: Circumstances, prepared: Prepared) -> list[RatedRow]:
+    rows = (_rated(speaker, slug, around, prepared) for speaker in prepared.speakers(slug))
     return sorted(
         (r for r in rows if applies_by_route(r.row, around.route)), key=lambda r: r.strength, reverse=True
     )
+
+
+def headline(slug: str, around: Circumstances, prepared: Prepared) -> tuple[Severity, Action] | None:
+    """The driver row's severity and action; None where no row applies."""
+    rows = rated_rows(slug, around, prepared)
+    return (rows[0].rating.severity, rows[0].rating.action) if rows else None
 
 
 def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
@@ -74,10 +88,11 @@ def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Pr
     row = entry.rows[resolved.row]
     base = Rating(row.consequence, row.support, False, row.severity, row.action, True, False)
     factors = _factors(row, slug, around, prepared)
-    if not factors:
-        return RatedRow(resolved, entry, row, base, ())
+    because = tuple(_because(f, prepared) for f in factors)
     raised = [f.consequence for f in factors if f.consequence is not None]
     watchable = next((f.watchable for f in factors if f.watchable is not None), None)
+    if not raised and watchable is None:  # a factor may add a sentence and change no rating
+        return RatedRow(resolved, entry, row, base, because)
     adjusted = rate(
         row,
         k=prepared.k[row.mechanism],
@@ -87,7 +102,7 @@ def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Pr
     )
     if row.deviation is not None and not raised:
         adjusted = adjusted._replace(severity=row.severity)
-    return RatedRow(resolved, entry, row, adjusted, tuple(_because(f, prepared) for f in factors))
+    return RatedRow(resolved, entry, row, adjusted, because)
 
 
 def _factors(
@@ -99,8 +114,15 @@ def _factors(
         for factor in prepared.factors.get(row.mechanism, ())
         if answers.get(factor.factor) in factor.values
         and (factor.from_consequence is None or factor.from_consequence == row.consequence)
-        and (not factor.targets or not prepared.belongs_to(slug).isdisjoint(factor.targets))
+        and may_concern(factor, slug, prepared)
     ]
+
+
+def may_concern(factor: ModifyingFactor, slug: str, prepared: Prepared) -> bool:
+    """Whether a factor is about this medicine at all, whatever was answered."""
+    belongs = prepared.belongs_to(slug)
+    named = not factor.targets or not belongs.isdisjoint(factor.targets)
+    return named and belongs.isdisjoint(factor.except_targets)
 
 
 def _because(factor: ModifyingFactor, prepared: Prepared) -> str:
@@ -109,7 +131,11 @@ def _because(factor: ModifyingFactor, prepared: Prepared) -> str:
 
 
 def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport | None:
-    """The verdict on one medicine or combination product; None where no row is above `none`."""
+    """The verdict on one medicine, combination product or class; None where no row is above `none`."""
+    return prepared.once(("finding", slug, *around.key()), lambda: _find(slug, around, prepared))
+
+
+def _find(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport | None:
     rows = rated_rows(slug, around, prepared)
     if not rows or rows[0].rating.severity == "none":
         return None
@@ -117,6 +143,7 @@ def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingRepo
     act_on = driver.resolved.act_on
     return FindingReport(
         medication=slug,
+        kind=_kind(slug, prepared),
         name=name,
         severity=driver.rating.severity,
         action=driver.rating.action,
@@ -137,7 +164,8 @@ def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingRepo
         practice_notes=tuple(dict.fromkeys(note for r in rows for note in r.entry.practice_notes)),
         mechanisms=tuple(row_report(r, name, prepared) for r in rows),
         worse_with=_worse(slug, around, prepared, driver),
-        notes=_inactive_ingredients(slug, prepared),
+        notes=(*_inactive_ingredients(slug, prepared), *_class_note(slug, around, prepared)),
+        not_considered=_not_considered(slug, around.route, prepared),
         under_correction=_under_correction(rows, prepared),
     )
 
@@ -221,10 +249,47 @@ def _worse(slug: str, around: Circumstances, prepared: Prepared, driver: RatedRo
     return tuple(found)
 
 
+def _kind(slug: str, prepared: Prepared) -> Literal["medicine", "product", "drug_class"]:
+    if slug in prepared.products:
+        return "product"
+    return "drug_class" if slug in prepared.classes else "medicine"
+
+
+def worse_members(drug_class: str, around: Circumstances, prepared: Prepared) -> list[str]:
+    """Members of a class whose own answer is graver than that of the class, gravest first."""
+    own = headline(drug_class, around, prepared)
+    members = {m: headline(m, around, prepared) for m in prepared.hierarchy.members(drug_class)}
+    graver = [m for m, found in members.items() if found and (own is None or _gravity(found) > _gravity(own))]
+    return sorted(graver, key=lambda m: (-_gravity(members[m])[0], prepared.name(m)))
+
+
+def _gravity(found: tuple[Severity, Action] | None) -> tuple[int, int]:
+    return (SEVERITIES.index(found[0]), ACTIONS.index(found[1])) if found else (-1, -1)
+
+
+def _class_note(slug: str, around: Circumstances, prepared: Prepared) -> tuple[str, ...]:
+    if slug not in prepared.classes:
+        return ()
+    note = "This answers for the class, not for one medicine: name the medicine for its own answer."
+    graver = worse_members(slug, around, prepared)
+    if graver:
+        note += f" Graver for {', '.join(prepared.name(m) for m in graver)}."
+    return (note,)
+
+
+def _not_considered(slug: str, route: RouteClass, prepared: Prepared) -> tuple[NotConsidered, ...]:
+    rows = ((r.entry, prepared.entries[r.entry].rows[r.row]) for r in prepared.speakers(slug))
+    return tuple(
+        NotConsidered(entry=entry, mechanism=row.mechanism, enzyme=row.enzyme, reason=PASSES_THE_GUT)
+        for entry, row in rows
+        if not applies_by_route(row, route)
+    )
+
+
 def _inactive_ingredients(slug: str, prepared: Prepared) -> tuple[str, ...]:
     product = prepared.products.get(slug)
     return tuple(
-        f"{prepared.name(i.medication).capitalize()} is not active by this route: {i.inactive_by_route}"
+        f"{capitalised(prepared.name(i.medication))} is not active by this route: {i.inactive_by_route}"
         for i in (product.ingredients if product else ())
         if i.inactive_by_route
     )

@@ -27,6 +27,7 @@ COLLECTION_LABEL = {
     "observed_interactions": "Studies with medicines",
     "modifying_factors": "Modifying factors",
     "stacking_rules": "Stacking rules",
+    "list_rules": "List rules",
     "rescue_medicines": "Rescue medicines",
     "precipitants": "Names that mean kratom",
     "search_records": "Searches that found nothing",

@@ -13,6 +13,10 @@ YES_NO = (
     "alcohol", "other_opioids", "breathing_disease", "supervised", "pregnancy", "breastfeeding", "liver_disease",
     "kidney_disease", "seizure_disorder", "long_qt", "oud_treatment", "psychiatric", "older_adult", "child",
 )  # fmt: skip
+FIRST_ASKED = (
+    "product", "use", "last_use", "alcohol", "other_opioids", "breathing_disease", "supervised", "pregnancy",
+)  # fmt: skip
+"""The questions that matter most, in the order they are asked (clinical-model 6)."""
 Cyp2d6 = Literal["poor", "intermediate", "normal", "ultrarapid"]
 
 FACTORS: dict[str, tuple[str | bool, ...]] = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reference.publishing.findings import Finding
 from reference.release.interaction import Interaction, InteractionRow
 from reference.release.schema import Release
 from reference.release.terms import K, Mechanism
 
-from .context import FACTORS
+from .gate_references import check_references
 from .hierarchy import ClassCycle, ClassHierarchy
 from .rating import SEVERITIES, UnknownCriterion, rate
 from .resolution import key_of
@@ -28,7 +28,7 @@ def check_interactions(release: Release) -> list[Finding]:
         return [Finding("drug_classes", str(error), "Take one of the parents out.")]
     protected = _protected_targets(release, hierarchy)
     k = {effect.mechanism: effect.k for effect in release.kratom_effects}
-    findings = [*_targets(release), *_references(release), *_doubles(release), *_factors(release)]
+    findings = [*check_references(release), *_doubles(release)]
     for entry in release.interactions:
         findings += _management(entry)
         for row in entry.rows:
@@ -135,56 +135,6 @@ def _protected_targets(release: Release, hierarchy: ClassHierarchy) -> frozenset
     return classes | members | products
 
 
-def _known(release: Release) -> dict[str, frozenset[str]]:
-    medicines = frozenset(s.slug for s in release.substances) | frozenset(m.slug for m in release.medications)
-    return {
-        "drug": medicines,
-        "product": frozenset(p.slug for p in release.combination_products),
-        "drug_class": frozenset(c.slug for c in release.drug_classes),
-        "role": frozenset(r.slug for r in release.pharmacologic_roles),
-    }
-
-
-def _targets(release: Release) -> Iterator[Finding]:
-    known = _known(release)
-    for entry in release.interactions:
-        if entry.target.slug not in known[entry.target.level]:
-            yield Finding(
-                f"interactions/{entry.slug}",
-                f"its {entry.target.level} {entry.target.slug!r} does not exist",
-                "Correct the target.",
-            )
-        if not entry.rows:
-            yield Finding(
-                f"interactions/{entry.slug}",
-                "no rows",
-                "An entry without a row says nothing; add one.",
-                unreadable=True,
-            )
-
-
-def _references(release: Release) -> Iterator[Finding]:
-    """Every slug that a record names exists."""
-    known = _known(release)
-    known["practice_note"] = frozenset(note.slug for note in release.practice_notes)
-    known["entry"] = frozenset(entry.slug for entry in release.interactions)
-    named: list[tuple[str, str, Iterable[str]]] = [
-        *((f"drug_classes/{c.slug}", "drug", c.members) for c in release.drug_classes),
-        *((f"drug_classes/{c.slug}", "drug_class", c.parents) for c in release.drug_classes),
-        *(
-            (f"combination_products/{p.slug}", "drug", [i.medication for i in p.ingredients])
-            for p in release.combination_products
-        ),
-        *((f"precipitants/{p.slug}", "drug", p.holds) for p in release.precipitants),
-        *((f"interactions/{e.slug}", "practice_note", e.practice_notes) for e in release.interactions),
-        *((f"practice_notes/{n.slug}", "entry", n.interactions) for n in release.practice_notes),
-        *((f"search_records/{s.slug}", "drug", s.medications) for s in release.search_records),
-    ]
-    for place, kind, slugs in named:
-        for missing in sorted(set(slugs) - known[kind]):
-            yield Finding(place, f"{kind.replace('_', ' ')} {missing!r} does not exist", "Correct the slug.")
-
-
 def _doubles(release: Release) -> Iterator[Finding]:
     seen: dict[object, str] = {}
     for entry in release.interactions:
@@ -193,20 +143,6 @@ def _doubles(release: Release) -> Iterator[Finding]:
             if key in seen:
                 yield Finding(_place(entry, row), f"the same target and key as {seen[key]}", "Keep one row.")
             seen[key] = entry.slug
-
-
-def _factors(release: Release) -> Iterator[Finding]:
-    for record in release.modifying_factors:
-        allowed = FACTORS.get(record.factor)
-        place = f"modifying_factors/{record.slug}"
-        if allowed is None:
-            yield Finding(
-                place, f"factor {record.factor!r} is never asked", f"Use one of {', '.join(FACTORS)}."
-            )
-        elif not set(record.values) <= set(allowed):
-            yield Finding(
-                place, f"values {record.values} cannot occur", f"Use {', '.join(map(str, allowed))}."
-            )
 
 
 def _replacements(release: Release) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from reference.release.medicines import DrugClass
@@ -51,8 +52,15 @@ class ClassHierarchy:
 
     def ancestors(self, medication: str) -> tuple[Ancestor, ...]:
         """Every class above a medicine, nearest first; of several paths the shortest."""
+        return self._upward(sorted(self._direct.get(medication, ())))
+
+    def lineage(self, drug_class: str) -> tuple[Ancestor, ...]:
+        """A class itself, then every class above it."""
+        return self._upward([drug_class])
+
+    def _upward(self, nearest: Iterable[str]) -> tuple[Ancestor, ...]:
         found: dict[str, Ancestor] = {}
-        waiting = deque(Ancestor(slug, 1, (slug,)) for slug in sorted(self._direct.get(medication, ())))
+        waiting = deque(Ancestor(slug, 1, (slug,)) for slug in nearest)
         while waiting:
             ancestor = waiting.popleft()
             if ancestor.slug in found:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reference.release.labels import PRODUCT_LABEL
 from reference.release.medicines import Precipitant, RescueMedicine
 from reference.release.names import NameMatch
+from reference.release.terms import RouteClass
 
 from .assessment import Circumstances, finding, rated_rows
 from .chart_line import ChartLine
@@ -14,9 +15,15 @@ from .context import PatientContext
 from .prepared import Prepared
 from .rating import SEVERITIES
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
-from .wording import SEVERITY_LABEL
+from .wording import SEVERITY_LABEL, capitalised
 
 NOT_SAFE = "Not assessed is not the same as safe."
+MOST_NAMED = 8  # of many candidates, in a sentence
+LEFT_ASIDE: dict[RouteClass, str] = {
+    "local": "used locally: the entries here speak of systemic use and were not applied.",
+    "parenteral": "by injection: the entries here speak of the gut wall, which it passes by, and were not applied.",
+    "depot": "as a depot: the entries here speak of the gut wall, which it passes by, and were not applied.",
+}
 
 
 def _line(
@@ -109,7 +116,7 @@ def rescue(
 ) -> LineReport:
     notes = (record.practice_note,) if record.practice_note else ()
     message, warning = _warned(
-        f"{prepared.name(record.medication).capitalize()} is a rescue medicine. {record.phrase}.",
+        f"{capitalised(prepared.name(record.medication))} is a rescue medicine. {record.phrase}.",
         [prepared.warning_of("rescue_medicines", record.medication)],
     )
     return _line(
@@ -132,7 +139,7 @@ def with_findings(
     ordered = tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity), reverse=True))
     said = (
         _warned(
-            f"{f.name.capitalize()}: {SEVERITY_LABEL[f.severity].lower()}. {f.action_phrase}",
+            f"{capitalised(f.name)}: {SEVERITY_LABEL[f.severity].lower()}. {f.action_phrase}",
             [f.under_correction],
         )[0]
         for f in ordered
@@ -158,16 +165,29 @@ def ambiguous(
     candidates = tuple(_candidate(match, chart, context, prepared) for match in matches)
     worst = sorted(candidates, key=lambda c: SEVERITIES.index(c.severity or "none"), reverse=True)
     names = ", ".join(
-        f"{c.name} ({SEVERITY_LABEL[c.severity].lower()})" if c.severity else c.name for c in worst
+        f"{c.name} ({SEVERITY_LABEL[c.severity].lower()})" if c.severity else c.name
+        for c in worst[:MOST_NAMED]
     )
+    if len(worst) > MOST_NAMED:
+        names += f", and {len(worst) - MOST_NAMED} more"
     message = f"Which medicine is meant? Worst first: {names}." if names else "Which medicine is meant?"
     return _line(
         text, chart, "ambiguous", " ".join(filter(None, [message, _sentence(note)])), candidates=candidates
     )
 
 
+def which_member(
+    text: str, chart: ChartLine, drug_class: str, context: PatientContext, prepared: Prepared
+) -> LineReport:
+    """A class of which nothing is said as such asks for the member that is meant."""
+    members = sorted(prepared.hierarchy.members(drug_class))
+    offered = [NameMatch(slug, prepared.name(slug), "several_compositions", 1.0) for slug in members]
+    note = f"{prepared.classes[drug_class].name} is a class: name the medicine"
+    return ambiguous(text, chart, offered, context, prepared, note=note)
+
+
 def _sentence(note: str) -> str:
-    return f"{note[:1].upper()}{note[1:].rstrip('.')}." if note else ""
+    return f"{capitalised(note).rstrip('.')}." if note else ""
 
 
 def _candidate(match: NameMatch, chart: ChartLine, context: PatientContext, prepared: Prepared) -> Candidate:
@@ -189,7 +209,7 @@ def not_assessed_or_none(
     domains = [r.row.domain for found in rows.values() for r in found if r.row.domain]
     entries = {r.entry.slug for found in rows.values() for r in found}
     message, warning = _warned(
-        f"{name.capitalize()}:", (prepared.warning_of("interactions", slug) for slug in sorted(entries))
+        f"{capitalised(name)}:", (prepared.warning_of("interactions", slug) for slug in sorted(entries))
     )
     if warning:  # what said "no change" reassures nobody until it is corrected
         return _line(
@@ -216,13 +236,13 @@ def not_assessed_or_none(
                 medications=medications,
             )
         message = (
-            f"{name.capitalize()}: what was studied does not cover this patient. Studied: {words} {NOT_SAFE}"
+            f"{capitalised(name)}: what was studied does not cover this patient. Studied: {words} {NOT_SAFE}"
         )
         return _line(
             text, chart, "not_assessed", message, reason="outside_studied_domain", medications=medications
         )
-    if chart.route_class == "local" and any(slug in prepared.resolved for slug in slugs):
-        message = f"{name.capitalize()} used locally: the entries here speak of systemic use and were not applied. {NOT_SAFE}"
+    if any(prepared.speakers(slug) for slug in slugs) and not any(rows.values()):
+        message = f"{capitalised(name)} {LEFT_ASIDE[chart.route_class]} {NOT_SAFE}"
         return _line(
             text, chart, "not_assessed", message, reason="outside_studied_domain", medications=medications
         )
@@ -230,7 +250,7 @@ def not_assessed_or_none(
     if searched and len(searched) == len(slugs):
         day = min(record.searched_on for record in searched).isoformat()
         message, warning = _warned(
-            f"{name.capitalize()}: searched on {day}, nothing found to publish. {NOT_SAFE}",
+            f"{capitalised(name)}: searched on {day}, nothing found to publish. {NOT_SAFE}",
             (prepared.warning_of("search_records", record.slug) for record in searched),
         )
         return _line(
@@ -242,5 +262,5 @@ def not_assessed_or_none(
             medications=medications,
             under_correction=warning,
         )
-    message = f"{name.capitalize()} has not been reviewed for kratom. {NOT_SAFE}"
+    message = f"{capitalised(name)} has not been reviewed for kratom. {NOT_SAFE}"
     return _line(text, chart, "not_assessed", message, reason="not_reviewed", medications=medications)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -13,10 +13,12 @@ from reference.release.interaction import (
     Evidence,
     Interaction,
     InteractionRow,
+    ListRule,
     Management,
     ModifyingFactor,
     Monitoring,
     ResolvedInteraction,
+    ResolvedRow,
     StackingRule,
 )  # fmt: skip
 from reference.release.medicines import (
@@ -40,6 +42,11 @@ if TYPE_CHECKING:
     from reference.release.library import LoadedRelease
 
 
+T = TypeVar("T")
+MOST_KEPT = 20_000
+"""Answers kept in memory: far above what a day's combinations of medicine and context are."""
+
+
 class WordedRow(NamedTuple):
     """What a row says of one medicine: a class's `{medicine}` filled in."""
 
@@ -60,16 +67,24 @@ class Prepared:
         self.resolved: dict[str, ResolvedInteraction] = {
             r.medication: r for r in release.resolved_interactions
         }
+        self.resolved_classes: dict[str, ResolvedInteraction] = {
+            r.medication: r for r in release.resolved_classes
+        }
         self.products: dict[str, CombinationProduct] = {p.slug: p for p in release.combination_products}
         self.rescue: dict[str, RescueMedicine] = {r.medication: r for r in release.rescue_medicines}
         self.precipitants: dict[str, Precipitant] = {p.slug: p for p in release.precipitants}
         self.searches: dict[str, SearchRecord] = {m: s for s in release.search_records for m in s.medications}
         self.factors: dict[str, tuple[ModifyingFactor, ...]] = _by_mechanism(release.modifying_factors)
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
+        self.list_rules: tuple[ListRule, ...] = release.list_rules
+        self.factor_told: dict[str, str] = _factors_told(release)
         self.classes: dict[str, DrugClass] = {c.slug: c for c in release.drug_classes}
         self.k: dict[str, K] = {e.mechanism: e.k for e in release.kratom_effects}
         self.roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles) for m in release.medications
+        }
+        self.recalled_roles: dict[str, frozenset[str]] = {
+            m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
         self.display_names: dict[str, str] = _display_names(release)
         self.hierarchy = ClassHierarchy(release.drug_classes)
@@ -81,9 +96,9 @@ class Prepared:
         }
         self._managed: dict[tuple[str, str], Management] = {}
         self._worded: dict[tuple[str, int, str], WordedRow] = {}
-        self._rule_citations: dict[str, tuple[str, ...]] = {
-            r.slug: citations_in(r) for r in release.stacking_rules
-        }
+        rules: tuple[StackingRule | ListRule, ...] = (*release.stacking_rules, *release.list_rules)
+        self._rule_citations = {rule.slug: citations_in(rule) for rule in rules}
+        self._kept: dict[Hashable, Any] = {}
 
     @cached_property
     def note_keywords(self) -> dict[str, tuple[str, ...]]:
@@ -110,16 +125,36 @@ class Prepared:
         return warning_of(self.corrections, collection, slug)
 
     def name(self, slug: str) -> str:
-        return self.display_names.get(slug, slug)
+        """What a medicine, product or class is called inside a sentence."""
+        if slug in self.display_names:
+            return self.display_names[slug]
+        return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
+
+    def speakers(self, slug: str) -> tuple[ResolvedRow, ...]:
+        """The rows that speak for a medicine, a product or a class as such."""
+        resolved = self.resolved.get(slug) or self.resolved_classes.get(slug)
+        return resolved.rows if resolved else ()
 
     def belongs_to(self, slug: str) -> frozenset[str]:
-        """A medicine or product, its active ingredients, and every class and role of theirs: what a factor may name."""
+        """A medicine, product or class, its active ingredients, and every class and role of theirs."""
         if slug not in self._belongs_to:
             parts = self.active_ingredients(slug)
-            classes = {a.slug for part in parts for a in self.hierarchy.ancestors(part)}
+            above = [a for part in parts for a in self.hierarchy.ancestors(part)]
+            if slug in self.classes:
+                above += self.hierarchy.lineage(slug)
             roles = frozenset().union(*(self.roles.get(part, frozenset()) for part in parts))
-            self._belongs_to[slug] = frozenset({slug, *parts, *classes}) | roles
+            self._belongs_to[slug] = frozenset({slug, *parts, *(a.slug for a in above)}) | roles
         return self._belongs_to[slug]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the release and from answers alone, made once. Nothing typed is ever a key."""
+        found: T = self._kept.get(key, self)
+        if found is self:
+            found = make()
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = found
+        return found
 
     def active_ingredients(self, slug: str) -> tuple[str, ...]:
         product = self.products.get(slug)
@@ -165,6 +200,20 @@ def _manage(management: Management, name: str) -> Management:
         emergency=words(management.emergency),
         not_applicable=management.not_applicable,
     )
+
+
+def _factors_told(release: Release) -> dict[str, str]:
+    """By medicine or class: the question about the patient that its being in the list answers."""
+    told: dict[str, str] = {}
+    for drug_class in release.drug_classes:
+        if drug_class.answers_factor:
+            told |= dict.fromkeys((drug_class.slug, *drug_class.members), drug_class.answers_factor)
+    return told | {m.slug: m.answers_factor for m in release.medications if m.answers_factor}
+
+
+def _in_sentence(name: str) -> str:
+    """`Opioid agonists` inside a sentence; SSRIs and Z-drugs keep their capital."""
+    return name if name[1:2].isupper() or name[1:2] == "-" else name[:1].lower() + name[1:]
 
 
 def _by_mechanism(factors: tuple[ModifyingFactor, ...]) -> dict[str, tuple[ModifyingFactor, ...]]:

@@ -47,6 +47,7 @@ class MatchedMedication(Answer, frozen=True, kw_only=True):
     name: str
     matched_by: str  # generic, brand, synonym, abbreviation, code, correction
     inactive_by_route: str | None = None
+    kind: Literal["medicine", "drug_class"] = "medicine"  # a class: the line named no medicine
 
 
 class Candidate(Answer, frozen=True, kw_only=True):
@@ -93,6 +94,15 @@ class RowReport(Answer, frozen=True, kw_only=True):
     under_correction: str | None = None  # "Under correction since …": its entry was recalled
 
 
+class NotConsidered(Answer, frozen=True, kw_only=True):
+    """A row that speaks for this medicine and was left aside here, with the reason."""
+
+    entry: str
+    mechanism: Mechanism
+    enzyme: str | None
+    reason: str
+
+
 class Worse(Answer, frozen=True, kw_only=True):
     """What an unanswered product would make of a finding: "If extract or 7-OH: …"."""
 
@@ -105,7 +115,8 @@ class Worse(Answer, frozen=True, kw_only=True):
 class FindingReport(Answer, frozen=True, kw_only=True):
     """One medicine's verdict: its driver row speaks, the others follow with their own."""
 
-    medication: str
+    medication: str  # slug of a medicine, a combination product or a drug class
+    kind: Literal["medicine", "product", "drug_class"]
     name: str
     severity: Severity
     action: Action
@@ -127,6 +138,7 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     mechanisms: tuple[RowReport, ...]
     worse_with: tuple[Worse, ...]
     notes: tuple[str, ...]  # "naloxone is not active by this route: …"
+    not_considered: tuple[NotConsidered, ...] = ()
     under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
 
 
@@ -147,6 +159,7 @@ class LineReport(Answer, frozen=True, kw_only=True):
     rescue_reason: Statement | None = None
     practice_notes: tuple[str, ...] = ()
     under_correction: str | None = None  # what the line rests on was recalled; `message` says it too
+    not_checked: tuple[str, ...] = ()  # other names on the line; `message` says them too
 
 
 class StackReport(Answer, frozen=True, kw_only=True):
@@ -162,10 +175,48 @@ class StackReport(Answer, frozen=True, kw_only=True):
     under_correction: str | None = None
 
 
+class ListReport(Answer, frozen=True, kw_only=True):
+    """A two-step interaction or a therapy at stake: what the list as a whole tells, beside each medicine's rating."""
+
+    rule: str
+    kind: Literal["two_step", "therapy_at_stake"]
+    name: str
+    members: tuple[str, ...]  # names, and answers about the patient that count
+    others: tuple[str, ...]  # two steps: the medicines that the first step makes worse
+    from_memory: tuple[str, ...]  # members by a role that nobody has verified
+    message: str
+    steps: tuple[Statement, ...]
+    practice_notes: tuple[str, ...]
+    citations: tuple[str, ...]
+    under_correction: str | None = None
+
+
+class Question(Answer, frozen=True, kw_only=True):
+    """An unanswered question about the patient, and whose headline rating an answer would change."""
+
+    factor: str
+    question: str
+    answers: tuple[str | bool, ...]  # those that change something
+    medications: tuple[str, ...]  # names
+
+
+class WhenKratomStops(Answer, frozen=True, kw_only=True):
+    """What the end of kratom changes for one medicine, and when to look."""
+
+    medication: str
+    name: str
+    statements: tuple[Statement, ...]
+
+
 class ScreeningReport(Answer, frozen=True, kw_only=True):
     release: ReleaseStamp
     review: ReviewCount
     scope: str
     context: PatientContext
+    context_from_list: tuple[str, ...]  # answers that a line gave: kratom powder, six beers a day
     lines: tuple[LineReport, ...]
     stacked: tuple[StackReport, ...]
+    two_step: tuple[ListReport, ...]
+    therapy_at_stake: tuple[ListReport, ...]
+    ask_me: tuple[Question, ...]  # at most three, those that change most first
+    when_kratom_stops: tuple[WhenKratomStops, ...]

@@ -16,7 +16,7 @@ from reference.release.medicines import CombinationProduct, Medication
 from reference.release.schema import Release
 from reference.release.terms import ActOn
 
-from .hierarchy import ClassHierarchy
+from .hierarchy import Ancestor, ClassHierarchy
 from .rating import SEVERITIES, strength
 
 Standing = Literal["ordinary", "protected", "not_a_treatment"]
@@ -61,11 +61,10 @@ class Resolver:
 
     def is_protected(self, medication: str) -> bool:
         """Whether the medicine is therapy that is never told to stop (R5)."""
-        return any(
-            self._classes[a.slug].protected
-            for a in self.hierarchy.ancestors(medication)
-            if a.slug in self._classes
-        )
+        return self._protect(self.hierarchy.ancestors(medication))
+
+    def _protect(self, above: Iterable[Ancestor]) -> bool:
+        return any(self._classes[a.slug].protected for a in above if a.slug in self._classes)
 
     def resolve(self, medication: str) -> ResolvedInteraction:
         """Every key of one medicine, with its speaker."""
@@ -75,6 +74,18 @@ class Resolver:
             standing = "protected"
         rows = _decide(self._reaching(medication), standing)
         return ResolvedInteraction(medication=medication, rows=rows)
+
+    def resolve_class(self, drug_class: str) -> ResolvedInteraction:
+        """What is said of a class as such, for a line that names no medicine: its entries and those above it."""
+        lineage = self.hierarchy.lineage(drug_class)
+        reaching = [reach for above in lineage for reach in self._of_class(above, ())]
+        members = [self._medications.get(m) for m in self.hierarchy.members(drug_class)]
+        standing: Standing = "ordinary"
+        if members and all(m and m.not_a_treatment for m in members):
+            standing = "not_a_treatment"
+        if self._protect(lineage):
+            standing = "protected"
+        return ResolvedInteraction(medication=drug_class, rows=_decide(reaching, standing))
 
     def resolve_product(self, product: CombinationProduct) -> ResolvedInteraction:
         """A combination: its own entry first, then each ingredient that acts by its route."""
@@ -97,14 +108,17 @@ class Resolver:
         name = self._names.get(medication, medication)
         reaching = self._of("drug", medication, DRUG, (name,))
         for ancestor in self.hierarchy.ancestors(medication):
-            path = (name, *(self._class_name(slug) for slug in ancestor.path))
-            reaching += self._of("drug_class", ancestor.slug, CLASS + ancestor.distance, path)
+            reaching += self._of_class(ancestor, (name,))
         record: Medication | None = self._medications.get(medication)
         for assignment in record.roles if record else ():
             role = self._roles.get(assignment.role)
             path = (name, role.name if role else assignment.role)
             reaching += self._of("role", assignment.role, ROLE, path, from_memory=assignment.basis != "seen")
         return reaching
+
+    def _of_class(self, ancestor: Ancestor, path: tuple[str, ...]) -> list[Reach]:
+        path = (*path, *(self._class_name(slug) for slug in ancestor.path))
+        return self._of("drug_class", ancestor.slug, CLASS + ancestor.distance, path)
 
     def _class_name(self, slug: str) -> str:
         return self._classes[slug].name if slug in self._classes else slug

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reference.release.names import NameHit, NameMatch, normalise
-from reference.release.terms import KratomProduct, KratomUse
+from reference.release.medicines import RescueMedicine
+from reference.release.names import NameHit, normalise
 
 from .assessment import Circumstances, finding, rated_rows
-from .chart_line import ChartLine, read_chart_line
+from .chart_line import ChartLine
 from .context import PatientContext
+from .list_reading import CodedInput, ReadLine, read_list, slugs_to_assess, told_by_list
+from .list_rules import list_findings
 from .outcomes import (
     ambiguous,
     not_a_medicine,
@@ -20,35 +21,19 @@ from .outcomes import (
     precipitant,
     rescue,
     unrecognised,
+    which_member,
     with_findings,
 )  # fmt: skip
 from .prepared import Prepared
-from .report import FindingReport, LineReport, MatchedMedication, ScreeningReport
+from .questions import questions
+from .report import FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
 from .stacking import stacks
+from .wording import not_checked
 
 MAX_LINES = 100
 MAX_LENGTH = 500
 MOST_WORDS_OF_A_NAME = 6
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
-WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = ("leaf", "unknown_product", "extract", "seven_oh")
-
-
-class CodedInput(msgspec.Struct, frozen=True):
-    """A medicine by code: RxNorm, ATC or UNII."""
-
-    system: str
-    code: str
-
-    def __str__(self) -> str:
-        return f"{self.system}|{self.code}"
-
-
-class ReadLine(NamedTuple):
-    """A line with what it was read as, before anything is said about it."""
-
-    text: str
-    chart: ChartLine
-    hit: NameHit | None
 
 
 def screen_medications(
@@ -57,70 +42,63 @@ def screen_medications(
     """Screen a list. Raises ValueError beyond MAX_LINES lines or MAX_LENGTH characters: callers check first."""
     if len(inputs) > MAX_LINES or any(len(str(item)) > MAX_LENGTH for item in inputs):
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
-    lines = [_read(item, prepared) for item in inputs]
-    context = _with_precipitants(context, lines, prepared)
+    lines = read_list(inputs, prepared)
+    told = told_by_list(lines, context, prepared)
+    context = msgspec.structs.replace(context, **told)
     depressants = _depressants(lines, context, prepared)
     reports = tuple(
         _with_unread(line, _report(line, context, depressants, prepared), prepared) for line in lines
     )
+    assessed = [pair for line in lines for pair in _assessed(line, context, depressants, prepared)]
     return ScreeningReport(
         release=prepared.stamp,
         review=prepared.review,
         scope=SCOPE,
         context=context,
+        context_from_list=tuple(sorted(told)),
         lines=reports,
         stacked=stacks(reports, context, prepared),
+        two_step=list_findings("two_step", reports, context, prepared),
+        therapy_at_stake=list_findings("therapy_at_stake", reports, context, prepared),
+        ask_me=questions(assessed, context, prepared),
+        when_kratom_stops=when_kratom_stops(reports),
     )
 
 
-def _read(item: str | CodedInput, prepared: Prepared) -> ReadLine:
-    if isinstance(item, CodedInput):
-        hit = prepared.names.by_code(item.system, item.code)
-        return ReadLine(str(item), read_chart_line(hit.label if hit else ""), hit)
-    chart = read_chart_line(item)
-    if chart.not_a_medicine:
-        return ReadLine(item, chart, None)
-    hits = (prepared.names.look_up(text) for text in chart.name_texts)
-    return ReadLine(item, chart, next((hit for hit in hits if hit), None))
+def _assessed(
+    line: ReadLine, context: PatientContext, depressants: frozenset[str], prepared: Prepared
+) -> Iterator[tuple[str, Circumstances]]:
+    """What of a line is assessed as a medicine, in which circumstances: no question, no rescue medicine."""
+    if line.hit is None or line.hit.kind == "ask" or _rescue(line.hit, line.chart, prepared):
+        return
+    for slug in slugs_to_assess(line.hit, prepared):
+        yield slug, Circumstances(context, line.chart.route_class, bool(depressants - {slug}))
 
 
-def _with_precipitants(context: PatientContext, lines: list[ReadLine], prepared: Prepared) -> PatientContext:
-    """Kratom in the list sets the context; where several products are named, the worse one."""
-    products: list[KratomProduct] = [context.product] if context.product else []
-    use: KratomUse | None = context.use
+def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
+    """What the end of kratom changes for each current medicine: once a medicine, in the order of the list."""
+    found: dict[str, WhenKratomStops] = {}
     for line in lines:
-        if line.hit is None or line.hit.kind != "precipitant" or line.hit.slug is None:
-            continue
-        products.append(prepared.precipitants[line.hit.slug].product)
-        if use is None and line.chart.status == "current" and line.chart.times_a_day:
-            use = "daily"
-    if products:
-        product = max(products, key=WORST_PRODUCT_LAST.index)
-        context = msgspec.structs.replace(context, product=product)
-    return msgspec.structs.replace(context, use=use)
+        for item in line.findings if line.line_status == "current" else ():
+            if statements := item.management.when_kratom_stops:
+                found[item.medication] = WhenKratomStops(
+                    medication=item.medication, name=item.name, statements=statements
+                )
+    return tuple(found.values())
 
 
-def slugs_to_assess(hit: NameHit, prepared: Prepared) -> tuple[str, ...]:
-    """A described combination is one finding; any other is one per ingredient."""
-    return (hit.slug,) if hit.slug in prepared.products else hit.ingredients
-
-
-def _depressants(lines: list[ReadLine], context: PatientContext, prepared: Prepared) -> frozenset[str]:
+def _depressants(lines: Sequence[ReadLine], context: PatientContext, prepared: Prepared) -> frozenset[str]:
     """The current medicines that count as C2 or C3 depressants: each raises the others (clinical-model 6)."""
-    found = set()
-    for line in lines:
-        if line.hit is None or line.hit.kind not in ("medicine", "product") or line.chart.status == "stopped":
-            continue
-        for slug in slugs_to_assess(line.hit, prepared):
-            if slug in prepared.rescue:
-                continue
-            around = Circumstances(context, line.chart.route_class)
-            if any(
-                r.row.mechanism == "cns_depression" and r.rating.consequence != "C1"
-                for r in rated_rows(slug, around, prepared)
-            ):
-                found.add(slug)
-    return frozenset(found)
+    return frozenset(
+        slug
+        for line in lines
+        if line.chart.status == "current"
+        for slug, around in _assessed(line, context, frozenset(), prepared)
+        if any(
+            r.row.mechanism == "cns_depression" and r.rating.consequence != "C1"
+            for r in rated_rows(slug, around, prepared)
+        )
+    )
 
 
 def _report(
@@ -134,22 +112,27 @@ def _report(
         return _unmatched(line, context, notes, prepared)
     if hit.kind == "ask":
         return ambiguous(text, chart, hit.candidates, context, prepared, note=hit.note)
-    if hit.kind == "drug_class" and hit.slug is not None:
-        note = f"{hit.name} is a class: name the medicine"
-        return ambiguous(text, chart, _members(hit.slug, prepared), context, prepared, note=note)
     if hit.kind == "precipitant" and hit.slug is not None:
         others = _findings(hit.ingredients, chart, context, depressants, prepared)
         return precipitant(text, chart, prepared.precipitants[hit.slug], notes, others, prepared)
     medications = _matched(hit, prepared)
-    if len(hit.ingredients) == 1 and hit.ingredients[0] in prepared.rescue:
-        record = prepared.rescue[hit.ingredients[0]]
-        if chart.route_class in record.routes or not prepared.resolved.get(record.medication):
-            return rescue(text, chart, record, medications, prepared)
+    if record := _rescue(hit, chart, prepared):
+        return rescue(text, chart, record, medications, prepared)
     slugs = slugs_to_assess(hit, prepared)
     findings = _findings(slugs, chart, context, depressants, prepared)
+    if hit.kind == "drug_class" and hit.slug is not None and not findings:
+        return which_member(text, chart, hit.slug, context, prepared)
     if findings:
         return with_findings(text, chart, medications, findings, notes)
     return not_assessed_or_none(text, chart, slugs, medications, context, prepared)
+
+
+def _rescue(hit: NameHit, chart: ChartLine, prepared: Prepared) -> RescueMedicine | None:
+    """The rescue medicine that a line is, by this route; nalmefene by mouth for maintenance is none."""
+    record = prepared.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
+    if record and (chart.route_class in record.routes or record.medication not in prepared.resolved):
+        return record
+    return None
 
 
 def _with_unread(line: ReadLine, report: LineReport, prepared: Prepared) -> LineReport:
@@ -159,8 +142,8 @@ def _with_unread(line: ReadLine, report: LineReport, prepared: Prepared) -> Line
     others = dict.fromkeys(hit.name for hit in hits if not own.intersection(hit.ingredients))
     if not others:
         return report
-    said = f"{report.message} Also on this line and not checked: {', '.join(others)}. Put it on a line of its own."
-    return msgspec.structs.replace(report, message=said)
+    said = f"{report.message} {not_checked(others)}"
+    return msgspec.structs.replace(report, message=said, not_checked=tuple(others))
 
 
 def _ending_in_a_name(text: str, prepared: Prepared) -> NameHit | None:
@@ -184,12 +167,6 @@ def _findings(
     return tuple(f for f in found if f is not None)
 
 
-def _members(drug_class: str, prepared: Prepared) -> list[NameMatch]:
-    """A class name asks which of its members is meant."""
-    members = sorted(prepared.hierarchy.members(drug_class))
-    return [NameMatch(slug, prepared.name(slug), "several_compositions", 1.0) for slug in members]
-
-
 def _unmatched(
     line: ReadLine, context: PatientContext, notes: tuple[str, ...], prepared: Prepared
 ) -> LineReport:
@@ -203,6 +180,9 @@ def _unmatched(
 
 
 def _matched(hit: NameHit, prepared: Prepared) -> tuple[MatchedMedication, ...]:
+    if hit.kind == "drug_class" and hit.slug is not None:
+        name = prepared.name(hit.slug)
+        return (MatchedMedication(slug=hit.slug, name=name, matched_by=hit.matched_by, kind="drug_class"),)
     product = prepared.products.get(hit.slug or "")
     inactive = {i.medication: i.inactive_by_route for i in product.ingredients} if product else {}
     return tuple(

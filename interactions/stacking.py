@@ -20,6 +20,7 @@ class Member(NamedTuple):
     name: str
     consequence: Consequence
     current: bool = True
+    tells: str | None = None  # the answer it gives by itself: six beers a day are one member, not two
 
 
 def stacks(
@@ -76,18 +77,17 @@ def _members(
             consequence = _consequence(medication.slug, line, rule, prepared)
             if consequence is None or medication.inactive_by_route:
                 continue
-            member = Member(medication.name, consequence, line.line_status == "current")
+            tells = prepared.factor_told.get(medication.slug)
+            if tells:
+                consequence = max(consequence, _tier(tells, rule.mechanism, context))
+            member = Member(medication.name, consequence, line.line_status == "current", tells)
             known = found.get(member.name)
             if known is None or (member.current, member.consequence) > (known.current, known.consequence):
                 found[member.name] = member
     answers = context.answers()
-    found.update(
-        {
-            f: Member(FACTOR_LABEL[f].lower(), _tier(f, rule.mechanism, context))
-            for f in rule.context
-            if answers.get(f) is True
-        }
-    )
+    for factor in rule.context:
+        if answers.get(factor) is True and not any(m.current and m.tells == factor for m in found.values()):
+            found[factor] = Member(FACTOR_LABEL[factor].lower(), _tier(factor, rule.mechanism, context))
     return sorted(found.values(), key=lambda m: (m.consequence, m.name), reverse=True)
 
 
@@ -101,18 +101,10 @@ def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequ
 
 def _consequence(slug: str, line: LineReport, rule: StackingRule, prepared: Prepared) -> Consequence | None:
     """The highest C of the medicine's own rows of this mechanism, in the reference case; or its role's."""
-    resolved = prepared.resolved.get(slug)
-    rows = [prepared.entries[r.entry].rows[r.row] for r in (resolved.rows if resolved else ())]
+    speakers = list(prepared.speakers(slug))
     if product := prepared.product_of(m.slug for m in line.medications):
-        rows += (
-            [
-                prepared.entries[r.entry].rows[r.row]
-                for r in prepared.resolved[product.slug].rows
-                if r.level == "product"
-            ]
-            if product.slug in prepared.resolved
-            else []
-        )
+        speakers += (r for r in prepared.speakers(product.slug) if r.level == "product")
+    rows = [prepared.entries[r.entry].rows[r.row] for r in speakers]
     reached = [row.consequence for row in rows if row.mechanism == rule.mechanism and row.severity != "none"]
     if reached:
         return max(reached)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reference.release.terms import Action, ActOn
 
 SEVERITY_LABEL = {"major": "Major", "moderate": "Moderate", "minor": "Minor", "none": "No change found"}
@@ -95,8 +97,18 @@ def action_phrase(
     return sentence
 
 
+def capitalised(name: str) -> str:
+    """A name at the start of a sentence; what is written in capitals stays so."""
+    return name[:1].upper() + name[1:]
+
+
+def not_checked(names: Iterable[str]) -> str:
+    """Other names on a line, which answers for one thing."""
+    return f"Also on this line and not checked: {', '.join(names)}. Put it on a line of its own."
+
+
 def for_medicine(text: str, name: str) -> str:
     """Put a medicine's name into a sentence written for a class or role: `{medicine}`, capitalised at the start."""
     if text.startswith("{medicine}"):
-        text = name[:1].upper() + name[1:] + text[len("{medicine}") :]
-    return text.replace(". {medicine}", f". {name[:1].upper()}{name[1:]}").replace("{medicine}", name)
+        text = capitalised(name) + text[len("{medicine}") :]
+    return text.replace(". {medicine}", f". {capitalised(name)}").replace("{medicine}", name)

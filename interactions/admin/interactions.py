@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, Value, When
 
-from interactions.models import Interaction, ModifyingFactor, StackingRule
+from interactions.models import Interaction, ListRule, ModifyingFactor, StackingRule
 from interactions.rating import SEVERITIES
 from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
 from reference.admin.editorial import EntryAdmin
@@ -42,6 +42,12 @@ class InteractionAdmin(EntryAdmin):
 class ModifyingFactorAdmin(EntryAdmin):
     columns = ("factor", "mechanism")
     vocabularies = ("factor", "mechanism")
+
+
+@admin.register(ListRule)
+class ListRuleAdmin(EntryAdmin):
+    columns = ("rule_kind",)
+    vocabularies = ("rule_kind",)
 
 
 @admin.register(StackingRule)

@@ -11,7 +11,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from interactions.context import FACTORS, YES_NO, PatientContext
-from interactions.screening import MAX_LENGTH, MAX_LINES, CodedInput
+from interactions.list_reading import CodedInput
+from interactions.screening import MAX_LENGTH, MAX_LINES
 from reference.api.input import AnyOf, Choice, StrictSerializer, refused
 from reference.api.paging import PageQuery
 from reference.release.terms import EvidenceLevel, Mechanism, Severity

@@ -8,10 +8,10 @@ from typing import Any
 from interactions.assessment import Circumstances, finding
 from interactions.chart_line import read_chart_line
 from interactions.context import PatientContext
+from interactions.list_reading import slugs_to_assess
 from interactions.outcomes import not_assessed_or_none, precipitant, rescue, with_findings
 from interactions.prepared import Prepared, prepare
 from interactions.report import LineReport, MatchedMedication
-from interactions.screening import slugs_to_assess
 from reference.release.library import LoadedRelease
 from reference.release.medicines import Medication
 from reference.release.names import ATC, RXNORM, UNII, NameHit, NameMatch

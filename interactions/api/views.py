@@ -8,9 +8,10 @@ from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from interactions.list_reading import slugs_to_assess
 from interactions.prepared import Prepared, prepare
 from interactions.report import ScreeningReport
-from interactions.screening import screen_medications, slugs_to_assess
+from interactions.screening import screen_medications
 from reference.api.envelope import Answer, answer
 from reference.api.input import JSONBody, refused
 from reference.api.paging import Page, page_of
@@ -100,7 +101,7 @@ def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, Intera
     if slug not in prepared.display_names and not prepared.names.by_slug(slug):
         raise refused(f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}", field="medication")
     parts = slugs_to_assess(known(slug, prepared), prepared)
-    speakers = [row for part in parts if part in prepared.resolved for row in prepared.resolved[part].rows]
+    speakers = [row for part in parts for row in prepared.speakers(part)]
     return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]
 
 

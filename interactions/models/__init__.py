@@ -1,6 +1,6 @@
 """The editors' tables of medicines and interactions."""
 
-from .interaction import Interaction, ModifyingFactor, StackingRule
+from .interaction import Interaction, ListRule, ModifyingFactor, StackingRule
 from .medicines import (
     CombinationProduct,
     DrugClass,
@@ -12,6 +12,6 @@ from .medicines import (
 )
 
 __all__ = [
-    "CombinationProduct", "DrugClass", "Interaction", "Medication", "ModifyingFactor", "PharmacologicRole",
+    "CombinationProduct", "DrugClass", "Interaction", "ListRule", "Medication", "ModifyingFactor", "PharmacologicRole",
     "Precipitant", "RescueMedicine", "SearchRecord", "StackingRule",
 ]  # fmt: skip

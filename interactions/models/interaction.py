@@ -46,6 +46,17 @@ class ModifyingFactor(Entry):
         self.factor, self.mechanism = record.factor, record.mechanism
 
 
+class ListRule(Entry):
+    """Two steps, or a therapy at stake."""
+
+    kind: ClassVar[str] = "list_rules"
+
+    rule_kind = models.CharField(max_length=40, db_index=True)
+
+    def fill_columns(self, record: Any) -> None:
+        self.rule_kind = record.kind
+
+
 class StackingRule(Entry):
     """When several medicines of the list add up."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from .statement import Basis, Citation, Record, Review, Statement
 from .terms import (
@@ -154,6 +155,7 @@ class ModifyingFactor(Record, frozen=True, kw_only=True):
     sentence: Statement
     from_consequence: Consequence | None = None  # only rows at this C; None: every row
     targets: tuple[str, ...] = ()  # medications or classes; empty: every one
+    except_targets: tuple[str, ...] = ()  # alcohol is no third depressant to alcohol
     consequence: Consequence | None = None
     watchable: bool | None = None
 
@@ -176,6 +178,28 @@ class StackingRule(Record, frozen=True, kw_only=True):
     review: Review | None = None
 
 
+class ListRule(Record, frozen=True, kw_only=True):
+    """What the medicines of a list do to each other's finding, or what is at stake when kratom stops.
+
+    `two_step`: a member changes kratom's alkaloids while kratom adds to another medicine by one of `adds_to`.
+    `therapy_at_stake`: a member, or an answer that names the therapy, is worth more than the interaction.
+    It sets no severity: the rating of each medicine stands as it is.
+    """
+
+    slug: str
+    name: str
+    kind: Literal["two_step", "therapy_at_stake"]
+    targets: tuple[str, ...]  # medications, classes or roles whose members count
+    except_targets: tuple[str, ...] = ()
+    message: Statement
+    steps: tuple[Statement, ...]
+    member_status: Literal["current", "stopped"] = "current"
+    adds_to: tuple[Mechanism, ...] = ()
+    factor: str | None = None  # a patient answer that counts as a member: oud_treatment
+    practice_notes: tuple[str, ...] = ()
+    review: Review | None = None
+
+
 class ResolvedRow(Record, frozen=True, kw_only=True):
     """Which entry's row speaks for a key, and how that was decided. Stored at publication."""
 
@@ -192,5 +216,5 @@ class ResolvedRow(Record, frozen=True, kw_only=True):
 
 
 class ResolvedInteraction(Record, frozen=True, kw_only=True):
-    medication: str  # slug of a medication or a combination product
+    medication: str  # slug of a medication, a combination product or a drug class
     rows: tuple[ResolvedRow, ...]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from .statement import Basis, Citation, Record, Statement
 from .terms import KratomProduct, RouteClass
+
+PatientFactor = Literal["alcohol", "other_opioids"]
+"""The questions about the patient that a line of the list can answer with yes."""
 
 
 class RoleAssignment(Record, frozen=True, kw_only=True):
@@ -24,6 +28,7 @@ class Medication(Record, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     roles_complete_on: dt.date | None = None
     not_a_treatment: bool = False  # alcohol, street drugs: nothing tells anybody to keep taking them
+    answers_factor: PatientFactor | None = None  # what a line with it tells of the patient
 
 
 class Ingredient(Record, frozen=True, kw_only=True):
@@ -49,6 +54,7 @@ class DrugClass(Record, frozen=True, kw_only=True):
     parents: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # what a chart calls the class: "SSRIs"
     protected: bool = False  # therapy that is never told to stop (clinical-model R5)
+    answers_factor: PatientFactor | None = None  # what a line with a member tells of the patient
 
 
 class PharmacologicRole(Record, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .interaction import Interaction, ModifyingFactor, ResolvedInteraction, StackingRule
+from .interaction import Interaction, ListRule, ModifyingFactor, ResolvedInteraction, StackingRule
 from .kratom import (
     Alkaloid,
     Claim,
@@ -83,7 +83,9 @@ class Release(Record, frozen=True, kw_only=True):
     interactions: tuple[Interaction, ...] = ()
     modifying_factors: tuple[ModifyingFactor, ...] = ()
     stacking_rules: tuple[StackingRule, ...] = ()
+    list_rules: tuple[ListRule, ...] = ()
     resolved_interactions: tuple[ResolvedInteraction, ...] = ()
+    resolved_classes: tuple[ResolvedInteraction, ...] = ()
     substances: tuple[Substance, ...] = ()
     product_codes: tuple[ProductCode, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()

@@ -12,6 +12,7 @@ from .statement import Citation
 
 ENTRY_COLLECTIONS = (
     "alkaloids", "risks", "populations", "products", "claims", "practice_notes", "interactions", "stacking_rules",
+    "list_rules",
 )  # fmt: skip
 """The collections that a clinician signs off, entry by entry."""
 

@@ -60,6 +60,7 @@ PLACES = {
     "regulatory_statuses": Place("kratom", own=False, anchor="law"),
     "precipitants": Place("kratom", own=False, anchor="names"),
     "stacking_rules": Place("method", own=False, anchor="stacking"),
+    "list_rules": Place("method", own=False, anchor="list-rules"),
     "modifying_factors": Place("method", own=False, anchor="factors"),
 }
 

@@ -1,0 +1,96 @@
+"""What a list tells beside each medicine's rating: two-step interactions, and therapy at stake (clinical-model 5)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reference.release.interaction import ListRule
+from reference.release.terms import Mechanism
+
+from .context import PatientContext
+from .prepared import Prepared
+from .report import LineReport, ListReport, MatchedMedication
+from .wording import FACTOR_LABEL
+
+ANSWERED = ("finding", "assessed_no_interaction", "not_assessed")
+
+
+def list_findings(
+    kind: Literal["two_step", "therapy_at_stake"],
+    lines: tuple[LineReport, ...],
+    context: PatientContext,
+    prepared: Prepared,
+) -> tuple[ListReport, ...]:
+    """The rules of one kind that this list meets, in the order of the content."""
+    rules = (rule for rule in prepared.list_rules if rule.kind == kind)
+    return tuple(report for rule in rules if (report := _met(rule, lines, context, prepared)))
+
+
+def _met(
+    rule: ListRule, lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
+) -> ListReport | None:
+    members = _members(rule, lines, prepared)
+    others = _added_to(rule, lines, members, prepared)
+    if rule.kind == "two_step" and not others:
+        return None
+    names = sorted(members.values())
+    if rule.factor and context.answers().get(rule.factor) is True:
+        names.append(FACTOR_LABEL[rule.factor].lower())
+    if not names:
+        return None
+    return ListReport(
+        rule=rule.slug,
+        kind=rule.kind,
+        name=rule.name,
+        members=tuple(names),
+        others=tuple(sorted(others)),
+        message=rule.message.text,
+        steps=rule.steps,
+        from_memory=tuple(sorted(name for slug, name in members.items() if _recalled(slug, rule, prepared))),
+        practice_notes=rule.practice_notes,
+        citations=prepared.rule_citations(rule.slug),
+        under_correction=prepared.warning_of("list_rules", rule.slug),
+    )
+
+
+def _members(rule: ListRule, lines: tuple[LineReport, ...], prepared: Prepared) -> dict[str, str]:
+    """Names by slug."""
+    return {
+        medication.slug: medication.name
+        for line in lines
+        if line.line_status == rule.member_status
+        for medication in _acting(line)
+        if not prepared.belongs_to(medication.slug).isdisjoint(rule.targets)
+        and prepared.belongs_to(medication.slug).isdisjoint(rule.except_targets)
+    }
+
+
+def _recalled(slug: str, rule: ListRule, prepared: Prepared) -> bool:
+    """Whether a medicine is a member by nothing but a role that nobody has verified."""
+    by = prepared.belongs_to(slug) & frozenset(rule.targets)
+    return by <= prepared.recalled_roles.get(slug, frozenset())
+
+
+def _acting(line: LineReport) -> tuple[MatchedMedication, ...]:
+    """The medicines of a line that act in the body: none of a local product, none that its route makes inactive."""
+    if line.outcome not in ANSWERED or line.route_class == "local":
+        return ()
+    return tuple(m for m in line.medications if m.inactive_by_route is None)
+
+
+def _added_to(
+    rule: ListRule, lines: tuple[LineReport, ...], members: dict[str, str], prepared: Prepared
+) -> set[str]:
+    """The other current medicines that kratom adds to by one of the rule's mechanisms, noticeably (C2 or C3)."""
+    wanted: frozenset[Mechanism] = frozenset(rule.adds_to)
+    return {
+        finding.name
+        for line in lines
+        if line.line_status == "current"
+        for finding in line.findings
+        if members.keys().isdisjoint(prepared.active_ingredients(finding.medication))
+        and any(
+            row.mechanism in wanted and row.severity != "none" and row.consequence != "C1"
+            for row in finding.mechanisms
+        )
+    }
