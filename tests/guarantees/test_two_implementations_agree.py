@@ -1,0 +1,129 @@
+"""The screen and a second implementation of the clinical model give the same answers over the whole vocabulary."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import pytest
+
+from interactions.assessment import Circumstances, finding, rated_rows
+from interactions.context import FACTORS, PatientContext
+from interactions.prepared import Prepared
+from interactions.screening import screen_medications
+from reference.release.terms import RouteClass
+from tests.naive import naive_outcome
+
+ASKED = {name: values for name, values in FACTORS.items() if name != "another_depressant"}
+SINGLE = [{name: value} for name, values in ASKED.items() for value in values]
+TYPED: dict[RouteClass, str] = {
+    "systemic": "{}", "parenteral": "{} IV", "depot": "{} depot injection", "local": "{} cream",
+}  # fmt: skip
+SAMPLED = 6_000
+
+
+class Case(NamedTuple):
+    slug: str
+    context: dict[str, Any]
+    route: RouteClass = "systemic"
+    another_depressant: bool = False
+
+
+Differences = Callable[[Iterable[Case]], list[str]]
+
+
+@pytest.fixture(scope="module")
+def everything(shipped_release) -> list[str]:
+    """Every substance, medication and combination product, by slug."""
+    collections = (
+        shipped_release.substances,
+        shipped_release.medications,
+        shipped_release.combination_products,
+    )
+    return sorted({record.slug for collection in collections for record in collection})
+
+
+@pytest.fixture(scope="module")
+def rated(shipped_release) -> list[str]:
+    """What any entry speaks for: all that a patient's answers could change."""
+    return sorted(r.medication for r in shipped_release.resolved_interactions if r.rows)
+
+
+@pytest.fixture
+def differences(shipped, shipped_release) -> Differences:
+    def compared(cases: Iterable[Case]) -> list[str]:
+        rated = (case for case in cases if case.slug not in shipped.rescue)  # told apart before any rating
+        pairs = ((case, _screened(case, shipped), _naive(case, shipped_release)) for case in rated)
+        return [f"{case}\nscreen {one}\nnaive  {two}" for case, one, two in pairs if one != two]
+
+    return compared
+
+
+def _screened(case: Case, prepared: Prepared) -> tuple[Any, list[tuple[str, ...]]]:
+    around = Circumstances(PatientContext(**case.context), case.route, case.another_depressant)
+    found = finding(case.slug, around, prepared)
+    rows = [
+        (r.row.mechanism, str(r.row.enzyme), r.row.object, r.entry.slug, r.rating.severity, r.rating.action,
+         str(r.resolved.act_on), r.rating.consequence)
+        for r in rated_rows(case.slug, around, prepared)
+    ]  # fmt: skip
+    return found and (found.severity, found.action, found.act_on), sorted(rows)
+
+
+def _naive(case: Case, release) -> tuple[Any, list[tuple[str, ...]]]:
+    answered = naive_outcome(case.slug, case.context, case.route, case.another_depressant, release)
+    rows = [
+        (r.key[0], str(r.key[1]), r.key[2], r.entry, r.severity, r.action, str(r.act_on), r.consequence)
+        for r in answered.rows
+    ]
+    return answered.headline, sorted(rows)
+
+
+@pytest.mark.parametrize("route", TYPED)
+def test_they_agree_on_everything_while_nothing_is_known_of_the_patient(everything, differences, route):
+    assert differences(Case(slug, {}, route) for slug in everything) == []
+
+
+def test_they_agree_on_every_answer_about_the_patient(rated, differences):
+    assert differences(Case(slug, answer) for slug in rated for answer in SINGLE) == []
+
+
+def test_they_agree_on_several_answers_by_every_route(rated, differences):
+    chance = random.Random(5)
+    cases = [
+        Case(
+            chance.choice(rated),
+            {**chance.choice(SINGLE), **chance.choice(SINGLE), **chance.choice([{}, *SINGLE])},
+            chance.choice(list(TYPED)),
+            chance.random() < 0.5,
+        )
+        for _ in range(SAMPLED)
+    ]
+    assert differences(cases) == []
+
+
+@pytest.mark.parametrize("route", TYPED)
+def test_a_typed_name_gets_the_outcome_of_the_second_implementation(
+    shipped, shipped_release, everything, route
+):
+    """Names that stand for one thing and nothing else, typed with their route; alcohol says more than its name."""
+    wrong, compared = [], 0
+    for slug in everything:
+        typed = TYPED[route].format(shipped.name(slug))
+        (line,) = screen_medications([typed], PatientContext(), shipped).lines
+        if not _means(line, slug, route, shipped):
+            continue
+        compared += 1
+        naive = naive_outcome(slug, {}, route, False, shipped_release)
+        if (line.outcome, line.reason) != (naive.outcome, naive.reason):
+            wrong.append(f"{typed}: {line.outcome}, {line.reason}; naive {naive.outcome}, {naive.reason}")
+    assert wrong == []
+    assert compared > 0.9 * len(everything)
+
+
+def _means(line, slug: str, route: RouteClass, prepared: Prepared) -> bool:
+    parts = (
+        [i.medication for i in prepared.products[slug].ingredients] if slug in prepared.products else [slug]
+    )
+    return line.route_class == route and sorted(m.slug for m in line.medications) == sorted(parts)

@@ -1,0 +1,298 @@
+"""The screen once more, from the clinical model instead of the code: plain, slow, and sharing no rule with it.
+
+Two implementations that agree over the whole vocabulary leave room only for an error made twice. So this one reads
+the tables of a release and nothing that was derived from them, and imports no clinical rule of `interactions`.
+C is read as stored: R1 is a look-up, recomputed by tests/guarantees/test_ratings_are_recomputed.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, get_args
+
+from reference.release.interaction import Evidence, Interaction, InteractionRow, ModifyingFactor
+from reference.release.schema import Release
+from reference.release.terms import Mechanism
+
+SEVERITY = ["none", "minor", "moderate", "major"]
+STRICTNESS = ["no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid"]
+SUPPORT = ["S-", "S0", "S1", "S2", "S3"]
+ORDER = get_args(Mechanism)  # R7 breaks the last tie by it
+PHARMACOKINETIC = ("enzyme_inhibition", "enzyme_induction", "transporter_inhibition")
+
+GRID = {  # R3: C3 by whether it can be watched, C2, C1
+    "S3": ("major", "major", "moderate", "minor"),
+    "S2": ("major", "major", "moderate", "minor"),
+    "S1": ("major", "moderate", "moderate", "minor"),
+    "S0": ("moderate", "moderate", "minor", "minor"),
+    "S-": ("none", "none", "none", "none"),
+}
+HORN_2007 = {  # DIPS: what yes and no count
+    "prior_credible_reports": (1, -1), "fits_precipitant": (1, -1), "fits_object": (1, -1), "time_course": (1, -1),
+    "dechallenge": (1, -2), "rechallenge": (2, -1), "other_causes": (-1, 1), "object_level": (1, 0),
+    "other_objective_evidence": (1, 0), "dose_response": (1, -1),
+}  # fmt: skip
+GROUNDS = {  # R2, where neither a score nor K decides; what is not named here is S0
+    "controlled_study": "S3", "comparative_study": "S3", "probe_study_same_site": "S2",
+    "probe_study_other_site": "S1", "class_member_report": "S1", "animal_interaction": "S1", "refuted": "S-",
+}  # fmt: skip
+NEAREST_CLASS, ROLE = 2, 10_000
+
+
+Key = tuple[str, str | None, str]  # mechanism, enzyme or transporter, which side is the object
+
+
+class NaiveRow(NamedTuple):
+    """One key, the entry that speaks for it, and the rating."""
+
+    key: Key
+    entry: str
+    row: InteractionRow
+    severity: str
+    action: str
+    act_on: str | None
+    consequence: str
+    support: str
+
+
+def strength(rated: NaiveRow | InteractionRow, mechanism: str) -> tuple[int, ...]:
+    """R7, of a row as it was published or as it stands in context."""
+    return (
+        SEVERITY.index(rated.severity),
+        STRICTNESS.index(rated.action),
+        int(rated.consequence[1]),
+        SUPPORT.index(rated.support),
+        -ORDER.index(mechanism),
+    )
+
+
+class NaiveOutcome(NamedTuple):
+    outcome: str
+    reason: str | None
+    headline: tuple[str, str, str | None] | None  # severity, action, act_on
+    rows: tuple[NaiveRow, ...] = ()
+
+
+def naive_outcome(
+    slug: str, context: Mapping[str, Any], route: str, another_depressant: bool, release: Release
+) -> NaiveOutcome:
+    """What a medicine or combination product is answered: sections 2 to 6, one after the other."""
+    answers = {**context, **({"another_depressant": True} if another_depressant else {})}
+    known = entries_that_speak(slug, release)
+    rescue = next((r for r in release.rescue_medicines if r.medication == slug), None)
+    if rescue and (route in rescue.routes or not known):
+        return NaiveOutcome("rescue", None, None)
+    rows = rows_in_context(slug, known, answers, route, release)
+    if rows and rows[0].severity != "none":
+        return NaiveOutcome("finding", None, (rows[0].severity, rows[0].action, rows[0].act_on), rows)
+    if rows and all(_inside(row, answers, route) for row in rows):
+        return NaiveOutcome("assessed_no_interaction", None, None, rows)
+    if known:
+        return NaiveOutcome("not_assessed", "outside_studied_domain", None, rows)
+    searched = any(slug in search.medications for search in release.search_records)
+    return NaiveOutcome("not_assessed", "searched_nothing_found" if searched else "not_reviewed", None)
+
+
+def _inside(row: NaiveRow, answers: Mapping[str, Any], route: str) -> bool:
+    domain = row.row.domain
+    return (
+        domain is not None
+        and answers.get("product") in domain.products
+        and answers.get("use") in domain.use
+        and route == domain.route
+    )
+
+
+# section 4: which entries apply
+
+
+class Speaker(NamedTuple):
+    """A row of an entry that is the most specific for its key."""
+
+    key: Key
+    entry: Interaction
+    row: InteractionRow
+
+
+def entries_that_speak(slug: str, release: Release) -> tuple[Speaker, ...]:
+    """Per key the most specific entry; a product's own row replaces those of its active ingredients."""
+    parts = _active(slug, release)
+    if parts == [slug]:
+        return _most_specific(_written_for("drug", slug, release, 0) + _inherited(slug, release))
+    own = _most_specific(_written_for("product", slug, release, 0))
+    taken = {speaker.key for speaker in own}
+    return own + tuple(s for part in parts for s in entries_that_speak(part, release) if s.key not in taken)
+
+
+def _active(slug: str, release: Release) -> list[str]:
+    product = next((p for p in release.combination_products if p.slug == slug), None)
+    return [i.medication for i in product.ingredients if not i.inactive_by_route] if product else [slug]
+
+
+def _written_for(level: str, slug: str, release: Release, distance: int) -> list[tuple[int, Interaction]]:
+    return [(distance, e) for e in release.interactions if (e.target.level, e.target.slug) == (level, slug)]
+
+
+def _inherited(medication: str, release: Release) -> list[tuple[int, Interaction]]:
+    classes = classes_above(medication, release).items()
+    found = [
+        pair for slug, distance in classes for pair in _written_for("drug_class", slug, release, distance)
+    ]
+    return found + [
+        pair for role in _roles(medication, release) for pair in _written_for("role", role, release, ROLE)
+    ]
+
+
+def classes_above(medication: str, release: Release) -> dict[str, int]:
+    """Every class of a medicine and how far it is, one generation of parents after the other."""
+    parents = {c.slug: c.parents for c in release.drug_classes}
+    generation = [c.slug for c in release.drug_classes if medication in c.members]
+    distances: dict[str, int] = {}
+    for distance in range(NEAREST_CLASS, ROLE):
+        distances |= dict.fromkeys(generation, distance)
+        generation = [p for slug in generation for p in parents[slug] if p not in distances]
+        if not generation:
+            break
+    return distances
+
+
+def _roles(medication: str, release: Release) -> list[str]:
+    return [r.role for m in release.medications if m.slug == medication for r in m.roles]
+
+
+def _most_specific(reaching: list[tuple[int, Interaction]]) -> tuple[Speaker, ...]:
+    """Of equally near and equally strong rows the model names either; both implementations take the last by slug."""
+    by_key: dict[Key, list[tuple[int, Speaker]]] = {}
+    for distance, entry in reaching:
+        for row in entry.rows:
+            key = (row.mechanism, row.enzyme, row.object)
+            by_key.setdefault(key, []).append((distance, Speaker(key, entry, row)))
+    return tuple(
+        _most_severe([s for d, s in group if d == min(d for d, _ in group)]) for group in by_key.values()
+    )
+
+
+def _most_severe(near: list[Speaker]) -> Speaker:
+    return max(near, key=lambda s: (strength(s.row, s.row.mechanism), s.entry.slug))
+
+
+# sections 2 and 6: the route and the patient
+
+
+def rows_in_context(
+    slug: str, known: tuple[Speaker, ...], answers: Mapping[str, Any], route: str, release: Release
+) -> tuple[NaiveRow, ...]:
+    rows = [_rated(slug, s, answers, release) for s in known if _reaches(s.row, route)]
+    return tuple(sorted(rows, key=lambda r: strength(r, r.row.mechanism), reverse=True))
+
+
+def _reaches(row: InteractionRow, route: str) -> bool:
+    """Entries speak of systemic use; what enters past the gut meets no enzyme of the gut wall."""
+    past_the_gut = route in ("parenteral", "depot")
+    return route != "local" and not (past_the_gut and row.mechanism in PHARMACOKINETIC and row.site == "gut")
+
+
+def _rated(slug: str, speaker: Speaker, answers: Mapping[str, Any], release: Release) -> NaiveRow:
+    row = speaker.row
+    changing = [f for f in release.modifying_factors if _applies(f, row, slug, answers, release)]
+    c = max([row.consequence, *(f.consequence for f in changing if f.consequence)])
+    watched = [f.watchable for f in changing if f.watchable is not None]
+    severity, action, support = row.severity, row.action, row.support
+    if c != row.consequence or watched:
+        watchable = all(watched) if watched else is_watchable(row.mechanism, c)
+        k = next(effect.k for effect in release.kratom_effects if effect.mechanism == row.mechanism)
+        severity, action, support = rating(row, c, watchable, k, speaker.entry.agonist_treatment)
+    act_on = _act_on(row.act_on, slug, release)
+    return NaiveRow(speaker.key, speaker.entry.slug, row, severity, action, act_on, c, support)
+
+
+def _applies(
+    factor: ModifyingFactor, row: InteractionRow, slug: str, answers: Mapping[str, Any], release: Release
+) -> bool:
+    if factor.mechanism != row.mechanism or answers.get(factor.factor) not in factor.values:
+        return False
+    groups = _groups(slug, release) if factor.targets or factor.except_targets else set()
+    meant = not factor.targets or groups & set(factor.targets)
+    excepted = groups & set(factor.except_targets)
+    return bool(meant and not excepted) and factor.from_consequence in (None, row.consequence)
+
+
+def _groups(slug: str, release: Release) -> set[str]:
+    """A medicine or product, what acts in it, and the classes and roles of these."""
+    found = {slug}
+    for part in _active(slug, release):
+        found |= {part, *classes_above(part, release), *_roles(part, release)}
+    return found
+
+
+def _act_on(act_on: str | None, slug: str, release: Release) -> str | None:
+    """R5: needed therapy is never changed for kratom, and nobody is told to keep what is no treatment."""
+    protected = {c.slug for c in release.drug_classes if c.protected}
+    if act_on in ("medicine", "either") and protected & _groups(slug, release):
+        return "kratom"
+    untreated = {m.slug for m in release.medications if m.not_a_treatment}
+    return "either" if act_on == "kratom" and slug in untreated else act_on
+
+
+# section 3: the rating
+
+
+def rating(
+    row: InteractionRow, c: str, watchable: bool, k: str, agonist_treatment: bool
+) -> tuple[str, str, str]:
+    """R2 to R5: severity, action and support."""
+    support = row.deviation.support if row.deviation and row.deviation.support else support_of(row, k)
+    unwatched, watched, treated, noticed = GRID[support]
+    severity = {"C3": watched if watchable else unwatched, "C2": treated, "C1": noticed}[c]
+    if support != "S-" and any(_fatal(item, row.mechanism) for item in row.evidence):
+        severity = "major"
+    if severity == "major":
+        action = "adjust" if agonist_treatment else "usually_avoid" if watchable else "avoid"
+    elif severity == "moderate":
+        action = "monitor" if watchable else "adjust"
+    else:
+        action = "no_special_precaution"
+    return severity, action, support
+
+
+def is_watchable(mechanism: str, c: str) -> bool:
+    if mechanism in ("opioid_antagonism", "seizure_threshold"):
+        return False
+    return not (c == "C3" and mechanism in ("cns_depression", "serotonergic", "sympathomimetic"))
+
+
+def support_of(row: InteractionRow, k: str) -> str:
+    """R2: the strongest ground counts, and a refutation for this medicine outweighs them all."""
+    found = [_support(item, row.mechanism, k) for item in row.evidence]
+    return "S-" if "S-" in found else max((s for s in found if s), key=SUPPORT.index, default="S0")
+
+
+def _support(item: Evidence, mechanism: str, k: str) -> str | None:
+    if item.ground is None:
+        return None
+    if item.ground == "report":
+        score = dips(item, mechanism)
+        return "S3" if score >= 5 else "S1" if score >= 2 else None
+    if item.ground.startswith("label"):
+        if item.ground == "label_warns_against_adding" and k == "established":
+            return "S2"
+        return "S0" if k == "not_shown" else "S1"
+    return GROUNDS.get(item.ground, "S0")
+
+
+def dips(item: Evidence, mechanism: str) -> int:
+    """The lower of two scorers; question 8 counts nothing for pharmacodynamic keys."""
+    totals = []
+    for scored in item.report.dips if item.report else ():
+        said = {question: getattr(scored, question) for question in HORN_2007}
+        if mechanism not in PHARMACOKINETIC:
+            said["object_level"] = "unknown"
+        totals.append(sum({"yes": HORN_2007[q][0], "no": HORN_2007[q][1]}.get(a, 0) for q, a in said.items()))
+    return min(totals, default=-10)
+
+
+def _fatal(item: Evidence, mechanism: str) -> bool:
+    """R4."""
+    report = item.report if item.ground == "report" else None
+    grave = report is not None and report.life_threatening and not report.sufficient_alternative
+    return grave and dips(item, mechanism) >= 2
