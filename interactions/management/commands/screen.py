@@ -1,0 +1,165 @@
+"""Screen medication lists from the command line. What is read is answered and forgotten."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from interactions.chart_line import split_lines
+from interactions.context import PatientContext
+from interactions.context_answers import QUESTIONS, UnreadableAnswer, allowed_answers, read_context
+from interactions.exit_status import EXPLAINED, ExitStatus, exit_status
+from interactions.patient_lists import UnreadableTable, read_patient_lists, why_refused
+from interactions.prepared import prepare
+from interactions.presenters.chart_note import chart_note
+from interactions.presenters.report_table import as_table
+from interactions.presenters.results import results
+from interactions.presenters.text import as_text
+from interactions.report import ScreeningReport
+from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
+from interactions.wording import FACTOR_LABEL
+from reference.api.rendering import encode
+from reference.release.codec import UnreadableRelease
+from reference.release.library import LoadedRelease, NoRelease, current_release, get_release
+from reference.release.store import CorruptRelease, ReleaseNotFound
+from reference.views.frame import today
+
+MOST_READ = 16 * 1024 * 1024
+"""Bytes that are read: lists of about ten thousand patients, and a bound of memory."""
+SITUATIONS = ("already_both", "starting")
+ABOUT = f"""\
+Check a medication list against kratom. The list is read from a file or from
+standard input, one medicine a line, as a chart writes it: at most {MAX_LINES} lines of
+{MAX_LENGTH} characters. Nothing typed is stored or logged."""
+
+
+class Command(BaseCommand):
+    help = ABOUT
+    requires_system_checks = ()
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """The exit statuses keep their lines in --help."""
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            epilog=EXPLAINED,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            **kwargs,
+        )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", nargs="?", default="-", help="the list; standard input unless told")
+        parser.add_argument("--release", metavar="VERSION", help="an older release, or a preview")
+        output = parser.add_mutually_exclusive_group()
+        output.add_argument("--json", action="store_true", help="as POST /api/v1/screen answers")
+        output.add_argument("--chart-note", action="store_true", help="text for the patient's chart")
+        output.add_argument(
+            "--csv", action="store_true", help="many patients: a table in, a table out (docs/api.md)"
+        )
+        patient = parser.add_argument_group("the patient", "What is not answered is not known.")
+        for question in QUESTIONS:
+            patient.add_argument(
+                f"--{question.replace('_', '-')}",
+                metavar="|".join(allowed_answers(question)),
+                help=FACTOR_LABEL[question],
+            )
+        patient.add_argument(
+            "--situation", choices=SITUATIONS, default=SITUATIONS[0], help="whose advice comes first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        context = _context(options)
+        loaded = _release(options["release"])
+        text = self._read(options["file"])
+        if options["csv"]:
+            status = self._table(text, context, loaded, options)
+        else:
+            status = self._list(text, context, loaded, options)
+        if status:
+            raise SystemExit(int(status))
+
+    def _list(
+        self, text: str, context: PatientContext, loaded: LoadedRelease, options: dict[str, Any]
+    ) -> ExitStatus:
+        lines = split_lines(text)
+        if not lines:
+            raise CommandError("the list is empty; give at least one medicine, one a line")
+        if refused := why_refused(lines):
+            raise CommandError(f"{refused}; nothing was checked")
+        report = screen_medications(lines, context, loaded.derived(prepare))
+        self.stdout.write(_shown(report, loaded, options))
+        return exit_status(report, today())
+
+    def _table(
+        self, text: str, context: PatientContext, loaded: LoadedRelease, options: dict[str, Any]
+    ) -> int:
+        """All or nothing is written. A patient whose list is refused is named by a row of the table."""
+        if context != PatientContext():
+            raise CommandError("with --csv, what is known of a patient stands in columns, not in options")
+        try:
+            patients = read_patient_lists(text)
+        except UnreadableTable as error:
+            raise CommandError(f"{error}; nothing was checked") from None
+        prepared = loaded.derived(prepare)
+        answered = [
+            (
+                patient,
+                None if patient.refused else screen_medications(patient.lines, patient.context, prepared),
+            )
+            for patient in patients
+        ]
+        self.stdout.write(as_table(answered, loaded, pinned=bool(options["release"])), ending="")
+        if refused := sum(report is None for _, report in answered):
+            self.stderr.write(f"{refused} of {len(answered)} patients not checked: outcome “refused”")
+            return 1
+        return max(exit_status(report, today()) for _, report in answered if report)
+
+    def _read(self, file: str) -> str:
+        """The input as text, at most MOST_READ bytes of it."""
+        if file == "-" and sys.stdin.isatty():
+            self.stderr.write("One medicine a line; end with Ctrl-D.")
+        try:
+            if file == "-":
+                data = sys.stdin.buffer.read(MOST_READ + 1)
+            else:
+                with Path(file).open("rb") as opened:
+                    data = opened.read(MOST_READ + 1)
+        except OSError as error:
+            raise CommandError(f"the list cannot be read: {error.strerror}") from None
+        if len(data) > MOST_READ:
+            raise CommandError(f"the input is too large; at most {MOST_READ // 1024**2} MB are read")
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CommandError(f"the input is no UTF-8 text: byte {error.start + 1}") from None
+
+
+def _shown(report: ScreeningReport, loaded: LoadedRelease, options: dict[str, Any]) -> str:
+    first = options["situation"]
+    if options["json"]:
+        return encode(report).decode()
+    if options["chart_note"]:
+        return chart_note(results(report, loaded, first), loaded.manifest)
+    return as_text(report, loaded, first, pinned=bool(options["release"]))
+
+
+def _context(options: dict[str, Any]) -> PatientContext:
+    try:
+        return read_context({question: options[question] or "" for question in QUESTIONS})
+    except UnreadableAnswer as error:
+        raise CommandError(f"--{error.question.replace('_', '-')}: {error}") from None
+
+
+def _release(version: str | None) -> LoadedRelease:
+    try:
+        return get_release(version) if version else current_release()
+    except NoRelease as error:
+        raise CommandError(str(error)) from None
+    except ReleaseNotFound:
+        raise CommandError(f"there is no release {version}") from None
+    except (CorruptRelease, UnreadableRelease) as error:
+        raise CommandError(f"this release cannot be read: {error}") from None

@@ -1,0 +1,117 @@
+"""One finding in plain text: what to do before why, one verdict, the other mechanisms below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from interactions.prepared import Prepared, prepare
+from interactions.report import FindingReport, LineReport, RowReport
+from interactions.wording import ACTION_LABEL, SEVERITY_LABEL, capitalised
+from reference.release.library import LoadedRelease
+from reference.release.terms import Slot
+from reference.views.citations import References
+
+from .finding import slots_of, worse_words
+from .rows import course_words, evidence_words, mechanism_words
+from .terminal import labelled, paragraph, said, steps
+
+
+def finding_text(
+    finding: FindingReport,
+    lines: Sequence[LineReport],
+    first: Slot,
+    loaded: LoadedRelease,
+    references: References,
+) -> Iterator[str]:
+    """A finding with the lines that led to it."""
+    prepared = loaded.derived(prepare)
+    action = ACTION_LABEL[finding.action]
+    verdict = f"{SEVERITY_LABEL[finding.severity].upper()}. {capitalised(finding.name)}: {action.lower()}"
+    yield from paragraph(verdict, 0, 2)
+    for line in lines:
+        yield from labelled("Typed", line.input)
+        yield from labelled("On the list as stopped", stopped_words(line))
+    yield from paragraph(f"=> {finding.action_phrase}", 2, 5)
+    yield from paragraph(finding.under_correction or "", 2)
+    driver, *others = finding.mechanisms
+    yield from paragraph(said(driver.summary, references), 2)
+    yield from _what_to_do(finding, first, references)
+    yield from _why(finding, references)
+    yield from labelled("Evidence", _evidence(driver, finding.name, prepared))
+    yield from labelled("Mechanism", _mechanism(driver, finding.name))
+    yield from paragraph(course_words(driver.onset, driver.offset), 2)
+    for row in others:
+        yield from _other(row, finding.name, prepared, references)
+    yield from labelled("Practice notes", questions(finding.practice_notes, loaded))
+
+
+def questions(slugs: Iterable[str], loaded: LoadedRelease) -> str:
+    """The questions of these practice notes, with what was said of one that was recalled."""
+    notes = loaded.by_slug("practice_notes")
+    found = (
+        " ".join(filter(None, [notes[slug].question, loaded.warning_of("practice_notes", slug)]))
+        for slug in slugs
+        if slug in notes
+    )
+    return " · ".join(found)
+
+
+def stopped_words(line: LineReport) -> str:
+    """What the line says of stopping, with what that means; nothing for a current line."""
+    if line.line_status == "current":
+        return ""
+    return f"{line.status_words or 'stopped'}. Effects can outlast stopping."
+
+
+def _what_to_do(finding: FindingReport, first: Slot, references: References) -> Iterator[str]:
+    """What fits the patient, what to watch, the emergency. What the end of kratom changes stands on its own."""
+    filled = slots_of(finding.management, first)
+    fitting = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
+    now = [view for view in filled[:fitting] if view.slot not in ("when_kratom_stops", "emergency")]
+    emergency = [view for view in filled if view.slot == "emergency"]
+    for view in now:
+        yield from steps(f"What to do, {view.label.lower()}", view.statements, references)
+    if watch := finding.mechanisms[0].monitoring:
+        yield from labelled("Watch", f"{watch.what}. When: {watch.when}. Act at: {watch.threshold}")
+    for view in emergency:
+        yield from steps(view.label, view.statements, references)
+
+
+def _why(finding: FindingReport, references: References) -> Iterator[str]:
+    """Why this patient's rating is not the reference case's, and what another product would make of it."""
+    if finding.because:
+        base, now = SEVERITY_LABEL[finding.base_severity].lower(), SEVERITY_LABEL[finding.severity].lower()
+        differs = f"{now}, {base} in the reference case. " if base != now else ""
+        yield from labelled("For this patient", differs + " ".join(finding.because))
+    for note in finding.notes:
+        yield from paragraph(note, 2)
+    for words in worse_words(finding):
+        yield from paragraph(words, 2)
+    if finding.product_note:
+        yield from paragraph(said(finding.product_note, references), 2)
+
+
+def _evidence(row: RowReport, name: str, prepared: Prepared) -> str:
+    words = evidence_words(
+        row.evidence_level,
+        row.evidence_direction,
+        row.reports,
+        row.extrapolated_from,
+        name=name,
+        name_of=prepared.name,
+    )
+    return f"{words} (role from memory, needs verification)" if row.role_from_memory else words
+
+
+def _mechanism(row: RowReport, name: str) -> str:
+    return mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)
+
+
+def _other(row: RowReport, name: str, prepared: Prepared, references: References) -> Iterator[str]:
+    """A further mechanism with its own rating; its sentence where that is major too, since none of that may be lost."""
+    words = f"{_mechanism(row, name)}: {SEVERITY_LABEL[row.severity].lower()}."
+    summary = said(row.summary, references) if row.severity == "major" else ""
+    warning = row.under_correction or ""
+    yield from labelled(
+        "Also", " ".join(filter(None, [words, summary, warning, _evidence(row, name, prepared)]))
+    )
