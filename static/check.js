@@ -42,9 +42,3 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   for (const part of folded.splice(0)) part.open = false;
 });
-
-// A list half typed is sent with Ctrl or Cmd and Enter.
-const list = document.querySelector("textarea[name=medications]");
-list?.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) list.form.requestSubmit();
-});
