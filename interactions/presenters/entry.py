@@ -9,14 +9,14 @@ import msgspec
 
 from interactions.prepared import Prepared, prepare
 from interactions.rating import driver_row, is_watchable, rate, strength
-from interactions.wording import SEVERITY_LABEL, action_phrase, for_medicine
+from interactions.wording import SEVERITY_LABEL, action_phrase, capitalised, for_medicine
 from reference.release.interaction import Interaction, InteractionRow, Management, Monitoring, ResolvedRow
 from reference.release.kratom import PracticeNote
 from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
 
-from .finding import SLOT_ORDER, SlotView, capitalised, slots_of
+from .finding import SLOT_ORDER, SlotView, slots_of
 from .rows import (
     EvidenceView,
     course_words,

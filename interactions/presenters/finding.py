@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from interactions.prepared import Prepared, prepare
 from interactions.report import FindingReport, RowReport
-from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
+from interactions.wording import ACTION_LABEL, SEVERITY_LABEL, capitalised
 from reference.release.interaction import Management, Monitoring
 from reference.release.kratom import ObservedInteraction, PracticeNote
-from reference.release.labels import PRODUCT_LABEL
+from reference.release.labels import MECHANISM_LABEL, PRODUCT_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
 from reference.release.terms import Slot
 
-from .forest import Plot, forest, ratio_words
+from .forest import Plot, forest
 from .rows import (
     EvidenceView,
     course_words,
@@ -54,19 +54,29 @@ class RowView(NamedTuple):
     base: str  # the reference case's severity, where this patient's differs
 
 
+class LeftAside(NamedTuple):
+    """A row that speaks for this medicine and was not considered here."""
+
+    entry: str
+    title: str
+    mechanism: str
+    reason: str
+
+
 class Measured(NamedTuple):
     """A study of this medicine, or of the one that its row was carried over from."""
 
     title: str
     study: ObservedInteraction
     plot: Plot
-    values: tuple[tuple[str, str], ...]
     own: bool
+    shown: str = ""  # the medicine under which the same study already stands on this page
 
 
 class Card(NamedTuple):
     finding: FindingReport
     anchor: str
+    page: tuple[str, str]  # kind of page and slug: a class has no page of its own but its entry's
     name: str
     typed: tuple[str, ...]
     stopped: str
@@ -83,6 +93,9 @@ class Card(NamedTuple):
     measured: tuple[Measured, ...]
     notes: tuple[PracticeNote, ...]
     rests_on_memory: bool
+    read_as: str
+    left_aside: tuple[LeftAside, ...]
+    stops_below: bool  # what the end of kratom changes stands in one section for the whole list
 
 
 def card(
@@ -92,6 +105,8 @@ def card(
     typed: tuple[str, ...] = (),
     stopped: str = "",
     first: Slot = "already_both",
+    read_as: str = "",
+    stops_below: bool = False,
 ) -> Card:
     """The card of one finding. `first` is the slot that fits the patient; the others stay reachable."""
     prepared = loaded.derived(prepare)
@@ -102,6 +117,7 @@ def card(
     return Card(
         finding=finding,
         anchor=f"finding-{finding.medication}",
+        page=_page(finding),
         name=capitalised(finding.name),
         typed=tuple(dict.fromkeys(t for t in typed if t.casefold() != finding.name.casefold())),
         stopped=stopped,
@@ -110,7 +126,7 @@ def card(
         bottom_line=rows[0].row.summary,
         also=also_major(rows),
         now=tuple(slots[:shown]),
-        slots=tuple(slots[shown:]),
+        slots=tuple(s for s in slots[shown:] if not (stops_below and s.slot == "when_kratom_stops")),
         driver=rows[0],
         others=rows[1:],
         product_note=finding.product_note,
@@ -118,11 +134,28 @@ def card(
         measured=tuple(measured_for(finding, loaded)),
         notes=tuple(notes[slug] for slug in finding.practice_notes if slug in notes),
         rests_on_memory=any(row.role_from_memory for row in finding.mechanisms),
+        read_as=read_as,
+        left_aside=left_aside(finding, prepared),
+        stops_below=stops_below,
     )
 
 
-def capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _page(finding: FindingReport) -> tuple[str, str]:
+    if finding.kind == "drug_class":
+        return "interaction", finding.entry
+    return "medication", finding.medication
+
+
+def left_aside(finding: FindingReport, prepared: Prepared) -> tuple[LeftAside, ...]:
+    return tuple(
+        LeftAside(
+            item.entry,
+            prepared.entries[item.entry].title,
+            " ".join(filter(None, [item.enzyme, MECHANISM_LABEL[item.mechanism].lower()])),
+            item.reason,
+        )
+        for item in finding.not_considered
+    )
 
 
 def changed_from(base: str, now: str) -> str:
@@ -205,5 +238,4 @@ def _measured(
 ) -> Measured:
     name = prepared.name(study.medication)
     title = f"Measured: {name}" if own else f"Closest measurement: {name}, not {finding.name}"
-    values = tuple((r.parameter, ratio_words(r.ratio, r.ci90_low, r.ci90_high)) for r in study.ratios)
-    return Measured(title, study, forest(study, capitalised(name)), values, own)
+    return Measured(title, study, forest(study, capitalised(name)), own)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from interactions.rating import SEVERITIES
 from interactions.report import Candidate, LineReport
-from interactions.wording import REASON_LABEL, SEVERITY_LABEL
+from interactions.wording import REASON_LABEL, SEVERITY_LABEL, capitalised
 from reference.release.kratom import PracticeNote
 from reference.release.labels import PRODUCT_LABEL
 from reference.release.library import LoadedRelease
 
-from .finding import capitalised
+ROUTE_WORDS = {
+    "systemic": "systemic use; a route that is not stated counts as systemic",
+    "parenteral": "given by injection",
+    "local": "local use",
+    "depot": "a depot",
+}
 
 
 class Choice(NamedTuple):
@@ -67,14 +72,21 @@ def part_of(line: LineReport) -> str:
 
 
 def ask(place: int, line: LineReport) -> Ask:
-    rated = [c for c in line.candidates if c.severity]
-    differ = len({c.severity for c in line.candidates}) > 1
-    worst = max(rated, key=lambda c: SEVERITIES.index(c.severity or "none"), default=None)
-    words = f"worst: {worst.name}, {_severity_words(worst)}" if worst and differ else ""
     choices = tuple(
         Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
     )
-    return Ask(place, line.input, choices, words)
+    return Ask(place, line.input, choices, _worst(line.candidates))
+
+
+def _worst(candidates: tuple[Candidate, ...]) -> str:
+    """The worst that the line may be, so that nobody waits to settle it."""
+    rated = [c for c in candidates if c.severity]
+    if not rated:
+        return ""
+    worst = max(rated, key=lambda c: SEVERITIES.index(c.severity or "none"))
+    if len(candidates) > 1 and len({c.severity for c in candidates}) == 1:
+        return f"any of them: {_severity_words(worst)}"
+    return f"worst: {worst.name}, {_severity_words(worst)}"
 
 
 def _severity_words(candidate: Candidate) -> str:
@@ -88,10 +100,21 @@ def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
         message=line.message,
         reason=REASON_LABEL[line.reason] if line.reason else "",
         stopped=(line.status_words or "stopped") if line.line_status == "stopped" else "",
-        slug=line.medications[0].slug if len(line.medications) == 1 else "",
+        slug=_page(line),
         notes=notes_of(line, loaded),
         warning=line.under_correction or "",
     )
+
+
+def _page(line: LineReport) -> str:
+    """The medicine whose page the line leads to; a class and a list of ingredients have none."""
+    named = line.medications
+    return named[0].slug if len(named) == 1 and named[0].kind == "medicine" else ""
+
+
+def route_words(lines: Iterable[LineReport]) -> str:
+    """How the lines of a finding were read, each route once."""
+    return "; ".join(dict.fromkeys(ROUTE_WORDS[line.route_class] for line in lines))
 
 
 def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:

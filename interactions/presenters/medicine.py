@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from interactions.assessment import Circumstances, finding, rated_rows, row_report
 from interactions.prepared import Prepared, prepare
+from interactions.wording import capitalised
 from reference.release.kratom import PracticeNote
 from reference.release.labels import PRODUCT_LABEL
 from reference.release.library import LoadedRelease
@@ -18,7 +19,7 @@ from reference.release.medicines import (
 )
 from reference.release.naming import Substance
 
-from .finding import Card, RowView, capitalised, card, row_view
+from .finding import Card, RowView, card, row_view
 
 NAMES_SHOWN = 40
 

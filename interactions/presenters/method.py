@@ -28,6 +28,7 @@ from reference.release.library import LoadedRelease
 from reference.release.schema import Release
 from reference.release.terms import Consequence, Support
 
+from .across import LIST_LABEL
 from .patient import answer_words
 from .rule_words import CONSEQUENCE_LABEL, CRITERION_LABEL, DIPS_QUESTION, SUPPORT_LABEL
 
@@ -138,7 +139,7 @@ def _column(support: Support) -> str:
 
 
 def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
-    """What this release adds to the rules: stacking, modifying factors, and how much was reviewed."""
+    """What this release adds to the rules: stacking, list rules, modifying factors, and how much was reviewed."""
     release, manifest = loaded.release, loaded.manifest
     return {
         "manifest": manifest,
@@ -147,6 +148,7 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
             (rule, SEVERITY_LABEL[rule.severity], MECHANISM_LABEL[rule.mechanism])
             for rule in release.stacking_rules
         ],
+        "list_rules": [(rule, LIST_LABEL[rule.kind]) for rule in release.list_rules],
         "factors": [
             (
                 FACTOR_LABEL.get(f.factor, f.factor.replace("_", " ").capitalize()),

@@ -1,22 +1,51 @@
-"""What is known of the patient, in words; and what is not, which never lowers a rating."""
+"""What is known of the patient, what the list told, what is not known, and which answer would change the result."""
 
 from __future__ import annotations
 
-from interactions.context import PatientContext
-from interactions.wording import FACTOR_LABEL, USE_LABEL
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from interactions.context import FIRST_ASKED, PatientContext
+from interactions.report import Question
+from interactions.wording import FACTOR_LABEL, USE_LABEL, capitalised
 from reference.release.labels import PRODUCT_LABEL
 
-FIRST_ASKED = (
-    "product", "use", "last_use", "alcohol", "other_opioids", "breathing_disease", "supervised", "pregnancy",
-)  # fmt: skip
+FROM_LIST = "from the list"
 
 
-def known(context: PatientContext) -> tuple[tuple[str, str], ...]:
-    """The answers given: (question, answer)."""
+class Known(NamedTuple):
+    """An answer, and whether a line of the list gave it."""
+
+    label: str
+    words: str
+    from_list: bool
+
+    @property
+    def inside(self) -> str:
+        """Inside a sentence: "alcohol: yes"."""
+        return f"{in_sentence(self.label)}: {self.words}"
+
+    @property
+    def told(self) -> str:
+        return f"{self.words}, {FROM_LIST}" if self.from_list else self.words
+
+
+class AskMe(NamedTuple):
+    """A question whose answer would change the result: its buttons send the same list with that answer."""
+
+    factor: str
+    question: str
+    answers: tuple[tuple[str, str], ...]  # as the form takes them, and in words
+    medications: str
+
+
+def known(context: PatientContext, from_list: Iterable[str]) -> tuple[Known, ...]:
+    """The answers given, by the reader or by the list."""
+    told = frozenset(from_list)
     answers = (
         (name, answer_words(name, getattr(context, name))) for name in PatientContext.__struct_fields__
     )
-    return tuple((FACTOR_LABEL[name], words) for name, words in answers if words)
+    return tuple(Known(FACTOR_LABEL[name], words, name in told) for name, words in answers if words)
 
 
 def unknown(context: PatientContext) -> tuple[str, ...]:
@@ -26,7 +55,26 @@ def unknown(context: PatientContext) -> tuple[str, ...]:
 
 
 def unknown_first(context: PatientContext) -> tuple[str, ...]:
-    return tuple(FACTOR_LABEL[name] for name in FIRST_ASKED if getattr(context, name) is None)
+    """The first of them, as they stand inside a sentence."""
+    return tuple(in_sentence(FACTOR_LABEL[name]) for name in FIRST_ASKED if getattr(context, name) is None)
+
+
+def ask_me(questions: Iterable[Question]) -> tuple[AskMe, ...]:
+    return tuple(
+        AskMe(
+            factor=question.factor,
+            question=f"{question.question}?",
+            answers=tuple(_button(question.factor, value) for value in question.answers),
+            medications=", ".join(question.medications),
+        )
+        for question in questions
+    )
+
+
+def _button(factor: str, value: str | bool) -> tuple[str, str]:
+    """The form's own value, and the answer without its explanation in brackets: it has to fit a button."""
+    words = answer_words(factor, value)
+    return (words if isinstance(value, bool) else value), capitalised(words.partition(" (")[0])
 
 
 def answer_words(factor: str, value: object) -> str:

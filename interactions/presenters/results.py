@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from interactions.rating import ACTIONS, SEVERITIES
-from interactions.report import FindingReport, LineReport, ScreeningReport, StackReport
-from interactions.wording import SEVERITY_LABEL
-from reference.release.interaction import StackingRule
+from interactions.report import FindingReport, LineReport, ScreeningReport
 from reference.release.library import LoadedRelease
-from reference.release.statement import Statement
 from reference.release.terms import Slot
 
+from .across import Across, across
 from .finding import Card, card
-from .lines import Ask, Plain, Rescue, ask, kratom, needs_answer, part_of, plain, rescue, silent_parts
-from .patient import known, unknown, unknown_first
+from .lines import (
+    Ask,
+    Plain,
+    Rescue,
+    ask,
+    kratom,
+    needs_answer,
+    part_of,
+    plain,
+    rescue,
+    route_words,
+    silent_parts,
+)
+from .patient import AskMe, Known, ask_me, known, unknown, unknown_first
+from .shared import said_once
+from .stops import Stops, when_kratom_stops
 
+NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
 MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assessed")
 
 
-class Stack(NamedTuple):
-    stack: StackReport
-    severity_label: str
-    message: Statement
-
-
 class Tally(NamedTuple):
-    kind: str  # the look: a severity, "ask", "unassessed"
+    kind: str  # the look: a severity, "ask", "unassessed", "open"
     words: str
     anchor: str
 
@@ -52,14 +58,17 @@ class Results(NamedTuple):
 
     title: str
     heading: str
+    nothing: str  # said where no medicine was checked
     summary: tuple[str, ...]
-    context: tuple[tuple[str, str], ...]
+    known: tuple[Known, ...]
     unknown: tuple[str, ...]
     unknown_first: tuple[str, ...]
     unknown_more: int
+    ask_me: tuple[AskMe, ...]
     parts: Parts
     warnings: tuple[LineReport, ...]
-    stacks: tuple[Stack, ...]
+    across: tuple[Across, ...]
+    stops: Stops
     tally: tuple[Tally, ...]
     scope: str
     everything: tuple[tuple[str, str], ...]  # each line as typed, with its outcome: for print
@@ -67,30 +76,57 @@ class Results(NamedTuple):
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
     """The page of a report. `first` is the management slot that fits this patient."""
-    parts = _parts(report.lines, loaded, first)
-    tally = tuple(_tally(parts))
-    count = sum(line.outcome in MEDICINE_OUTCOMES for line in report.lines)
-    heading = f"Kratom with {count} medicine{'' if count == 1 else 's'}"
+    parts = _parts(report, loaded, first)
+    tally = (*_tally(parts), *_open(report))
+    heading = _heading(report.lines)
     worst = next((t.words for t in tally if t.kind in SEVERITIES), "")
     missing, missing_first = unknown(report.context), unknown_first(report.context)
     return Results(
         title=f"{worst}: {heading}" if worst else heading,
         heading=heading,
+        nothing="" if _answered(report.lines) else NOTHING,
         summary=tuple(_summary(report.lines)),
-        context=known(report.context),
+        known=known(report.context, report.context_from_list),
         unknown=missing,
         unknown_first=missing_first,
         unknown_more=len(missing) - len(missing_first),
+        ask_me=ask_me(report.ask_me),
         parts=parts,
         warnings=tuple(line for line in report.lines if line.warning),
-        stacks=tuple(_stack(stack, loaded) for stack in report.stacked),
+        across=across(report, loaded),
+        stops=when_kratom_stops(report.when_kratom_stops, loaded),
         tally=tally,
         scope=report.scope,
         everything=tuple((line.input, line.message) for line in report.lines),
     )
 
 
-def _parts(lines: tuple[LineReport, ...], loaded: LoadedRelease, first: Slot) -> Parts:
+def _heading(lines: tuple[LineReport, ...]) -> str:
+    """A class is not counted as a medicine, and a list without either says what it is."""
+    answered = _answered(lines)
+    classes = sum(any(m.kind == "drug_class" for m in line.medications) for line in answered)
+    counts = [
+        _counted(len(answered) - classes, "medicine", "medicines"),
+        _counted(classes, "class", "classes"),
+    ]
+    said = " and ".join(filter(None, counts))
+    if said:
+        return f"Kratom with {said}"
+    only_kratom = any(line.outcome == "precipitant" for line in lines)
+    return "Kratom, without a medicine" if only_kratom else "No medicine was checked"
+
+
+def _answered(lines: tuple[LineReport, ...]) -> list[LineReport]:
+    return [line for line in lines if line.outcome in MEDICINE_OUTCOMES]
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+def _parts(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Parts:
+    lines = report.lines
+
     def of(part: str) -> tuple[Plain, ...]:
         return tuple(plain(line, loaded) for line in lines if part_of(line) == part)
 
@@ -98,7 +134,7 @@ def _parts(lines: tuple[LineReport, ...], loaded: LoadedRelease, first: Slot) ->
         asks=tuple(ask(place, line) for place, line in enumerate(lines) if needs_answer(line)),
         questions=of("question"),
         kratom=tuple(kratom(line, loaded) for line in lines if part_of(line) == "kratom"),
-        cards=_cards(lines, loaded, first),
+        cards=_cards(report, loaded, first),
         rescue=tuple(rescue(line, loaded) for line in lines if line.outcome == "rescue"),
         assessed=of("assessed"),
         not_assessed=of("not_assessed") + tuple(part for line in lines for part in silent_parts(line)),
@@ -106,17 +142,35 @@ def _parts(lines: tuple[LineReport, ...], loaded: LoadedRelease, first: Slot) ->
     )
 
 
-def _cards(lines: Iterable[LineReport], loaded: LoadedRelease, first: Slot) -> tuple[Card, ...]:
+def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple[Card, ...]:
     """One card a finding, worst first; the same finding from two lines names both."""
     typed: dict[FindingReport, list[LineReport]] = {}
-    for line in lines:
+    for line in report.lines:
         for finding in line.findings:
             typed.setdefault(finding, []).append(line)
-    ordered = sorted(typed, key=_gravity, reverse=True)
-    return tuple(
-        card(f, loaded, typed=tuple(line.input for line in typed[f]), stopped=_stopped(typed[f]), first=first)
-        for f in ordered
-    )
+    below = {item.medication for item in report.when_kratom_stops}
+    cards = [
+        card(
+            finding,
+            loaded,
+            typed=tuple(line.input for line in typed[finding]),
+            stopped=_stopped(typed[finding]),
+            first=first,
+            read_as=route_words(typed[finding]),
+            stops_below=finding.medication in below,
+        )
+        for finding in sorted(typed, key=_gravity, reverse=True)
+    ]
+    return said_once(tuple(_anchored(cards)))
+
+
+def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
+    """A medicine by two routes has two cards, each with an anchor of its own."""
+    seen: Counter[str] = Counter()
+    for found in cards:
+        seen[found.anchor] += 1
+        number = seen[found.anchor]
+        yield found if number == 1 else found._replace(anchor=f"{found.anchor}-{number}")
 
 
 def _gravity(finding: FindingReport) -> tuple[int, int]:
@@ -129,12 +183,6 @@ def _stopped(lines: list[LineReport]) -> str:
     if all(line.line_status == "stopped" for line in lines):
         return lines[0].status_words or "stopped"
     return ""
-
-
-def _stack(stack: StackReport, loaded: LoadedRelease) -> Stack:
-    rule: StackingRule = loaded.by_slug("stacking_rules")[stack.rule]
-    message = msgspec.structs.replace(rule.message, text=stack.message)
-    return Stack(stack, SEVERITY_LABEL[stack.severity], message)
 
 
 def _summary(lines: Iterable[LineReport]) -> list[str]:
@@ -155,3 +203,8 @@ def _tally(parts: Parts) -> list[Tally]:
     if parts.not_assessed:
         counts.append(Tally("unassessed", f"{len(parts.not_assessed)} not assessed", "not-assessed"))
     return counts
+
+
+def _open(report: ScreeningReport) -> list[Tally]:
+    """The questions about the patient whose answers would change the result."""
+    return [Tally("open", f"{len(report.ask_me)} to ask", "ask-me")] if report.ask_me else []

@@ -56,6 +56,8 @@ class EvidenceView(NamedTuple):
     dips: tuple[DipsView, ...]
     dips_total: int | None
     severity_of_event: str
+    anchor: str = ""
+    shown: str = ""  # the medicine under which the same statement already stands on this page
 
 
 def mechanism_words(

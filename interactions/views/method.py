@@ -17,6 +17,7 @@ SECTIONS = (
     ("evidence", "Evidence rules"),
     ("resolution", "Which entries apply"),
     ("stacking", "Stacking"),
+    ("list-rules", "The whole list"),
     ("factors", "The patient"),
     ("left-out", "What did not go in"),
     ("counts", "Counts"),

@@ -82,18 +82,18 @@ def standing(basis: str, quiet: str = "") -> SafeString:
 
 def _marks(context: Context, citations: Iterable[Citation]) -> SafeString:
     references: References = context["references"]
-    numbered = [
+    rows = [
         (
             number,
-            f"Source {number}: {references.short(citation.source)}",
+            references.short(citation.source),
+            number,
             f", {citation.locator}" if citation.locator else "",
         )
         for citation in citations
         for number in [references.number(citation.source)]
     ]
-    if not numbered:
+    if not rows:
         return SafeString("")
-    rows = [(n, label + place, n, place) for n, label, place in numbered]
     inner = format_html_join(" ", '<a href="#ref-{}" title="{}">{}{}</a>', rows)
     return format_html('<sup class="cite">{}</sup>', inner)
 

@@ -1,0 +1,90 @@
+"""What the list as a whole tells, above the single findings: therapy at stake, two steps, stacks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from interactions.report import ListReport, ScreeningReport, StackReport
+from interactions.wording import SEVERITY_LABEL
+from reference.release.interaction import ListRule, StackingRule
+from reference.release.kratom import PracticeNote
+from reference.release.library import LoadedRelease
+from reference.release.statement import Statement
+
+FEW = 3  # names that fit beside what the rule says
+LIST_LABEL = {"therapy_at_stake": "At stake", "two_step": "Two steps"}
+
+
+class Across(NamedTuple):
+    """One line while folded: how grave or of what kind, what it is, and who takes part."""
+
+    kind: str  # the look: a severity, or the kind of a list rule, which sets no severity
+    label: str
+    collection: str
+    rule: str
+    name: str
+    members: tuple[str, ...]
+    others: tuple[str, ...]  # two steps: the medicines that the first step makes worse
+    also: tuple[str, ...]  # stacks: named, not counted
+    message: Statement
+    steps: tuple[Statement, ...]
+    notes: tuple[PracticeNote, ...]
+    under_correction: str | None
+
+    @property
+    def short(self) -> tuple[str, str]:
+        """What leads the folded line, and what follows: of a list rule its medicines, while they are few."""
+        few = self.collection == "list_rules" and len(self.members) <= FEW
+        if not few:
+            return self.name, self.whom
+        return ", ".join(self.members), "; with ".join(filter(None, [self.name, ", ".join(self.others)]))
+
+    @property
+    def whom(self) -> str:
+        named = ", ".join(self.members)
+        return f"{named}; with {', '.join(self.others)}" if self.others else named
+
+
+def across(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Across, ...]:
+    """In the order of reading: what must go on, what makes kratom stronger, what adds up."""
+    rules = (*report.therapy_at_stake, *report.two_step)
+    return (*(_list_rule(item, loaded) for item in rules), *(_stack(item, loaded) for item in report.stacked))
+
+
+def _list_rule(item: ListReport, loaded: LoadedRelease) -> Across:
+    rule: ListRule = loaded.by_slug("list_rules")[item.rule]
+    notes = loaded.by_slug("practice_notes")
+    return Across(
+        kind=item.kind,
+        label=LIST_LABEL[item.kind],
+        collection="list_rules",
+        rule=item.rule,
+        name=item.name,
+        members=item.members,
+        others=item.others,
+        also=(),
+        message=msgspec.structs.replace(rule.message, text=item.message),
+        steps=item.steps,
+        notes=tuple(notes[slug] for slug in item.practice_notes if slug in notes),
+        under_correction=item.under_correction,
+    )
+
+
+def _stack(item: StackReport, loaded: LoadedRelease) -> Across:
+    rule: StackingRule = loaded.by_slug("stacking_rules")[item.rule]
+    return Across(
+        kind=item.severity,
+        label=SEVERITY_LABEL[item.severity],
+        collection="stacking_rules",
+        rule=item.rule,
+        name=item.name,
+        members=item.medications,
+        others=(),
+        also=item.also,
+        message=msgspec.structs.replace(rule.message, text=item.message),
+        steps=item.steps,
+        notes=(),
+        under_correction=item.under_correction,
+    )

@@ -1,0 +1,45 @@
+"""What several cards of a page would repeat word for word stands once, under the first; the others point to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reference.release.statement import Citation
+
+from .finding import Card, Measured, RowView
+from .rows import EvidenceView
+
+
+class _Shown(NamedTuple):
+    """The card under which a study, or a piece of evidence with its anchor, already stands."""
+
+    studies: dict[str, Card]
+    evidence: dict[tuple[str, tuple[Citation, ...]], tuple[str, Card]]
+
+    def card(self, card: Card) -> Card:
+        return card._replace(
+            driver=self.row(card.driver, card),
+            others=tuple(self.row(view, card) for view in card.others),
+            measured=tuple(self.study(measured, card) for measured in card.measured),
+        )
+
+    def row(self, view: RowView, card: Card) -> RowView:
+        return view._replace(items=tuple(self.item(item, card) for item in view.items))
+
+    def item(self, item: EvidenceView, card: Card) -> EvidenceView:
+        said = (item.statement.text, item.statement.citations)
+        first = said not in self.evidence
+        anchor, under = self.evidence.setdefault(said, (f"evidence-{len(self.evidence) + 1}", card))
+        return item._replace(anchor=anchor, shown="" if first else under.name)
+
+    def study(self, measured: Measured, card: Card) -> Measured:
+        under = self.studies.setdefault(measured.study.slug, card)
+        return measured if under is card else measured._replace(shown=under.name)
+
+
+def said_once(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """A study stands under the medicine it measured, where that is on the page."""
+    measured = {m.study.slug: card for card in cards for m in card.measured if m.own}
+    shown = _Shown(measured, {})
+    return tuple(shown.card(card) for card in cards)

@@ -1,0 +1,44 @@
+"""When kratom stops: what its end changes for each medicine, and when to look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from interactions.report import WhenKratomStops
+from interactions.wording import capitalised
+from reference.release.kratom import PracticeNote
+from reference.release.library import LoadedRelease
+from reference.release.statement import Statement
+
+NOTES = ("when-kratom-stops", "withdrawal", "taper")
+
+
+class Changed(NamedTuple):
+    """The medicines of which the same is said, and what that is."""
+
+    names: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+class Stops(NamedTuple):
+    changes: tuple[Changed, ...]
+    names: tuple[str, ...]
+    notes: tuple[PracticeNote, ...]
+
+
+def when_kratom_stops(items: Sequence[WhenKratomStops], loaded: LoadedRelease) -> Stops:
+    """One section for the list: what holds for several medicines is said once, with their names."""
+    by_statement: dict[Statement, list[str]] = {}
+    for item in items:
+        for statement in item.statements:
+            by_statement.setdefault(statement, []).append(capitalised(item.name))
+    by_names: dict[tuple[str, ...], list[Statement]] = {}
+    for statement, names in by_statement.items():
+        by_names.setdefault(tuple(names), []).append(statement)
+    notes = loaded.by_slug("practice_notes")
+    return Stops(
+        changes=tuple(Changed(names, tuple(statements)) for names, statements in by_names.items()),
+        names=tuple(item.name for item in items),
+        notes=tuple(notes[slug] for slug in NOTES if slug in notes),
+    )

@@ -1,0 +1,58 @@
+"""A list's page, as the presenters make it from the shipped content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from interactions.chart_line import split_lines
+from interactions.context import PatientContext
+from interactions.prepared import prepare
+from interactions.presenters.results import Results, results
+from interactions.report import ScreeningReport
+from interactions.screening import screen_medications
+from reference.release.library import LoadedRelease
+
+MANY = """Seroquel XR 200 mg PO qHS
+tacrolimus 3 mg BID
+gabapentin 300 mg TID
+oxycodone 5 mg prn
+lorazepam 1 mg bid
+sertraline 100 mg daily
+lisinopril 10mg daily
+metoprolol 50 mg
+simvastatin 40 mg
+levothyroxine 75 mcg
+atorvastatin 20 mg
+omeprazole 20 mg
+clarithromycin 500 mg BID
+warfarin 5 mg
+Narcan nasal spray
+ondansetron 4 mg prn
+hydroxizine 25
+qwxzv"""
+
+Screen = Callable[..., ScreeningReport]
+Shown = Callable[..., Results]
+
+
+@pytest.fixture
+def screen(library_with_shipped_content: LoadedRelease) -> Screen:
+    """The report of a list, for a patient of whom these answers are known."""
+
+    def screened(text: str, **answers: object) -> ScreeningReport:
+        prepared = library_with_shipped_content.derived(prepare)
+        return screen_medications(split_lines(text), PatientContext(**answers), prepared)
+
+    return screened
+
+
+@pytest.fixture
+def shown(library_with_shipped_content: LoadedRelease, screen: Screen) -> Shown:
+    """What the page of a list holds."""
+
+    def page(text: str, **answers: object) -> Results:
+        return results(screen(text, **answers), library_with_shipped_content, "already_both")
+
+    return page
