@@ -248,7 +248,7 @@ def not_assessed_or_none(
         )
     searched = [prepared.searches[slug] for slug in slugs if slug in prepared.searches]
     if searched and len(searched) == len(slugs):
-        day = min(record.searched_on for record in searched).isoformat()
+        day = f"{min(record.searched_on for record in searched):%-d %B %Y}"
         message, warning = _warned(
             f"{capitalised(name)}: searched on {day}, nothing found to publish. {NOT_SAFE}",
             (prepared.warning_of("search_records", record.slug) for record in searched),

@@ -28,7 +28,7 @@ from .prepared import Prepared
 from .questions import questions
 from .report import FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
 from .stacking import stacks
-from .wording import not_checked
+from .wording import if_taken_again, not_checked
 
 MAX_LINES = 100
 MAX_LENGTH = 500
@@ -164,7 +164,12 @@ def _findings(
         finding(slug, Circumstances(context, chart.route_class, bool(depressants - {slug})), prepared)
         for slug in slugs
     )
-    return tuple(f for f in found if f is not None)
+    return tuple(_if_taken_again(f) if chart.status == "stopped" else f for f in found if f is not None)
+
+
+def _if_taken_again(found: FindingReport) -> FindingReport:
+    """A medicine that was stopped is not told to be kept."""
+    return msgspec.structs.replace(found, action_phrase=if_taken_again(found.action_phrase))
 
 
 def _unmatched(

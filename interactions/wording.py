@@ -102,6 +102,11 @@ def capitalised(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def if_taken_again(phrase: str) -> str:
+    """The action phrase for a medicine that the list calls stopped."""
+    return f"If taken again: {phrase[:1].lower()}{phrase[1:]}"
+
+
 def not_checked(names: Iterable[str]) -> str:
     """Other names on a line, which answers for one thing."""
     return f"Also on this line and not checked: {', '.join(names)}. Put it on a line of its own."
