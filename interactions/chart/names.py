@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from . import chart_words as words
-from .chart_marks import NAMEABLE, Mark, Marks
+from . import words
+from .marks import NAMEABLE, Mark, Marks
 
 MOST_NAMES = 10
 MOST_EXTRAS = 4
 
 _LETTER = re.compile(r"[^\W\d_]")
-_JOINT = re.compile(r"\s*(?:[/+&]|-(?=\w))")
+_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two at least
+_JOINT = re.compile(r"(?<!\s)\s*(?:[/+&]|-(?=\w))")
 _CUT = re.compile(
     rf"\s[-–—]\s|[:;|,()\[\]{{}}]|(?<![\w'’-])(?:{'|'.join(map(re.escape, words.GLOSSES))})(?![\w'’-])",
     re.IGNORECASE,
@@ -26,14 +27,15 @@ _CUT = re.compile(
 _REASON = re.compile(r"\w")
 _JOINING = frozenset(("and", "plus"))
 _GLOSSES = frozenset(words.GLOSSES)
-_EDGES = " \t.,;:*_~=<>\"'|-–—/+&()[]{}!?"
-_SALT_TAIL = re.compile(rf"[\s-]+\(?(?:{'|'.join(words.SALTS)})\)?$", re.IGNORECASE)
+_EDGES = " \t.,;:*_~=<>\"'|-–—→@/+&()[]{}!?"
+_SALT_TAIL = re.compile(rf"(?<![\s-])[\s-]+\(?(?:{'|'.join(words.SALTS)})\)?$", re.IGNORECASE)
 
 
 class _Part(NamedTuple):
     start: int
     end: int
     mark: Mark | None  # None for words that nothing recognised
+    words: str = ""  # these, without punctuation at the edges
 
     def is_marked(self, *texts: str) -> bool:
         return self.mark is not None and self.mark.text.lower() in texts
@@ -49,7 +51,7 @@ class Extra(NamedTuple):
 def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(names to look up, words that nobody understood)."""
     text, parts = marks.text, list(_parts(marks))
-    first = next((i for i, p in enumerate(parts) if _is_worded(text, p) or _is_initial(text, parts, i)), None)
+    first = next((i for i, p in enumerate(parts) if _is_worded(p) or _is_initial(text, parts, i)), None)
     if first is None:
         return (), ()
     last = _end_of_name(text, parts, first)
@@ -72,17 +74,18 @@ def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _parts(marks: Marks) -> Iterator[_Part]:
     at = 0
     for item in marks.pieces():
-        length = len(item) if isinstance(item, str) else item.end - item.start
-        mark = None if isinstance(item, str) else item
-        if mark is not None or _trim(marks.text[at : at + length]):
-            yield _Part(at, at + length, mark)
-        at += length
+        if isinstance(item, Mark):
+            yield _Part(at, item.end, item)
+            at = item.end
+            continue
+        if words_here := _trim(item):
+            yield _Part(at, at + len(item), None, words_here)
+        at += len(item)
 
 
-def _is_worded(text: str, part: _Part) -> bool:
+def _is_worded(part: _Part) -> bool:
     """Words to be read as a name: two letters at least, and not an article."""
-    words_here = _trim(text[part.start : part.end]).lower() if part.mark is None else ""
-    return len(_LETTER.findall(words_here)) > 1 and words_here not in words.ARTICLES
+    return bool(_LETTERS.search(part.words)) and part.words.lower() not in words.ARTICLES
 
 
 def _is_initial(text: str, parts: Sequence[_Part], i: int) -> bool:
@@ -127,7 +130,7 @@ def _end_of_name(text: str, parts: Sequence[_Part], first: int) -> int:
 def _goes_on(text: str, part: _Part) -> bool:
     if part.mark is not None:
         return part.mark.kind in NAMEABLE
-    return _is_worded(text, part) and not (_JOINT.match(text, part.start) or _starts_with_cut(text, part))
+    return _is_worded(part) and not (_JOINT.match(text, part.start) or _starts_with_cut(text, part))
 
 
 def _starts_with_cut(text: str, part: _Part) -> bool:
@@ -158,7 +161,7 @@ def _split(text: str) -> Iterator[Extra]:
     may_be_name, at = True, 0
     for cut in (*_CUT.finditer(text), None):
         words_here = _trim(text[at : cut.start() if cut else len(text)])
-        if len(_LETTER.findall(words_here)) > 1:
+        if _LETTERS.search(words_here):
             yield Extra(words_here, may_be_name)
         if cut:
             may_be_name, at = not _REASON.search(cut.group()), cut.end()
@@ -177,7 +180,7 @@ def _parted_by_numbers(text: str, parts: Sequence[_Part]) -> str:
             names[-1] += text[part.start : part.end]
         elif part.mark.kind in ("number", "ratio"):
             names.append("")
-    worded = [_trim(name) for name in names if len(_LETTER.findall(name)) > 1]
+    worded = [_trim(name) for name in names if _LETTERS.search(name)]
     return ", ".join(worded) if len(worded) > 1 else ""
 
 
@@ -189,7 +192,7 @@ def _mixture(text: str, parts: Sequence[_Part], first: int, last: int) -> str:
         if part.mark is not None:
             joining = part.is_marked(*_JOINING) or (joining and part.mark.kind not in ("filler", "date"))
             continue
-        if not _is_worded(text, part):
+        if not _is_worded(part):
             joining = joining or bool(_JOINT.match(text, part.start))
             continue
         if not (joining or _JOINT.match(text, part.start)) or _starts_with_cut(text, part):
@@ -235,4 +238,6 @@ def _lead(text: str, before: Sequence[_Part], start: int) -> int:
 def _trim(text: str) -> str:
     """Without punctuation at the edges, but with the bracket that closes one inside."""
     trimmed = text.strip(_EDGES)
-    return trimmed + ")" if trimmed.count("(") > trimmed.count(")") and ")" in text else trimmed
+    if ")" not in text:
+        return trimmed
+    return trimmed + ")" if trimmed.count("(") > trimmed.count(")") else trimmed

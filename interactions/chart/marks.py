@@ -1,0 +1,151 @@
+"""Finding the known words of a chart line: each recogniser marks what it read, the name is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from . import patterns, words
+from . import status_words as statuses
+from .patterns import Phrases, Recogniser, places_of_words
+
+Kind = Literal[
+    "date", "status", "frequency", "strength", "amount", "route", "form", "release", "qualifier", "filler",
+    "number", "ratio",
+]  # fmt: skip
+NAMEABLE: frozenset[Kind] = frozenset(("form", "route", "release", "qualifier", "number", "ratio", "filler"))
+"""Kinds that may be part of a name beside it: `Seroquel XR`, `Humulin 70/30`, `kratom powder`."""
+MARKED = "\x00"  # neither a space nor part of a word, and cleaned out of what is read
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    kind: Kind
+    text: str
+
+
+_FREQUENCY_WORDS = Phrases(words.FREQUENCY_WORDS)
+_FREQUENCY_CAPITALS = Phrases(words.FREQUENCY_IN_CAPITALS, capitals=True)
+_RELEASE = Phrases(words.RELEASE)
+_RELEASE_CAPITALS = Phrases(words.RELEASE_IN_CAPITALS, capitals=True)
+_QUALIFIERS = Phrases(words.QUALIFIERS)
+_FILLER = Phrases(words.FILLER)
+_FORM = Phrases(phrase for _, phrases in words.FORMS.values() for phrase in phrases)
+_ROUTE = Phrases(phrase for _, phrases in words.ROUTES.values() for phrase in phrases)
+_DROP_ROUTE = Phrases(words.DROP_ROUTES)
+_STATUS = Phrases((*statuses.STOPPED, *statuses.CURRENT_WORDS, *statuses.NOT_REALLY_STOPPED))
+_STATUS_AT_START = re.compile(
+    rf"^\W{{0,9}}(?:{'|'.join(statuses.STOPPED_AT_START)})\b(?![-'’])", re.IGNORECASE
+)
+
+
+class Marks:
+    """A line and what was read in it. What one recogniser has marked, the next no longer sees."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = places_of_words(text)
+        self.found: list[Mark] = []
+        self._open = text
+
+    def take(self, what: Recogniser | Phrases, kind: Kind, after: int = 0) -> bool:
+        """Whether anything was found."""
+        if what.hints.isdisjoint(self.words):
+            return False
+        return self._mark(what.finditer(self._open, self.words, after), kind)
+
+    def take_all(self, pattern: re.Pattern[str], kind: Kind) -> bool:
+        return self._mark(pattern.finditer(self._open), kind)
+
+    def say(self, what: Recogniser | Phrases) -> bool:
+        """Whether the line holds it, be it marked or not."""
+        return not what.hints.isdisjoint(self.words) and any(
+            True for _ in what.finditer(self.text, self.words)
+        )
+
+    def _mark(self, matches: Iterator[re.Match[str]], kind: Kind) -> bool:
+        before = len(self.found)
+        for match in matches:
+            start, end = match.span()
+            self.found.append(Mark(start, end, kind, self.text[start:end].strip()))
+            self._open = self._open[:start] + MARKED * (end - start) + self._open[end:]
+        return len(self.found) > before
+
+    def of(self, *kinds: Kind) -> list[Mark]:
+        return [mark for mark in self.found if mark.kind in kinds]
+
+    def texts(self, *kinds: Kind) -> str | None:
+        return " ".join(mark.text for mark in self.of(*kinds)) or None
+
+    def pieces(self) -> Iterator[Mark | str]:
+        """Marks and unmarked stretches in reading order."""
+        at = 0
+        for mark in self.found:
+            if mark.start > at:
+                yield self.text[at : mark.start]
+            yield mark
+            at = mark.end
+        if at < len(self.text):
+            yield self.text[at:]
+
+
+def mark_line(text: str) -> Marks:
+    """All recognisers, the surer first: `on 8/2` is a date where the line says stopped."""
+    marks = Marks(text)
+    marks.take(patterns.DATE, "date")
+    at_start = marks.take_all(_STATUS_AT_START, "status")
+    if marks.take(_STATUS, "status") or at_start:
+        marks.take_all(patterns.LOOSE_DATE, "date")
+    if not words.ALCOHOL.isdisjoint(marks.words):
+        marks.take(patterns.DRINKS, "filler")
+    marks.take(patterns.DRINKS_VERB, "filler")
+    marks.take(patterns.AMOUNT, "amount")
+    marks.take(patterns.AMOUNT_IN_WORDS, "amount")
+    marks.take(patterns.FREQUENCY, "frequency")
+    marks.take(_FREQUENCY_WORDS, "frequency")
+    if marks.take(patterns.STRENGTH, "strength"):
+        marks.take(patterns.AM_PM, "frequency", after=marks.of("strength")[0].end)
+    _mark_words(marks)
+    marks.found.sort()
+    return marks
+
+
+def _mark_words(marks: Marks) -> None:
+    """What may stand within a name, and what is left of numbers and words of a sig."""
+    marks.take(patterns.PR_RELEASE, "release")
+    marks.take(_FORM, "form")
+    marks.take(_ROUTE, "route")
+    if marks.say(_DROP_ROUTE) and any(form_of(m.text) in _PUT_IN_DROPS for m in marks.of("form")):
+        marks.take(_DROP_ROUTE, "route")
+    marks.take(_FREQUENCY_CAPITALS, "frequency")
+    marks.take(_RELEASE, "release")
+    marks.take(_RELEASE_CAPITALS, "release")
+    marks.take(_QUALIFIERS, "qualifier")
+    marks.take(patterns.RATIO, "ratio")
+    marks.take(patterns.NUMBER, "number")
+    marks.take(_FILLER, "filler")
+
+
+def plain(phrase: str) -> str:
+    """As it stands in the data: lower case, single spaces for hyphens and spaces."""
+    return _SPACES.sub(" ", phrase).lower()
+
+
+def _by_phrase(table: dict[str, tuple[words.Place | None, tuple[str, ...]]]) -> dict[str, str]:
+    return {plain(phrase): name for name, (_, phrases) in table.items() for phrase in phrases}
+
+
+_PUT_IN_DROPS = frozenset(("drops", "eye drops", "ear drops", "ointment"))
+_SPACES = re.compile(r"[\s-]+")
+_FORM_OF = _by_phrase(words.FORMS)
+_ROUTE_OF = _by_phrase({name: (place, phrases) for name, (place, phrases) in words.ROUTES.items()})
+
+
+def form_of(phrase: str) -> str:
+    return _FORM_OF[plain(phrase)]
+
+
+def route_of(phrase: str) -> str:
+    return _ROUTE_OF.get(plain(phrase)) or words.DROP_ROUTES[plain(phrase)]

@@ -1,0 +1,89 @@
+"""The lines of a chart with the heading above them: what stands under `Allergies:` is not taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from . import heading_words as headings
+from . import status_words as statuses
+from .line import ChartLine, read_chart_line
+from .noise import (
+    ALLERGY,
+    HEADING,
+    PERSONAL,
+    VITAL_SIGN,
+    bare_allergy_heading,
+    is_allergy_list,
+    label_of,
+)
+from .status import is_stopped_heading
+from .text import cleaned
+
+
+class Section(NamedTuple):
+    kind: Literal["allergies", "stopped"]
+    heading: str
+
+
+def read_chart(texts: Sequence[str]) -> list[ChartLine]:
+    """Each line as it is read under the heading above it. Without headings, order does not matter."""
+    section: Section | None = None
+    lines = []
+    for line in map(read_chart_line, texts):
+        section = _section_at(line, section)
+        lines.append(_read_under(section, line) if section else line)
+    return lines
+
+
+def _section_at(line: ChartLine, section: Section | None) -> Section | None:
+    """The section that this line opens or goes on with; None from where it ends.
+
+    Rather a line too many than a medicine lost: whatever looks like another heading or, among allergies,
+    like a dosed medicine, ends it.
+    """
+    if section is None and not line.not_a_medicine and ":" not in line.text:
+        return None
+    plain = cleaned(line.text)
+    if line.not_a_medicine == ALLERGY:
+        if bare_allergy_heading(plain):
+            return Section("allergies", plain.strip(" :"))
+        return None if is_allergy_list(plain) else section
+    if line.not_a_medicine == HEADING or plain.endswith(":"):
+        return Section("stopped", plain.strip(" :")) if is_stopped_heading(plain) else None
+    label = label_of(plain)[0]
+    if label and not headings.ABOUT_LABELS.intersection(label.lower().split()):
+        return None
+    if line.not_a_medicine in (VITAL_SIGN, PERSONAL) or (
+        section and section.kind == "allergies" and _is_dosed(line)
+    ):
+        return None
+    return section
+
+
+def _read_under(section: Section, line: ChartLine) -> ChartLine:
+    if line.not_a_medicine:
+        return line
+    if section.kind == "allergies":
+        reason = f'{ALLERGY}, under "{section.heading}"'
+        return msgspec.structs.replace(line, name_texts=(), unread=(), not_a_medicine=reason)
+    said = line.status_words or ""
+    if line.status == "stopped" or any(word in said.lower() for word in statuses.RESTARTED):
+        return line
+    return msgspec.structs.replace(line, status="stopped", status_words=f"{section.heading} {said}".strip())
+
+
+_REASON_FOLLOWS = re.compile(r"\b(?:for|prn|as needed)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'/-]*")
+
+
+def _is_dosed(line: ChartLine) -> bool:
+    """Whether a strength or a frequency tells that this is taken, and no reaction tells that it is not."""
+    named_first = _REASON_FOLLOWS.split(line.text)[0]
+    if headings.REACTIONS.intersection(word.lower() for word in _WORD.findall(named_first)):
+        return False
+    has_unit = any(letter.isalpha() or letter == "%" for letter in line.strength or "")
+    return has_unit or (line.frequency or "once").lower() not in headings.NOT_A_REGIMEN

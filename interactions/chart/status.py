@@ -1,0 +1,54 @@
+"""Whether a chart line says that the medicine was stopped, and in which words."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from . import heading_words as headings
+from . import status_words as statuses
+from .marks import Mark, Marks, plain
+from .patterns import Phrases, whole
+
+LineStatus = Literal["current", "stopped"]
+
+_STOPPED = frozenset((*statuses.STOPPED, *statuses.STOPPED_AT_START))
+_KEPT = frozenset((*statuses.NOT_REALLY_STOPPED, *statuses.CURRENT_WORDS))
+_NOT_TAKING = re.compile(r"\bno longer\b|\bnot\b.*\btak|\bd/?c'?e?d\b", re.IGNORECASE)
+_RESTARTED = Phrases(statuses.RESTARTED)
+_CONDITION = re.compile(whole(statuses.STOP_CONDITIONS), re.IGNORECASE)
+_NEGATED = re.compile(rf"(?:{'|'.join(statuses.NEGATIONS)})(?:\s+\w+)?\s*$", re.IGNORECASE)
+
+
+def read_status(label: str, marks: Marks) -> tuple[LineStatus, str | None]:
+    """Stopped only where the line says so plainly; words about holding or starting are kept as words."""
+    said = marks.of("status")
+    if not (said or label):
+        return "current", None
+    by_label = is_stopped_heading(label)
+    found = " ".join(m.text for m in marks.of("status", "date")) if said else ""
+    status_words = " ".join(filter(None, (label if by_label else "", found))) or None
+    stopped = by_label or any(_says_stopped(m, marks.text) for m in said)
+    if stopped and not is_restarted(marks):
+        return "stopped", status_words
+    return "current", status_words
+
+
+def is_stopped_heading(label: str) -> bool:
+    """`Discontinued medications`, but not `Past medical history` or a `Start / stop` column."""
+    found = set(re.findall(r"[^\W\d_]+", label.lower()))
+    said = headings.STOPPED_HEADINGS & found or _NOT_TAKING.search(label)
+    return bool(said) and not headings.NOT_STOPPED_HEADINGS & found
+
+
+def is_restarted(marks: Marks) -> bool:
+    return marks.say(_RESTARTED)
+
+
+def _says_stopped(mark: Mark, text: str) -> bool:
+    """Not `do not stop`, nor `stop if rash`."""
+    word = plain(mark.text)
+    if word not in _STOPPED or word in _KEPT:
+        return False
+    negated = _NEGATED.search(text[max(0, mark.start - 30) : mark.start])
+    return not (negated or (word == "stop" and _CONDITION.search(text, mark.end)))

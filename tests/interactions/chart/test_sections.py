@@ -1,0 +1,148 @@
+"""A heading speaks for the lines under it: allergies are not taken, stopped medicines are stopped."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from interactions.chart.line import read_chart_line
+from interactions.chart.sections import read_chart
+
+ALLERGY_HEADINGS = [
+    "Allergies:",
+    "ALLERGIES",
+    "Drug allergies / intolerances:",
+    "ADRs:",
+    "Known allergies",
+    "Allergies and Adverse Reactions:",
+    "Allergies (reviewed 3/2/2024):",
+    "Allergies as of 3/2/2024",
+    "Allergen|Reaction|Severity",
+]
+STOPPED_HEADINGS = [
+    "Discontinued medications:",
+    "Stopped:",
+    "Past medications:",
+    "Previously on:",
+    "No longer taking:",
+    "Not taking:",
+    "STOP taking these medications",
+    "Past psychiatric medication trials:",
+    "Inactive meds",
+    "D/C'd meds:",
+]
+OTHER_HEADINGS = [
+    "Home medications",
+    "Current meds:",
+    "PRN:",
+    "Inpatient meds",
+    "OTC / supplements:",
+    "Social history:",
+    "CONTINUE taking these medications",
+    "Plan for tomorrow:",
+]
+
+
+@pytest.mark.parametrize("heading", ALLERGY_HEADINGS)
+def test_lines_under_a_bare_allergy_heading_are_allergies_and_name_it(heading):
+    _, *under = read_chart([heading, "codeine (rash)", "- penicillin", "sertraline"])
+    assert all(line.name_texts == () and line.unread == () for line in under)
+    for line in under:
+        assert line.not_a_medicine is not None
+        assert line.not_a_medicine.startswith("an allergy or intolerance, under ")
+        assert heading.strip(" :") in line.not_a_medicine
+
+
+@pytest.mark.parametrize("heading", STOPPED_HEADINGS)
+def test_lines_under_a_heading_of_stopped_medicines_are_stopped_and_say_why(heading):
+    _, plain, dosed = read_chart([heading, "sertraline", "lithium 300 mg BID since 2020"])
+    assert (plain.status, plain.status_words) == ("stopped", heading.strip(" :"))
+    assert dosed.status == "stopped"
+    assert "sertraline" in plain.name_texts
+    assert "lithium" in dosed.name_texts
+
+
+@pytest.mark.parametrize("ending", OTHER_HEADINGS)
+@pytest.mark.parametrize("heading", ["Allergies:", "Discontinued medications:"])
+def test_any_other_heading_ends_a_section(heading, ending):
+    *_, last = read_chart([heading, "codeine", ending, "sertraline"])
+    assert last == read_chart_line("sertraline")
+
+
+@pytest.mark.parametrize(
+    "dosed",
+    [
+        "sertraline 50 mg daily",
+        "metformin BID",
+        "hydroxyzine 25 mg TID prn itching",
+        "lisinopril 10 mg",
+        "kratom 5 g daily",
+    ],
+)
+def test_a_dosed_medicine_is_never_lost_among_allergies_and_ends_them(dosed):
+    *_, found, after = read_chart(["Allergies:", "codeine (rash)", dosed, "lithium"])
+    assert found == read_chart_line(dosed)
+    assert after == read_chart_line("lithium")
+
+
+@pytest.mark.parametrize(
+    "item", ["morphine 5 mg IV - hives", "penicillin - once, rash", "aspirin (GI upset)", "sulfa, 1998"]
+)
+def test_a_dose_with_a_reaction_is_still_an_allergy(item):
+    assert read_chart(["Allergies:", item])[1].name_texts == ()
+
+
+def test_what_is_no_medicine_keeps_its_own_reason_and_patient_details_end_a_section():
+    read = read_chart(["Allergies:", "NKDA", "take with food", "DOB: 1/2/1970", "sertraline"])
+    reasons = [line.not_a_medicine for line in read]
+    assert reasons[1:4] == [
+        "an allergy or intolerance",
+        "an instruction",
+        "a personal or administrative detail",
+    ]
+    assert reasons[4] is None
+
+
+def test_a_medicine_restarted_among_the_stopped_ones_is_current():
+    *_, line = read_chart(["Stopped:", "tacrolimus, restarted 3/4/2024"])
+    assert line.status == "current"
+
+
+def test_a_stopped_line_under_its_heading_keeps_its_own_words():
+    *_, line = read_chart(["Stopped:", "stopped sertraline 2 weeks ago"])
+    assert (line.status, line.status_words) == ("stopped", "stopped 2 weeks ago")
+
+
+@pytest.mark.parametrize("heading", ["Allergies: codeine (rash)", "Discontinued meds: sertraline 50 mg"])
+def test_a_heading_with_its_items_on_the_same_line_opens_nothing(heading):
+    first, after = read_chart([heading, "lithium"])
+    assert first == read_chart_line(heading)
+    assert after == read_chart_line("lithium")
+
+
+@pytest.mark.parametrize("line", ["Meds: sertraline 50 mg", "Allergies: NKDA"])
+def test_a_heading_with_its_items_on_the_same_line_ends_a_section(line):
+    *_, after = read_chart(["Stopped:", "codeine", line, "lithium"])
+    assert after == read_chart_line("lithium")
+
+
+def test_a_past_medical_history_is_no_list_of_stopped_medicines():
+    for heading in ("Past medical history:", "Past surgical history:", "Stop date", "Problem list:"):
+        assert read_chart([heading, "sertraline"])[1].status == "current"
+
+
+def test_a_list_without_headings_does_not_depend_on_its_order():
+    texts = [
+        "sertraline 50 mg",
+        "stopped lithium",
+        "NKDA",
+        "codeine allergy",
+        "BP 120/80",
+        "kratom: 5 g daily",
+        "",
+    ]
+    alone = {text: read_chart_line(text) for text in texts}
+    for seed in range(20):
+        random.Random(seed).shuffle(texts)
+        assert read_chart(texts) == [alone[text] for text in texts]
