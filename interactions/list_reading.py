@@ -10,8 +10,8 @@ import msgspec
 from reference.release.names import NameHit
 from reference.release.terms import KratomProduct
 
-from .chart_line import ChartLine
-from .chart_sections import read_chart
+from .chart.line import ChartLine, read_chart_line
+from .chart.sections import read_chart
 from .context import PatientContext
 from .prepared import Prepared
 
@@ -38,12 +38,15 @@ class ReadLine(NamedTuple):
 
 def read_list(inputs: Sequence[str | CodedInput], prepared: Prepared) -> list[ReadLine]:
     """Each line with what it stands for; a heading above it is a part of its reading."""
-    coded = [_coded(item, prepared) for item in inputs]
-    texts = [_words(item, hit) for item, hit in zip(inputs, coded, strict=True)]
-    return [
-        ReadLine(str(item), chart, hit or (_hit(chart, prepared) if isinstance(item, str) else None))
-        for item, chart, hit in zip(inputs, read_chart(texts), coded, strict=True)
-    ]
+    charts = read_chart([item if isinstance(item, str) else "" for item in inputs])
+    return [_read(item, chart, prepared) for item, chart in zip(inputs, charts, strict=True)]
+
+
+def _read(item: str | CodedInput, chart: ChartLine, prepared: Prepared) -> ReadLine:
+    """A code tells form and route by its own name, whatever heading stands above it."""
+    if hit := _coded(item, prepared):
+        return ReadLine(str(item), read_chart_line(hit.label or hit.name), hit)
+    return ReadLine(str(item), chart, _hit(chart, prepared))
 
 
 def _coded(item: str | CodedInput, prepared: Prepared) -> NameHit | None:
@@ -51,13 +54,6 @@ def _coded(item: str | CodedInput, prepared: Prepared) -> NameHit | None:
     if isinstance(item, CodedInput):
         return prepared.names.by_code(item.system, item.code)
     return prepared.names.typed_code(item)
-
-
-def _words(item: str | CodedInput, hit: NameHit | None) -> str:
-    """What is read for form and route: a code's own name, which may tell them, else the line as typed."""
-    if hit:
-        return hit.label or hit.name
-    return item if isinstance(item, str) else ""
 
 
 def _hit(chart: ChartLine, prepared: Prepared) -> NameHit | None:

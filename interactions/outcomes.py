@@ -10,7 +10,7 @@ from reference.release.names import NameMatch
 from reference.release.terms import RouteClass
 
 from .assessment import Circumstances, finding, rated_rows
-from .chart_line import ChartLine
+from .chart.line import ChartLine
 from .context import PatientContext
 from .prepared import Prepared
 from .rating import SEVERITIES
@@ -21,7 +21,7 @@ NOT_SAFE = "Not assessed is not the same as safe."
 MOST_NAMED = 8  # of many candidates, in a sentence
 LEFT_ASIDE: dict[RouteClass, str] = {
     "local": "used locally: the entries here speak of systemic use and were not applied.",
-    "parenteral": "by injection: the entries here speak of the gut wall, which it passes by, and were not applied.",
+    "parenteral": "by a route that passes by the gut wall: the entries here speak of that wall and were not applied.",
     "depot": "as a depot: the entries here speak of the gut wall, which it passes by, and were not applied.",
 }
 

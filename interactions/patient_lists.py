@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .chart_line import split_lines
+from .chart.line import split_lines
 from .context import PatientContext
 from .context_answers import QUESTIONS, UnreadableAnswer, read_context
 from .screening import MAX_LENGTH, MAX_LINES

@@ -10,7 +10,7 @@ from reference.release.medicines import RescueMedicine
 from reference.release.names import NameHit, normalise
 
 from .assessment import Circumstances, finding, rated_rows
-from .chart_line import ChartLine
+from .chart.line import ChartLine
 from .context import PatientContext
 from .list_reading import CodedInput, ReadLine, read_list, slugs_to_assess, told_by_list
 from .list_rules import list_findings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from interactions.assessment import Circumstances, finding
-from interactions.chart_line import read_chart_line
+from interactions.chart.line import read_chart_line
 from interactions.context import PatientContext
 from interactions.list_reading import slugs_to_assess
 from interactions.outcomes import not_assessed_or_none, precipitant, rescue, with_findings

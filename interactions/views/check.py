@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.chart_line import read_chart_line, split_lines
+from interactions.chart.line import read_chart_line, split_lines
 from interactions.prepared import prepare
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.results import results

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from interactions.chart_line import split_lines
+from interactions.chart.line import split_lines
 from interactions.context import FACTORS, FIRST_ASKED, YES_NO, PatientContext
 from interactions.screening import MAX_LENGTH, MAX_LINES
 from interactions.wording import FACTOR_LABEL, USE_LABEL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.chart_line import split_lines
+from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.screening import screen_medications
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interactions.chart_line import split_lines
+from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.prepared import prepare
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from interactions.chart_line import split_lines
+from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.context_answers import QUESTIONS, UnreadableAnswer, allowed_answers, read_context
 from interactions.exit_status import EXPLAINED, ExitStatus, exit_status

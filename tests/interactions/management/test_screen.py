@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings as site
 from django.core.management import CommandError
 
-from interactions.chart_line import split_lines
+from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.results import results

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from interactions.chart_line import split_lines
+from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.prepared import prepare
 from interactions.presenters.results import Results, results
