@@ -19,33 +19,32 @@ Assessed = tuple[str, Circumstances]
 Headline = tuple[Severity, Action] | None
 
 
-def questions(
-    assessed: Iterable[Assessed], context: PatientContext, prepared: Prepared
-) -> tuple[Question, ...]:
+def questions(assessed: Iterable[Assessed], prepared: Prepared) -> tuple[Question, ...]:
     """At most three, those that change most medicines first; none where no answer would change a headline."""
     changing: dict[str, dict[str | bool, set[str]]] = {}
-    for slug, around in dict.fromkeys((slug, _bare(around)) for slug, around in assessed):
-        for factor, value in _changing(slug, around, context, prepared):
+    for slug, around in dict.fromkeys(assessed):
+        for factor, value in _changing(slug, around, prepared):
             changing.setdefault(factor, {}).setdefault(value, set()).add(prepared.name(slug))
     asked = [_question(factor, by_answer) for factor, by_answer in changing.items()]
     asked.sort(key=lambda q: (-len(q.medications), _place(q.factor)))
     return tuple(asked[:MOST_ASKED])
 
 
-def _bare(around: Circumstances) -> Circumstances:
-    """Without dates, on which no rating depends: the same medicine twice is asked about once."""
-    return around._replace(context=msgspec.structs.replace(around.context, last_use=None, surgery_date=None))
+def _changing(slug: str, around: Circumstances, prepared: Prepared) -> list[tuple[str, str | bool]]:
+    return prepared.once(
+        ("asked", slug, *around.key()), lambda: list(_answers_that_matter(slug, around, prepared))
+    )
 
 
-def _changing(
-    slug: str, around: Circumstances, context: PatientContext, prepared: Prepared
+def _answers_that_matter(
+    slug: str, around: Circumstances, prepared: Prepared
 ) -> Iterator[tuple[str, str | bool]]:
     """The (question, answer) pairs that would change this medicine's headline."""
     now = headline(slug, around, prepared)
     mechanisms = {prepared.entries[r.entry].rows[r.row].mechanism for r in prepared.speakers(slug)}
     factors = (f for mechanism in mechanisms for f in prepared.factors.get(mechanism, ()))
     relevant = {f.factor for f in factors if may_concern(f, slug, prepared)}
-    for factor in sorted(relevant & _unanswered(context)):
+    for factor in sorted(relevant & _unanswered(around.context)):
         for value in FACTORS[factor]:
             if _with(slug, around, factor, value, prepared) != now:
                 yield factor, value

@@ -60,7 +60,7 @@ def screen_medications(
         stacked=stacks(reports, context, prepared),
         two_step=list_findings("two_step", reports, context, prepared),
         therapy_at_stake=list_findings("therapy_at_stake", reports, context, prepared),
-        ask_me=questions(assessed, context, prepared),
+        ask_me=questions(assessed, prepared),
         when_kratom_stops=when_kratom_stops(reports),
     )
 

@@ -98,7 +98,7 @@ def test_a_medicine_nobody_reviewed_says_so_and_never_that_it_is_safe(client):
 def test_a_medicine_that_was_searched_says_when(client):
     looked = read(client, "lookedfor")
     assert looked["reason"] == "searched_nothing_found"
-    assert "2026-11-01" in looked["message"]
+    assert "1 November 2026" in looked["message"]
 
 
 def test_a_row_without_change_is_shown_but_is_no_finding(client):

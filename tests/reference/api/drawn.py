@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reference.publishing.compiler import compile_release
+from reference.release.interaction import ListRule
 from reference.release.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
 from reference.release.schema import Release
 from tests.sealing import PUBLISHED, seal_into
@@ -42,6 +43,16 @@ def everything(**more: Any) -> Release:
                 benefit=says("No."),
                 evidence=(),
                 tell_a_patient=says("We do not know."),
+            ),
+        ),
+        "list_rules": (
+            ListRule(
+                slug="treatment",
+                name="Treatment goes on",
+                kind="therapy_at_stake",
+                targets=("dormirol",),
+                message=says("It goes on."),
+                steps=(),
             ),
         ),
         "populations": (Population(slug="sailors", name="Sailors", advice=says("Ask."), facts=()),),

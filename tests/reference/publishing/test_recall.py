@@ -160,6 +160,7 @@ RECORDS = {
     "alkaloids": ("calmine", ["/alkaloids/calmine/", "/kratom/"], "alkaloids/calmine"),
     "populations": ("sailors", ["/kratom/"], "populations/sailors"),
     "stacking_rules": ("sedation", ["/method/"], ""),
+    "list_rules": ("treatment", ["/method/"], ""),
     "rescue_medicines": ("naloxone", ["/medications/naloxone/"], ""),
     "search_records": ("search", ["/medications/lookedfor/"], ""),
     "kratom_effects": ("cns-depression", ["/kratom/", "/method/"], ""),
@@ -184,7 +185,7 @@ def test_every_kind_of_entry_can_be_recalled_and_its_pages_and_answers_say_so(
 
 def test_stacks_rescue_medicines_and_kratom_itself_say_so_in_a_list(client, published, paula):
     for collection, slug in (
-        ("stacking_rules", "sedation"), ("rescue_medicines", "naloxone"), ("precipitants", "leaf"),
+        ("stacking_rules", "sedation"), ("list_rules", "treatment"), ("rescue_medicines", "naloxone"), ("precipitants", "leaf"),
         ("search_records", "search"),
     ):  # fmt: skip
         recall_entry(collection, slug, by=paula, reason=REASON)
@@ -193,6 +194,7 @@ def test_stacks_rescue_medicines_and_kratom_itself_say_so_in_a_list(client, publ
         "/api/v1/screen", json.dumps({"medications": list(typed)}), content_type="application/json"
     ).json()
     assert answer["stacked"][0]["under_correction"] == sentence()
+    assert answer["therapy_at_stake"][0]["under_correction"] == sentence()
     assert [line["under_correction"] for line in answer["lines"]] == [
         None,
         None,
