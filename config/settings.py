@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
 CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
+REPORTS_DIR = DATA_DIR / "reports"  # what readers reported; files, so that it works without the database
 
 DEBUG = env.flag("DEBUG")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.ReaderProblems",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,6 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Editors' cookies live under /admin/ only: a look-up page never receives one, so it never needs the database.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "reference.views.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 
 LANGUAGE_CODE = "en"
@@ -156,7 +159,7 @@ MESSAGE_STORAGE = (
 )
 
 # What the interactions app adds to a release when it is published, in this order.
-RELEASE_STEPS = ["interactions.publishing.resolve_interactions"]
+RELEASE_STEPS = ["interactions.publishing.resolve_interactions", "interactions.publishing.predict_exposures"]
 # What must hold before a release is sealed: each returns findings, and any finding refuses the release.
 RELEASE_CHECKS = [
     "reference.publishing.checks.check_statements",
@@ -174,7 +177,11 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     # Behind a proxy, how many stand in front: without it a caller could name any address as its own.
     "NUM_PROXIES": env.number("NUM_PROXIES", 0),
-    "DEFAULT_THROTTLE_RATES": {"anon": env.text("API_RATE", "600/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env.text("API_RATE", "600/min"),
+        "pages": env.text("PAGE_RATE", "600/min"),  # a whole hospital may share one address
+        "reports": env.text("REPORT_RATE", "30/hour"),
+    },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "reference.api.problems.problem_response",
 }

@@ -26,6 +26,8 @@ COLLECTION_LABEL = {
     "kratom_effects": "What kratom alone does",
     "observed_interactions": "Studies with medicines",
     "modifying_factors": "Modifying factors",
+    "substrate_parameters": "Static model: medicines",
+    "model_constants": "Static model: constants",
     "stacking_rules": "Stacking rules",
     "list_rules": "List rules",
     "rescue_medicines": "Rescue medicines",

@@ -62,6 +62,7 @@ def _references(release: Release) -> Iterator[Finding]:
         *((f"practice_notes/{n.slug}", "entry", n.interactions) for n in release.practice_notes),
         *((f"search_records/{s.slug}", "drug", s.medications) for s in release.search_records),
         *((f"list_rules/{r.slug}", "practice_note", r.practice_notes) for r in release.list_rules),
+        *((f"substrate_parameters/{s.slug}", "drug", (s.slug,)) for s in release.substrate_parameters),
         *((f"list_rules/{r.slug}", "target", (*r.targets, *r.except_targets)) for r in release.list_rules),
         *(
             (f"modifying_factors/{f.slug}", "target", (*f.targets, *f.except_targets))

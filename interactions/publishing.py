@@ -1,4 +1,4 @@
-"""What this app adds to a release when it is published: which entries speak for each medicine."""
+"""What this app adds to a release when it is published: which entries speak for each medicine, and predictions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import msgspec
 
 from reference.release.schema import Release
 
+from .predictions import predict_all
 from .resolution import Resolver
 
 
@@ -22,3 +23,8 @@ def resolve_interactions(release: Release) -> Release:
         resolved_interactions=tuple(r for r in resolved if r.rows),
         resolved_classes=tuple(r for r in classes if r.rows),
     )
+
+
+def predict_exposures(release: Release) -> Release:
+    """Store what the static model gives for each medicine. Nothing that rates reads it."""
+    return msgspec.structs.replace(release, exposure_predictions=predict_all(release))

@@ -12,11 +12,12 @@ from interactions.models import (  # fmt: skip
     Precipitant,
     RescueMedicine,
     SearchRecord,
+    SubstrateParameters,
 )
 from reference.admin.editorial import EntryAdmin
 
 
-@admin.register(CombinationProduct, RescueMedicine)
+@admin.register(CombinationProduct, RescueMedicine, SubstrateParameters)
 class PlainMedicineAdmin(EntryAdmin):
     """Kinds whose name says enough in a list."""
 

@@ -9,6 +9,7 @@ import msgspec
 from interactions.report import FindingReport, Outcome, Reason
 from reference.release.candidates import Why
 from reference.release.name_claims import MatchedBy, TargetKind
+from reference.release.prediction import ExposurePrediction
 from reference.release.statement import Basis, Citation, Statement
 from reference.release.terms import (
     Action,
@@ -118,4 +119,5 @@ class MedicationReport(msgspec.Struct, frozen=True, kw_only=True):
     warning: Statement | None
     practice_notes: tuple[str, ...]
     combinations: tuple[str, ...]  # combination products that hold it
+    prediction: ExposurePrediction | None  # never a rating, and labelled so; null: the model was not asked
     under_correction: str | None = None  # what the outcome rests on was recalled; `message` says it too

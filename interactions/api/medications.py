@@ -12,6 +12,7 @@ from interactions.list_reading import slugs_to_assess
 from interactions.outcomes import not_assessed_or_none, precipitant, rescue, with_findings
 from interactions.prepared import Prepared, prepare
 from interactions.report import LineReport, MatchedMedication
+from interactions.standing_predictions import stored_predictions
 from reference.release.library import LoadedRelease
 from reference.release.medicines import Medication
 from reference.release.names import ATC, RXNORM, UNII, NameHit, NameMatch
@@ -157,6 +158,7 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
         warning=verdict.warning,
         practice_notes=_practice_notes(verdict),
         combinations=_combinations(slug, prepared),
+        prediction=loaded.derived(stored_predictions).get(slug),
         under_correction=verdict.under_correction,
     )
 

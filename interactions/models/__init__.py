@@ -9,9 +9,10 @@ from .medicines import (
     Precipitant,
     RescueMedicine,
     SearchRecord,
+    SubstrateParameters,
 )
 
 __all__ = [
     "CombinationProduct", "DrugClass", "Interaction", "ListRule", "Medication", "ModifyingFactor", "PharmacologicRole",
-    "Precipitant", "RescueMedicine", "SearchRecord", "StackingRule",
+    "Precipitant", "RescueMedicine", "SearchRecord", "StackingRule", "SubstrateParameters",
 ]  # fmt: skip

@@ -66,6 +66,16 @@ class Precipitant(Entry):
         self.product = record.product
 
 
+class SubstrateParameters(Entry):
+    """fm and Fg of a medicine, for the static model."""
+
+    kind: ClassVar[str] = "substrate_parameters"
+    title_field: ClassVar[str] = "slug"
+
+    class Meta(Entry.Meta):
+        verbose_name_plural = "substrate parameters"
+
+
 class SearchRecord(Entry):
     """That somebody looked and found nothing to publish."""
 

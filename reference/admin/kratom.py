@@ -9,6 +9,7 @@ from reference.models import (
     Claim,
     Exclusion,
     KratomEffect,
+    ModelConstant,
     MonitoringItem,
     ObservedInteraction,
     Population,
@@ -21,7 +22,7 @@ from reference.models import (
 from .editorial import EntryAdmin
 
 
-@admin.register(Alkaloid, Population, PracticeNote)
+@admin.register(Alkaloid, ModelConstant, Population, PracticeNote)
 class PlainEntryAdmin(EntryAdmin):
     """Kinds whose name says enough in a list."""
 

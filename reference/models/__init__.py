@@ -7,6 +7,7 @@ from .kratom import (
     Claim,
     Exclusion,
     KratomEffect,
+    ModelConstant,
     MonitoringItem,
     ObservedInteraction,
     Population,
@@ -22,7 +23,7 @@ from .revision import EditorialEvent, Revision
 from .source import Source
 
 __all__ = [
-    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "Exclusion", "KratomEffect", "MonitoringItem",
-    "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
+    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "Exclusion", "KratomEffect",
+    "ModelConstant", "MonitoringItem", "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
     "ReviewerProfile", "Revision", "Risk", "Source", "Status", "entry_models",
 ]  # fmt: skip

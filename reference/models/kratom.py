@@ -49,6 +49,13 @@ class KratomEffect(Entry):
         self.mechanism, self.k, self.reviewed_on = record.mechanism, record.k, record.reviewed_on
 
 
+class ModelConstant(Entry):
+    """A number of the static model that belongs to no single medicine."""
+
+    kind: ClassVar[str] = "model_constants"
+    title_field: ClassVar[str] = "slug"
+
+
 class Risk(Entry):
     kind: ClassVar[str] = "risks"
 

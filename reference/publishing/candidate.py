@@ -18,7 +18,9 @@ from reference.release.walk import STATEMENT_COLLECTIONS
 from .compiler import check_release, compile_release, gather_approved, with_open_recalls
 from .findings import Finding
 
-UNREAD = frozenset({"manifest", "recalls", "resolved_interactions", "resolved_classes", *STATEMENT_COLLECTIONS})
+UNREAD = frozenset(
+    ["manifest", "recalls", "resolved_interactions", "resolved_classes", "exposure_predictions", *STATEMENT_COLLECTIONS]
+)  # fmt: skip
 """What `diff_releases` tells, what follows from other parts, and the marks, which are told by themselves."""
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from .statement import Basis, Citation, Fact, Record, Review, Statement
-from .terms import EvidenceDirection, EvidenceLevel, K, KratomProduct, Mechanism, Verdict
+from .terms import EvidenceDirection, EvidenceLevel, K, KratomProduct, Mechanism, Site, Verdict
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -64,6 +64,8 @@ class Measurement(Record, frozen=True, kw_only=True):
 class EnzymeParameter(Measurement, frozen=True, kw_only=True):
     enzyme: str
     kind: Literal["reversible", "time_dependent", "induction", "substrate", "transporter", "ic50_shift"]
+    site: Site | None = None  # the organ whose enzyme it stands for in the static model
+    model_default: bool = False  # of several values the one that the model takes; the others are its spread
 
 
 class ReceptorParameter(Measurement, frozen=True, kw_only=True):
@@ -105,6 +107,7 @@ class ObservedInteraction(Record, frozen=True, kw_only=True):
     ratios: tuple[Ratio, ...]
     reading: Statement
     enzyme: str | None = None
+    published_prediction: Measurement | None = None  # the AUC ratio that others predicted beforehand
     registry: str | None = None
 
 

@@ -29,6 +29,7 @@ from .medicines import (
     SearchRecord,
 )  # fmt: skip
 from .naming import Abbreviation, NameGroup, ProductCode, Substance
+from .prediction import ExposurePrediction, ModelConstant, SubstrateParameters
 from .statement import Record
 
 
@@ -65,6 +66,7 @@ class Release(Record, frozen=True, kw_only=True):
     alkaloids: tuple[Alkaloid, ...] = ()
     observed_interactions: tuple[ObservedInteraction, ...] = ()
     kratom_effects: tuple[KratomEffect, ...] = ()
+    model_constants: tuple[ModelConstant, ...] = ()
     risks: tuple[Risk, ...] = ()
     populations: tuple[Population, ...] = ()
     products: tuple[Product, ...] = ()
@@ -74,6 +76,7 @@ class Release(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     practice_notes: tuple[PracticeNote, ...] = ()
     medications: tuple[Medication, ...] = ()
+    substrate_parameters: tuple[SubstrateParameters, ...] = ()
     combination_products: tuple[CombinationProduct, ...] = ()
     drug_classes: tuple[DrugClass, ...] = ()
     pharmacologic_roles: tuple[PharmacologicRole, ...] = ()
@@ -86,6 +89,7 @@ class Release(Record, frozen=True, kw_only=True):
     list_rules: tuple[ListRule, ...] = ()
     resolved_interactions: tuple[ResolvedInteraction, ...] = ()
     resolved_classes: tuple[ResolvedInteraction, ...] = ()
+    exposure_predictions: tuple[ExposurePrediction, ...] = ()
     substances: tuple[Substance, ...] = ()
     product_codes: tuple[ProductCode, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()

@@ -9,9 +9,10 @@ from typing import Any
 from reference.publishing.compiler import compile_release
 from reference.release.interaction import ListRule
 from reference.release.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
+from reference.release.prediction import ModelConstant, SubstrateParameter, SubstrateParameters
 from reference.release.schema import Release
 from tests.sealing import PUBLISHED, seal_into
-from tests.world import says, world
+from tests.world import CITED, says, world
 
 COLLECTIONS = ("alkaloids", "risks", "claims", "populations", "practice-notes", "sources")
 LATER = PUBLISHED + dt.timedelta(days=8)
@@ -65,6 +66,26 @@ def everything(**more: Any) -> Release:
                 why=(),
                 unknown=(),
                 keywords=("sea",),
+            ),
+        ),
+        "substrate_parameters": (
+            SubstrateParameters(
+                slug="statorin",
+                parameters=(
+                    SubstrateParameter(
+                        parameter="fm",
+                        unit="fraction",
+                        value=0.9,
+                        enzyme="CYP3A",
+                        basis="seen",
+                        citations=CITED,
+                    ),
+                ),
+            ),
+        ),
+        "model_constants": (
+            ModelConstant(
+                slug="turnover", parameter="kdeg", unit="1/h", value=0.02, basis="seen", citations=CITED
             ),
         ),
     }

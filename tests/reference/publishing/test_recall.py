@@ -166,6 +166,8 @@ RECORDS = {
     "kratom_effects": ("cns-depression", ["/kratom/", "/method/"], ""),
     "modifying_factors": ("alcohol-raises-sedation", ["/method/"], ""),
     "precipitants": ("leaf", ["/kratom/"], ""),
+    "substrate_parameters": ("statorin", ["/predict/"], ""),
+    "model_constants": ("turnover", ["/predict/"], ""),
 }
 
 

@@ -1,0 +1,57 @@
+"""Predictions of the static model: those stored with the release, and one for what is posted. Never a rating."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from interactions.standing_predictions import stored_predictions
+from interactions.what_if import Refused, WhatIf, model_inputs, what_if
+from reference.api.envelope import Answer, answer
+from reference.api.input import JSONBody, refused
+from reference.api.paging import Page, PageQuery, page_of
+from reference.api.release_view import LookUp
+from reference.api.schema import described
+from reference.release.library import LoadedRelease
+from reference.release.prediction import ExposurePrediction
+
+from .prediction_input import PredictionBody
+
+NOT_EVERY_MEDICINE = "Predictions, never ratings. A medicine that is not here was not asked about; that says nothing about safety."
+
+
+@described(
+    "predict",
+    Answer[WhatIf],
+    tag="predictions",
+    summary="What the static model gives for an amount, a use, fm and Fg",
+    body=PredictionBody,
+    example={"medication": "midazolam", "leaf_g": 4, "mitragynine_percent": 1.5, "use": "daily"},
+)
+@described(
+    "list_predictions",
+    Page[ExposurePrediction],
+    tag="predictions",
+    summary="The prediction of each medicine, or what is missing for it",
+    query=PageQuery,
+)
+class Predictions(LookUp):
+    """A GET lists what is stored. A POST changes nothing and keeps nothing, so any site may send one."""
+
+    query_class = PageQuery
+    parser_classes = (JSONBody,)
+
+    def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[ExposurePrediction]:
+        records = tuple(loaded.derived(stored_predictions).values())
+        return page_of(records, query, self.request, loaded, note=NOT_EVERY_MEDICINE)
+
+    def post(self, request: Request) -> Response:
+        loaded, _ = self.read(request)
+        question = PredictionBody().run_validation(request.data)
+        try:
+            found = what_if(question, loaded.release, loaded.derived(model_inputs))
+        except Refused as error:
+            raise refused(str(error), field=error.field) from None
+        return Response(answer(loaded, found))

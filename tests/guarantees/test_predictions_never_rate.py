@@ -1,0 +1,92 @@
+"""A prediction never sets a rating: with all of them gone, or all of them absurd, nothing that is rated changes."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.conf import settings
+
+from interactions.context import PatientContext
+from interactions.prepared import Prepared
+from interactions.publishing import predict_exposures, resolve_interactions
+from interactions.screening import screen_medications
+from reference.release.kratom import ObservedInteraction
+from reference.release.names import NameIndex
+from reference.release.schema import Release
+from reference.release.walk import count_review
+from tests.world import changed
+
+LIST = ("midazolam", "dextromethorphan", "simvastatin", "tacrolimus", "metoprolol", "buspirone", "warfarin")
+RATES = (
+    "rating", "rating_tables", "resolution", "hierarchy", "gate", "gate_references", "prepared", "assessment", "outcomes",
+    "stacking", "list_rules", "questions", "screening", "report",
+)  # fmt: skip
+PREDICTS = (
+    "predictions",
+    "model_inputs",
+    "what_if",
+    "basic_model",
+    "pharmacokinetics",
+    "exposure_predictions",
+)
+
+
+def without_model(release: Release) -> Release:
+    studies: tuple[ObservedInteraction, ...] = tuple(
+        changed(study, published_prediction=None) for study in release.observed_interactions
+    )
+    return changed(
+        release,
+        exposure_predictions=(),
+        substrate_parameters=(),
+        model_constants=(),
+        observed_interactions=studies,
+    )
+
+
+def absurd(release: Release) -> Release:
+    return changed(
+        release,
+        exposure_predictions=tuple(
+            changed(p, auc_ratio=1e6, low=1e6, high=1e6, inhibitor_class="strong")
+            for p in release.exposure_predictions
+        ),
+    )
+
+
+def screened(release: Release, prepared: Prepared) -> bytes:
+    ready = Prepared(release, NameIndex(release), prepared.stamp, prepared.review)
+    return msgspec.json.encode(screen_medications(LIST, PatientContext(use="daily"), ready))
+
+
+@pytest.mark.parametrize("other", [without_model, absurd])
+def test_no_prediction_changes_a_resolved_rating(other, shipped_release):
+    changed_release = other(shipped_release)
+    again = resolve_interactions(changed_release)
+    assert again.interactions == shipped_release.interactions
+    assert again.resolved_interactions == shipped_release.resolved_interactions
+    assert again.resolved_classes == shipped_release.resolved_classes
+
+
+@pytest.mark.parametrize("other", [without_model, absurd])
+def test_no_prediction_changes_what_a_list_is_answered(other, shipped, shipped_release):
+    assert screened(other(shipped_release), shipped) == screened(shipped_release, shipped)
+
+
+def test_predictions_are_added_to_a_release_and_change_nothing_else_in_it(shipped_release):
+    before = changed(shipped_release, exposure_predictions=())
+    after = predict_exposures(before)
+    assert after.exposure_predictions == shipped_release.exposure_predictions
+    assert changed(after, exposure_predictions=()) == before
+    assert count_review(after) == count_review(before)
+
+
+@pytest.mark.parametrize("module", RATES)
+def test_nothing_that_rates_can_read_a_prediction(module):
+    tree = ast.parse(Path(settings.BASE_DIR, "interactions", f"{module}.py").read_text())
+    named = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    named |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
+    assert not named & set(PREDICTS)
