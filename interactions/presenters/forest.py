@@ -1,75 +1,98 @@
-"""How large an effect was: ratios with their intervals, as a plot and as the table that says the same."""
+"""How large an effect was: ratios with their intervals, as a plot and as the table that says the same.
+
+Measured is filled, predicted is hollow and dashed and says so; a prediction never stands without a measurement.
+"""
 
 from __future__ import annotations
 
-import math
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from reference.release.kratom import ObservedInteraction
+from reference.views.plots.axis import LogAxis, Tick, holding
 
-LEFT, RIGHT, ROW, TOP = 200, 590, 26, 14
-SMALLEST, LARGEST = 0.5, 4.0
-TICKS = (0.5, 0.8, 1.0, 1.25, 2.0, 4.0)
+WIDTH, LEFT, RIGHT, ROW, TOP = 360, 102, 316, 32, 4
+STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+USUAL = (0.5, 2.0)  # drawn even where every ratio lies nearer to 1
 NO_EFFECT = (0.8, 1.25)  # the bioequivalence bounds, shaded
+
+
+class Estimate(NamedTuple):
+    """A ratio with and without kratom: measured with its 90% interval, or predicted, with its range if it has one."""
+
+    label: str  # "AUC"
+    ratio: float
+    low: float | None
+    high: float | None
+    kind: Literal["observed", "predicted"] = "observed"
+
+    @property
+    def words(self) -> str:
+        if self.low is None or self.high is None:
+            return f"{self.ratio:.2f} (no range given)"
+        if self.kind == "observed":
+            return ratio_words(self.ratio, self.low, self.high)
+        return f"{self.ratio:.2f} (range {self.low:.2f}–{self.high:.2f})"
 
 
 class Bar(NamedTuple):
     """One ratio placed on the plot."""
 
-    label: str
+    estimate: Estimate
     y: int
-    text_y: int
-    low: float
-    high: float
-    box: float
-    box_y: int
-    words: str
+    low: float | None
+    high: float | None
+    at: float
 
 
 class Plot(NamedTuple):
     """Everything the template draws, in user units of the view box."""
 
+    key: str
+    title: str
+    description: str
+    name: str  # of the medicine that was measured
+    width: int
     height: int
     axis_y: int
-    tick_y: int
     left: int
     right: int
     one: float
     shade_x: float
     shade_width: float
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
-    label: str
+    has_predictions: bool
 
 
-def place(ratio: float) -> float:
-    """A ratio's x on the log axis, kept inside the frame."""
-    kept = min(max(ratio, SMALLEST), LARGEST)
-    span = math.log(LARGEST) - math.log(SMALLEST)
-    return round(LEFT + (RIGHT - LEFT) * (math.log(kept) - math.log(SMALLEST)) / span, 1)
-
-
-def forest(study: ObservedInteraction, name: str) -> Plot:
-    """The plot of one study."""
-    bars = tuple(
-        _bar(index, r.parameter, r.ratio, r.ci90_low, r.ci90_high, name)
-        for index, r in enumerate(study.ratios)
+def forest(study: ObservedInteraction, name: str, predictions: Sequence[Estimate] = ()) -> Plot:
+    """The plot of one study, what was measured first."""
+    measured = [Estimate(r.parameter, r.ratio, r.ci90_low, r.ci90_high) for r in study.ratios]
+    estimates = [*measured, *(p._replace(kind="predicted") for p in predictions)]
+    axis = holding(
+        [*USUAL, *(n for e in estimates for n in (e.low, e.ratio, e.high) if n)], STEPS, LEFT, RIGHT
     )
-    bottom = TOP + ROW * len(bars)
-    shade = place(NO_EFFECT[0]), place(NO_EFFECT[1])
-    said = "; ".join(f"{bar.label} {bar.words}" for bar in bars)
+    bars = tuple(_bar(index, estimate, axis) for index, estimate in enumerate(estimates))
+    bottom = TOP + ROW * len(bars) + 4
     return Plot(
+        key=f"forest-{study.slug}",
+        title=f"{name} with kratom, as a ratio to without",
+        description="; ".join(
+            f"{e.label}{', predicted' if e.kind == 'predicted' else ''}: {e.words}" for e in estimates
+        )
+        + ".",
+        name=name,
+        width=WIDTH,
         height=bottom + 24,
         axis_y=bottom,
-        tick_y=bottom + 17,
         left=LEFT,
         right=RIGHT,
-        one=place(1.0),
-        shade_x=shade[0],
-        shade_width=round(shade[1] - shade[0], 1),
-        ticks=tuple((place(tick), f"{tick:g}") for tick in TICKS),
+        one=axis.at(1.0),
+        shade_x=axis.at(NO_EFFECT[0]),
+        shade_width=round(axis.at(NO_EFFECT[1]) - axis.at(NO_EFFECT[0]), 1),
+        ticks=tuple(Tick(axis.at(step), f"{step:g}") for step in STEPS if axis.low <= step <= axis.high),
         bars=bars,
-        label=f"Ratios with kratom: {said}",
+        has_predictions=bool(predictions),
     )
 
 
@@ -77,15 +100,7 @@ def ratio_words(ratio: float, low: float, high: float) -> str:
     return f"{ratio:.2f} (90% CI {low:.2f}–{high:.2f})"
 
 
-def _bar(index: int, parameter: str, ratio: float, low: float, high: float, name: str) -> Bar:
+def _bar(index: int, estimate: Estimate, axis: LogAxis) -> Bar:
     y = TOP + ROW * index + ROW // 2
-    return Bar(
-        f"{name} {parameter}",
-        y,
-        y + 4,
-        place(low),
-        place(high),
-        place(ratio) - 5,
-        y - 5,
-        ratio_words(ratio, low, high),
-    )
+    low, high = (n and axis.at(n) for n in (estimate.low, estimate.high))
+    return Bar(estimate, y, low, high, axis.at(estimate.ratio))

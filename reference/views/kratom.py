@@ -14,6 +14,8 @@ from reference.release.reading import reads_release
 
 from .measurements import by_aspect, by_parameter, by_subject, measured, shown_in_monograph
 from .pages import kept, show
+from .plots.heat_map import enzyme_anchor
+from .plots.receptors import receptor_chart
 from .structures import structure_of
 from .wording import IDENTIFIER_LABEL, K_LABEL, PARAMETER_KIND
 
@@ -75,8 +77,9 @@ def _parts(record: Alkaloid) -> dict[str, Any]:
         "content": [measured(m) for m in record.content],
         "kinetics": by_parameter(record.pharmacokinetics),
         "receptors": by_subject(record.receptors),
+        "chart": receptor_chart([record]),
         "enzymes": [
-            (enzyme, [(row, PARAMETER_KIND.get(row.kind, row.kind)) for row in rows])
+            (enzyme, enzyme_anchor(enzyme), [(row, PARAMETER_KIND.get(row.kind, row.kind)) for row in rows])
             for enzyme, rows in by_subject(record.enzymes)
         ],
     }

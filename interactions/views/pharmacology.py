@@ -1,0 +1,59 @@
+"""The monograph's second page, for pharmacologists: enzymes, receptors, what was measured, the time course."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from interactions.prepared import prepare
+from interactions.presenters.forest import forest
+from interactions.presenters.time_course import enzyme_regained, mitragynine_left
+from interactions.wording import capitalised
+from reference.release.library import LoadedRelease
+from reference.release.prediction import ModelConstant
+from reference.release.reading import reads_release
+from reference.release.schema import Release
+from reference.views.pages import kept, show
+from reference.views.plots.heat_map import SAME_ENZYME, heat_map
+from reference.views.plots.receptors import receptor_chart
+
+TURNOVER = "kdeg"
+WAITING = ("naltrexone-after-kratom", "surgery", "when-kratom-stops")
+SECTIONS = (
+    ("measured", "Measured in people"),
+    ("enzymes", "Enzymes in the laboratory"),
+    ("receptors", "Receptors and channels"),
+    ("time-course", "After the last dose"),
+)
+
+
+@require_safe
+@reads_release
+@kept
+def pharmacology(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    release, name = loaded.release, loaded.derived(prepare).name
+    notes = loaded.by_slug("practice_notes")
+    return show(
+        request,
+        loaded,
+        "interactions/pharmacology.html",
+        section="kratom",
+        sections=SECTIONS,
+        studies=[
+            (study, forest(study, capitalised(name(study.medication))))
+            for study in release.observed_interactions
+            if study.ratios
+        ],
+        heat_map=heat_map(release.alkaloids),
+        receptors=receptor_chart(release.alkaloids),
+        bands=[
+            band for band in (mitragynine_left(loaded), enzyme_regained("CYP3A", _turnover(release))) if band
+        ],
+        waiting=[notes[slug] for slug in WAITING if slug in notes],
+    )
+
+
+def _turnover(release: Release) -> list[ModelConstant]:
+    """The rates at which CYP3A is made anew, as the static model takes them."""
+    rates = (c for c in release.model_constants if c.parameter == TURNOVER)
+    return [c for c in rates if SAME_ENZYME.get(c.enzyme or "", c.enzyme) == "CYP3A"]

@@ -1,0 +1,221 @@
+"""Which alkaloid inhibits which enzyme in the laboratory: the strongest number on record, and every gap.
+
+One quantity is compared: the IC50, which is measured; a Ki is taken only where there is no IC50, because several Ki on
+record are an IC50 halved. A gap is drawn as a gap: it stands for "not tested or not read", never for "no effect".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.utils.text import slugify
+
+from reference.release.kratom import Alkaloid, EnzymeParameter
+from reference.release.statement import Fact
+from reference.views.measurements import Measured, measured, plain
+
+SAME_ENZYME = {"CYP3A4": "CYP3A"}  # a recombinant CYP3A4 stands in the column of CYP3A
+PREFERENCE = ("ic50", "ki", "ki_inactivation")
+INHIBITION = ("reversible", "time_dependent", "ic50_shift", "transporter")
+IN_MICROMOLAR = {"µM": 1.0, "nM": 1e-3}
+STEPS = (1.0, 3.0, 10.0, 30.0)  # µM, about half a decade each; the first is the strongest
+STEP_LABELS = ("below 1", "1 to 3", "3 to 10", "10 to 30", "30 and above")
+TITLE = "Strongest inhibition on record, IC50 in µM, by alkaloid and enzyme"
+SIGN = {"=": "", "about": "≈ ", "<": "< ", ">": "> "}
+
+
+class Finding(NamedTuple):
+    """What is on record for one alkaloid and one enzyme."""
+
+    alkaloid: Alkaloid
+    enzyme: str
+    anchor: str  # on the alkaloid's page
+    text: str  # the number in the cell; empty where only induction is on record
+    step: int  # 1, the strongest, to 5; 0 without a number
+    time_dependent: bool
+    induces: bool
+    unverified: bool
+    row: Measured
+    others: int  # further measurements of this pair
+
+
+class Cell(NamedTuple):
+    x: int
+    y: int
+    finding: Finding | None
+
+
+class Heading(NamedTuple):
+    x: int
+    y: int
+    text: str
+
+
+class Grid(NamedTuple):
+    """One drawing of the map, in user units of its view box."""
+
+    key: str
+    title: str
+    description: str
+    width: int
+    height: int
+    cell: tuple[int, int]
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    cells: tuple[Cell, ...]
+
+
+class Gap(NamedTuple):
+    """An alkaloid that has a number for some enzymes, with those for which it has none."""
+
+    alkaloid: Alkaloid
+    enzymes: tuple[str, ...]
+
+
+class HeatMap(NamedTuple):
+    wide: Grid  # alkaloids by enzymes
+    narrow: Grid  # enzymes by the alkaloids that have a number, for phones
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    without: tuple[Alkaloid, ...]  # no number for any enzyme
+    words: tuple[tuple[Alkaloid, tuple[Fact, ...]], ...]  # effects on record without a number
+    steps: tuple[tuple[int, str], ...]
+    induction_seen: bool
+
+
+def heat_map(alkaloids: Sequence[Alkaloid]) -> HeatMap | None:
+    """None where the release measures no enzyme."""
+    found = {(f.alkaloid.slug, f.enzyme): f for alkaloid in alkaloids for f in _findings(alkaloid)}
+    if not found:
+        return None
+    enzymes = _in_order(found.values())
+    tested = [a for a in alkaloids if any(a.slug == slug for slug, _ in found)]
+    everyone = tested + [a for a in alkaloids if a not in tested]
+    gaps = [Gap(a, tuple(e for e in enzymes if (a.slug, e) not in found)) for a in tested]
+    findings = tuple(found[a.slug, e] for a in tested for e in enzymes if (a.slug, e) in found)
+    said = _description(findings, len(everyone), len(enzymes))
+    return HeatMap(
+        wide=_wide(everyone, enzymes, found, said),
+        narrow=_narrow(tested, enzymes, found, said),
+        findings=findings,
+        gaps=tuple(gap for gap in gaps if gap.enzymes),
+        without=tuple(everyone[len(tested) :]),
+        words=tuple((a, facts) for a in everyone if (facts := _in_words(a))),
+        steps=tuple(enumerate(STEP_LABELS, 1)),
+        induction_seen=any(f.induces for f in findings),
+    )
+
+
+def _in_words(alkaloid: Alkaloid) -> tuple[Fact, ...]:
+    return tuple(fact for fact in alkaloid.facts if fact.aspect == "enzyme_effect")
+
+
+def enzyme_anchor(enzyme: str) -> str:
+    return f"enzyme-{slugify(enzyme)}"
+
+
+def _findings(alkaloid: Alkaloid) -> Iterable[Finding]:
+    by_enzyme: dict[str, list[EnzymeParameter]] = {}
+    for item in alkaloid.enzymes:
+        by_enzyme.setdefault(SAME_ENZYME.get(item.enzyme, item.enzyme), []).append(item)
+    for enzyme, items in by_enzyme.items():
+        strongest = min(filter(_is_potency, items), key=_weakness, default=None)
+        induction = next((item for item in items if item.kind == "induction"), None)
+        if shown := strongest or induction:
+            yield Finding(
+                alkaloid=alkaloid,
+                enzyme=enzyme,
+                anchor=enzyme_anchor(shown.enzyme),
+                text=_number(strongest) if strongest else "",
+                step=_step(strongest) if strongest else 0,
+                time_dependent=any(item.kind == "time_dependent" for item in items),
+                induces=induction is not None,
+                unverified=shown.basis != "seen",
+                row=measured(shown),
+                others=len(items) - 1,
+            )
+
+
+def _is_potency(item: EnzymeParameter) -> bool:
+    known = item.kind in INHIBITION and item.parameter in PREFERENCE and item.unit in IN_MICROMOLAR
+    return known and item.value is not None
+
+
+def _micromolar(item: EnzymeParameter) -> float:
+    return (item.value or 0.0) * IN_MICROMOLAR[item.unit]
+
+
+def _weakness(item: EnzymeParameter) -> tuple[int, bool, float]:
+    """A number above which no inhibition was seen is weaker than any inhibition."""
+    return PREFERENCE.index(item.parameter), item.qualifier == ">", _micromolar(item)
+
+
+def _number(item: EnzymeParameter) -> str:
+    return SIGN[item.qualifier] + plain(_micromolar(item))
+
+
+def _step(item: EnzymeParameter) -> int:
+    if item.qualifier == ">":
+        return len(STEP_LABELS)
+    return 1 + sum(_micromolar(item) >= edge for edge in STEPS)
+
+
+def _in_order(findings: Iterable[Finding]) -> list[str]:
+    """Enzymes as pharmacologists list them: by number, transporters last."""
+    transporter = {f.enzyme: f.row.kind == "transporter" for f in findings}
+    parts = {name: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", name)] for name in transporter}
+    return sorted(transporter, key=lambda name: (transporter[name], parts[name]))
+
+
+def _wide(
+    alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: dict[tuple[str, str], Finding], said: str
+) -> Grid:
+    left, top, width, height = 24 + 7 * max(len(a.name) for a in alkaloids), 30, 68, 29
+    return Grid(
+        key="heat-map",
+        title=TITLE,
+        description=said,
+        width=left + width * len(enzymes) + 2,
+        height=top + height * len(alkaloids) + 2,
+        cell=(width, height),
+        rows=tuple(
+            Heading(left - 10, top + height * y + 19, a.name + (" *" if _in_words(a) else ""))
+            for y, a in enumerate(alkaloids)
+        ),
+        columns=tuple(Heading(left + width * x + width // 2, 20, e) for x, e in enumerate(enzymes)),
+        cells=tuple(
+            Cell(left + width * x, top + height * y, found.get((a.slug, e)))
+            for y, a in enumerate(alkaloids)
+            for x, e in enumerate(enzymes)
+        ),
+    )
+
+
+def _narrow(
+    alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: dict[tuple[str, str], Finding], said: str
+) -> Grid:
+    left, top, height = 84, 30, 34
+    width = (358 - left) // len(alkaloids)
+    return Grid(
+        key="heat-map-narrow",
+        title=TITLE,
+        description=said,
+        width=360,
+        height=top + height * len(enzymes) + 2,
+        cell=(width, height),
+        rows=tuple(Heading(left - 10, top + height * y + 22, e) for y, e in enumerate(enzymes)),
+        columns=tuple(Heading(left + width * x + width // 2, 20, a.name) for x, a in enumerate(alkaloids)),
+        cells=tuple(
+            Cell(left + width * x, top + height * y, found.get((a.slug, e)))
+            for y, e in enumerate(enzymes)
+            for x, a in enumerate(alkaloids)
+        ),
+    )
+
+
+def _description(findings: Sequence[Finding], alkaloids: int, enzymes: int) -> str:
+    said = "; ".join(f"{f.alkaloid.name}, {f.enzyme}: {f.row.label} {f.row.value}" for f in findings)
+    blank = alkaloids * enzymes - len(findings)
+    return f"{said}. The other {blank} of {alkaloids * enzymes} cells are blank: no number on record."
