@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from interactions.prepared import prepare
 from interactions.presenters.forest import forest
+from interactions.presenters.prediction import predicted_estimates
 from interactions.presenters.time_course import enzyme_regained, mitragynine_left
 from interactions.wording import capitalised
 from reference.release.library import LoadedRelease
@@ -40,7 +41,7 @@ def pharmacology(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         section="kratom",
         sections=SECTIONS,
         studies=[
-            (study, forest(study, capitalised(name(study.medication))))
+            (study, forest(study, capitalised(name(study.medication)), predicted_estimates(study, loaded)))
             for study in release.observed_interactions
             if study.ratios
         ],
