@@ -1,4 +1,4 @@
-"""What the reference is for, what it is not, and on whose data it stands."""
+"""What the reference is for, what it is not, what may go wrong, and on whose data it stands."""
 
 from __future__ import annotations
 
@@ -9,10 +9,32 @@ from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
 
 from .pages import kept, show
+from .safety_file import functions, hazards
+
+SECTIONS = (
+    ("purpose", "What it is for"),
+    ("not", "What it is not"),
+    ("release", "State of this release"),
+    ("status", "Regulatory status"),
+    ("hazards", "Hazards and controls"),
+    ("reporting", "Report and corrections"),
+    ("typed", "What you type"),
+    ("interests", "Interests"),
+    ("data", "Whose data"),
+)
 
 
 @require_safe
 @reads_release
 @kept
 def about(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    return show(request, loaded, "reference/about.html")
+    return show(
+        request,
+        loaded,
+        "reference/about.html",
+        sections=SECTIONS,
+        manifest=loaded.manifest,
+        recalled=len(loaded.release.recalls),
+        functions=functions(),
+        hazards=hazards(),
+    )

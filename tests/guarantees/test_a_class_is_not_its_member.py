@@ -1,0 +1,55 @@
+"""The answer for a class says that it is one, names the medicines that are graver, and is never given for a medicine."""
+
+from __future__ import annotations
+
+import pytest
+
+from interactions.context import PatientContext
+from interactions.rating import SEVERITIES
+from interactions.screening import screen_medications
+from reference.release.library import LoadedRelease
+from tests.reference.test_pages_reader import open_page
+
+
+def answer(typed: str, prepared):
+    return screen_medications([typed], PatientContext(), prepared).lines[0]
+
+
+@pytest.fixture
+def answered(shipped, shipped_release):
+    """Every class that a chart may name and that is answered as such."""
+    lines = {c.slug: answer(c.names[0], shipped) for c in shipped_release.drug_classes if c.names}
+    return {
+        slug: line for slug, line in lines.items() if line.findings and line.findings[0].kind == "drug_class"
+    }
+
+
+def test_every_answer_for_a_class_says_that_it_is_for_the_class(answered):
+    assert len(answered) > 15
+    for line in answered.values():
+        (found,) = line.findings
+        assert any("This answers for the class, not for one medicine" in note for note in found.notes), (
+            line.input
+        )
+        assert [m.kind for m in line.medications] == ["drug_class"]
+
+
+def test_every_member_that_is_graver_is_named(answered, shipped, shipped_release):
+    members = {c.slug: c.members for c in shipped_release.drug_classes}
+    for slug, line in answered.items():
+        (found,) = line.findings
+        said = " ".join(found.notes)
+        for member in members[slug]:
+            own = answer(shipped.name(member), shipped).findings
+            if any(SEVERITIES.index(f.severity) > SEVERITIES.index(found.severity) for f in own):
+                assert shipped.name(member) in said, (slug, member)
+
+
+def test_a_medicine_is_answered_as_itself(shipped):
+    line = answer("sertraline", shipped)
+    assert (line.findings[0].kind, line.findings[0].medication) == ("medicine", "sertraline")
+
+
+def test_the_page_says_it_too(library_with_shipped_content: LoadedRelease):
+    page = open_page("/", {"medications": "SSRIs"})
+    assert "This answers for the class" in page.text

@@ -1,0 +1,75 @@
+"""Whoever reads an answer that is past its day, withdrawn or superseded is told on the answer itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import msgspec
+import pytest
+from django.test import Client
+
+from reference.release.store import ReleaseStore, Withdrawal
+from tests.guarantees.surfaces import chart_text_of
+from tests.reference.test_pages_reader import open_page
+from tests.sealing import PUBLISHED, seal_into
+from tests.world import world
+
+LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+PAGES = (
+    "/",
+    "/interactions/",
+    "/interactions/dormirol/",
+    "/medications/dormirol/",
+    "/kratom/",
+    "/risks/",
+    "/method/",
+    "/about/",
+)
+ASKED = json.dumps({"medications": ["dormirol"]})
+
+
+@pytest.fixture
+def past_its_day(settings):
+    seal_into(settings.RELEASES_DIR, world(), "2020.1.1", LONG_AGO)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_of_a_release_past_its_day_says_so(path, past_its_day):
+    assert "was valid until 31 March 2020. Newer evidence is missing from it." in open_page(path).text
+
+
+def test_so_does_the_answer_to_a_list_and_its_text_for_the_chart(past_its_day):
+    page = open_page("/", {"medications": "dormirol"})
+    assert "was valid until 31 March 2020" in page.text
+    assert "valid until 31 March 2020" in chart_text_of(page)
+
+
+def test_a_program_is_told_the_day_in_the_answer_and_in_its_head(past_its_day):
+    answer = Client().post("/api/v1/screen", ASKED, "application/json")
+    assert answer.json()["release"]["valid_until"] == "2020-03-31"
+    assert answer["Release-Valid-Until"] == "2020-03-31"
+
+
+@pytest.fixture
+def withdrawn(settings):
+    seal_into(settings.RELEASES_DIR, world(), "2026.11.1", PUBLISHED)
+    store = ReleaseStore(settings.RELEASES_DIR)
+    index = store.read_index()
+    entry = msgspec.structs.replace(
+        index.releases["2026.11.1"], withdrawn=Withdrawal(at=PUBLISHED, reason="A dose was wrong.")
+    )
+    store.write_index(msgspec.structs.replace(index, releases={"2026.11.1": entry}))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_of_a_withdrawn_release_says_so_and_why(path, withdrawn):
+    page = open_page(f"/releases/2026.11.1{path}")
+    assert "was withdrawn on 22 November 2026: A dose was wrong. Do not rely on it." in page.text
+
+
+def test_an_old_release_at_its_own_address_names_the_current_one(settings):
+    seal_into(settings.RELEASES_DIR, world(), "2026.9.1", PUBLISHED - dt.timedelta(days=60))
+    seal_into(settings.RELEASES_DIR, world(), "2026.11.1", PUBLISHED)
+    for path in PAGES:
+        assert "The current release is 2026.11.1." in open_page(f"/releases/2026.9.1{path}").text
