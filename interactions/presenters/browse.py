@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from interactions.prepared import Prepared, prepare
 from interactions.rating import ACTIONS, SEVERITIES, driver_row, strength
-from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
+from interactions.wording import ACT_ON_LABEL, ACTION_LABEL, SEVERITY_LABEL, capitalised
 from reference.release.interaction import Interaction
 from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
 
-from .entry import evidence_label, key_words, reached_by_entry, target_name
+from .entry import evidence_label, key_words, reached_by_entry, review_words, target_name
 from .rule_words import LEVEL_LABEL
 
-FILTERS: dict[str, tuple[str, Mapping[str, str]]] = {
-    "severity": ("Severity", {s: SEVERITY_LABEL[s] for s in reversed(SEVERITIES)}),
-    "action": ("Action", {a: ACTION_LABEL[a] for a in reversed(ACTIONS)}),
-    "evidence": ("Evidence", EVIDENCE_LABEL),
-    "mechanism": ("Mechanism", MECHANISM_LABEL),
+FILTERS = {
+    "severity": "Severity",
+    "action": "Action",
+    "evidence": "Evidence",
+    "mechanism": "Mechanism",
+    "class": "Class",
+    "enzyme": "Enzyme or transporter",
 }
-SORTS = {"severity": "Most severe first", "name": "By name"}
+IN_ORDER: dict[str, dict[str, str]] = {
+    "severity": {s: SEVERITY_LABEL[s] for s in reversed(SEVERITIES)},
+    "action": {a: ACTION_LABEL[a] for a in reversed(ACTIONS)},
+    "evidence": EVIDENCE_LABEL,
+    "mechanism": MECHANISM_LABEL,
+}
+SORTS = {"severity": "By severity", "name": "By name", "evidence": "By evidence"}
 
 
 class UnknownFilter(ValueError):
@@ -45,76 +54,131 @@ class Listed(NamedTuple):
 
     slug: str
     title: str
+    subject: str  # the title without kratom, which every title names
     target: str
+    target_slug: str
     level: str
     severity: str
     severity_label: str
-    action: str
     action_label: str
-    evidence: str
+    act_on: str
     evidence_label: str
-    mechanisms: tuple[str, ...]
     keys: str
-    reaches: int
+    reaches: frozenset[str]
+    searched_on: str
+    review: str
+    values: Mapping[
+        str, tuple[str, ...]
+    ]  # by filter: a mechanism or enzyme of any row, the driver's severity
     order: tuple[int, ...]
 
 
 def listed_entries(loaded: LoadedRelease) -> list[Listed]:
     """Every entry, most severe first. Built once per release."""
     listed = [_listed(entry, loaded) for entry in loaded.release.interactions]
-    return sorted(listed, key=lambda e: (tuple(-n for n in e.order), e.title.casefold()))
+    return sorted(listed, key=lambda e: (tuple(-n for n in e.order), e.subject.casefold()))
+
+
+def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
+    """What each filter may be given, with its words. Built once per release."""
+    prepared, entries = loaded.derived(prepare), loaded.derived(listed_entries)
+    classes = {slug: prepared.classes[slug].name for e in entries for slug in e.values["class"]}
+    enzymes = sorted({enzyme for e in entries for enzyme in e.values["enzyme"]})
+    return {
+        **IN_ORDER,
+        "class": dict(sorted(classes.items(), key=lambda c: c[1].casefold())),
+        "enzyme": {enzyme: enzyme for enzyme in enzymes},
+    }
 
 
 def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
-    driver = driver_row(entry)
+    driver, prepared = driver_row(entry), loaded.derived(prepare)
     rows = sorted(entry.rows, key=strength, reverse=True)
     return Listed(
         slug=entry.slug,
         title=entry.title,
+        subject=subject_of(entry.title),
         target=target_name(entry, loaded),
+        target_slug=entry.target.slug,
         level=LEVEL_LABEL[entry.target.level],
         severity=driver.severity,
         severity_label=SEVERITY_LABEL[driver.severity],
-        action=driver.action,
         action_label=ACTION_LABEL[driver.action],
-        evidence=driver.evidence_level,
+        act_on=ACT_ON_LABEL[driver.act_on] if driver.act_on else "",
         evidence_label=evidence_label(driver),
-        mechanisms=tuple(row.mechanism for row in rows),
         keys=" · ".join(dict.fromkeys(key_words(row) for row in rows)),
-        reaches=len(loaded.derived(reached_by_entry).get(entry.slug, ())),
+        reaches=frozenset(r.slug for r in loaded.derived(reached_by_entry).get(entry.slug, ())),
+        searched_on=entry.searched_on.isoformat(),
+        review=review_words(entry),
+        values={
+            "severity": (driver.severity,),
+            "action": (driver.action,),
+            "evidence": (driver.evidence_level,),
+            "mechanism": tuple(dict.fromkeys(row.mechanism for row in rows)),
+            "class": _classes(entry, prepared),
+            "enzyme": tuple(dict.fromkeys(row.enzyme for row in rows if row.enzyme)),
+        },
         order=strength(driver),
     )
 
 
-def chosen_filters(query: Mapping[str, str]) -> dict[str, str]:
+def _classes(entry: Interaction, prepared: Prepared) -> tuple[str, ...]:
+    """The class an entry is written for and those above it; for a medicine, the classes it belongs to."""
+    slug = entry.target.slug
+    if entry.target.level == "drug_class":
+        found = prepared.hierarchy.lineage(slug)
+    elif entry.target.level == "role":
+        return ()
+    else:
+        product = prepared.products.get(slug)
+        medicines = [i.medication for i in product.ingredients if not i.inactive_by_route] if product else []
+        found = tuple(a for m in (slug, *medicines) for a in prepared.hierarchy.ancestors(m))
+    return tuple(dict.fromkeys(a.slug for a in found if a.slug in prepared.classes))
+
+
+def subject_of(title: str) -> str:
+    """ "Kratom and benzodiazepines", "Warfarin and kratom" → "Benzodiazepines", "Warfarin"."""
+    for before in ("Kratom and ", "Kratom with "):
+        title = title.removeprefix(before)
+    return capitalised(title.removesuffix(" and kratom"))
+
+
+def chosen_filters(query: Mapping[str, str], allowed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The filters asked for. Raises UnknownFilter with the values allowed."""
     chosen = {name: value for name in FILTERS if (value := query.get(name, ""))}
     for name, value in chosen.items():
-        allowed = FILTERS[name][1]
-        if value not in allowed:
-            raise UnknownFilter(f"{name}={value[:40]} is not a choice; use one of {', '.join(allowed)}.")
+        if value not in allowed[name]:
+            raise UnknownFilter(
+                f"{name}={value[:40]} is not a choice; use one of {', '.join(allowed[name])}."
+            )
     return chosen
 
 
-def matching(entries: list[Listed], chosen: Mapping[str, str]) -> list[Listed]:
-    return [entry for entry in entries if all(_has(entry, name, value) for name, value in chosen.items())]
+def in_order(entries: Iterable[Listed], sort: str) -> list[Listed]:
+    """`entries` come most severe first, and equals stay so."""
+    if sort == "name":
+        return sorted(entries, key=lambda e: e.subject.casefold())
+    if sort == "evidence":
+        levels = list(EVIDENCE_LABEL)
+        return sorted(entries, key=lambda e: levels.index(e.values["evidence"][0]))
+    return list(entries)
 
 
-def filters(entries: list[Listed], chosen: Mapping[str, str]) -> list[Filter]:
+def matching(entries: Iterable[Listed], chosen: Mapping[str, str]) -> list[Listed]:
+    return [e for e in entries if all(value in e.values[name] for name, value in chosen.items())]
+
+
+def filters(
+    entries: list[Listed], chosen: Mapping[str, str], allowed: Mapping[str, Mapping[str, str]]
+) -> list[Filter]:
     """Each filter with how many entries every choice would leave beside the other filters."""
     found = []
-    for name, (label, choices) in FILTERS.items():
+    for name, label in FILTERS.items():
         others = {other: value for other, value in chosen.items() if other != name}
         left = matching(entries, others)
-        options = [
-            Option(v, words, sum(_has(e, name, v) for e in left), chosen.get(name) == v)
-            for v, words in choices.items()
-        ]
+        options = (
+            Option(value, words, sum(value in e.values[name] for e in left), chosen.get(name) == value)
+            for value, words in allowed[name].items()
+        )
         found.append(Filter(name, label, tuple(o for o in options if o.entries or o.chosen)))
     return found
-
-
-def _has(entry: Listed, name: str, value: str) -> bool:
-    if name == "mechanism":
-        return value in entry.mechanisms
-    return bool(getattr(entry, name) == value)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from interactions.prepared import Prepared, prepare
-from interactions.rating import driver_row, is_watchable, rate, strength
+from interactions.rating import SEVERITIES, driver_row, is_watchable, rate, strength
 from interactions.wording import SEVERITY_LABEL, action_phrase, capitalised, for_medicine
 from reference.release.interaction import Interaction, InteractionRow, Management, Monitoring, ResolvedRow
 from reference.release.kratom import PracticeNote
@@ -17,6 +17,7 @@ from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
 
 from .finding import SLOT_ORDER, SlotView, slots_of
+from .history import History, Moment, history
 from .rows import (
     EvidenceView,
     course_words,
@@ -66,6 +67,18 @@ class Reached(NamedTuple):
     conflict: bool
 
 
+class ReachedGroup(NamedTuple):
+    """Medicines of which an entry says the same, in the same way."""
+
+    severity: str
+    severity_label: str
+    rows: str
+    replaced: tuple[tuple[str, str], ...]
+    from_memory: bool
+    conflict: bool
+    members: tuple[Reached, ...]
+
+
 class EntryPage(NamedTuple):
     entry: Interaction
     target: str
@@ -73,6 +86,7 @@ class EntryPage(NamedTuple):
     target_medicine: str  # a medicine's slug where the target has a page
     severity: str
     severity_label: str
+    headline: str
     phrase: str
     rows: tuple[EntryRow, ...]
     slots: tuple[SlotView, ...]
@@ -81,6 +95,10 @@ class EntryPage(NamedTuple):
     others: tuple[Statement, ...]
     notes: tuple[PracticeNote, ...]
     reached: tuple[Reached, ...]
+    groups: tuple[ReachedGroup, ...]
+    review: str
+    changes: tuple[Moment, ...]
+    history: History
 
 
 def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
@@ -89,6 +107,8 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
     driver = driver_row(entry)
     notes = loaded.by_slug("practice_notes")
     product = entry.target.level in ("product", "drug")
+    reached = loaded.derived(reached_by_entry).get(entry.slug, [])
+    told = loaded.derived(history)
     return EntryPage(
         entry=entry,
         target=target_name(entry, loaded),
@@ -96,6 +116,7 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         target_medicine=entry.target.slug if product else "",
         severity=driver.severity,
         severity_label=SEVERITY_LABEL[driver.severity],
+        headline=key_words(driver),
         phrase=action_phrase(driver.action, driver.act_on, name, driver.until, driver.on_both),
         rows=tuple(
             entry_row(row, entry, name, prepared) for row in sorted(entry.rows, key=strength, reverse=True)
@@ -107,8 +128,18 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         product_note=_named(entry.product_note, name) if entry.product_note else None,
         others=tuple(_named(s, name) for s in entry.other_references),
         notes=tuple(notes[slug] for slug in entry.practice_notes if slug in notes),
-        reached=tuple(loaded.derived(reached_by_entry).get(entry.slug, ())),
+        reached=tuple(reached),
+        groups=_grouped(reached),
+        review=review_words(entry),
+        changes=told.changes.get(entry.slug, ()),
+        history=told,
     )
+
+
+def review_words(entry: Interaction) -> str:
+    if entry.review is None:
+        return "awaiting clinical review"
+    return f"reviewed by {entry.review.by}, {entry.review.profession}, {entry.review.on:%-d %B %Y}"
 
 
 def spoken_name(entry: Interaction, prepared: Prepared) -> str:
@@ -184,6 +215,15 @@ def _reached(medication: str, rows: list[ResolvedRow], prepared: Prepared) -> Re
         from_memory=any(r.role_from_memory for r in rows),
         conflict=any(r.conflict for r in rows),
     )
+
+
+def _grouped(reached: Iterable[Reached]) -> tuple[ReachedGroup, ...]:
+    """Most severe first, the largest group first."""
+    groups: dict[tuple[Any, ...], list[Reached]] = {}
+    for item in reached:
+        groups.setdefault(item[2:], []).append(item)
+    found = [ReachedGroup(*alike, members=tuple(members)) for alike, members in groups.items()]
+    return tuple(sorted(found, key=lambda g: (-SEVERITIES.index(g.severity), -len(g.members), g.rows)))
 
 
 def key_words(row: InteractionRow) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from interactions.assessment import Circumstances, finding, rated_rows, row_report
 from interactions.prepared import Prepared, prepare
+from interactions.standing_predictions import stored_predictions
 from interactions.wording import capitalised
 from reference.release.kratom import PracticeNote
 from reference.release.labels import PRODUCT_LABEL
@@ -65,6 +66,7 @@ class MedicinePage(NamedTuple):
     rescue_notes: tuple[PracticeNote, ...]
     search: SearchRecord | None
     described: Described
+    predicted: bool  # the static model was asked of it; what it said is shown apart
 
 
 def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
@@ -88,6 +90,7 @@ def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
         rescue_notes=(notes[rescue.practice_note],) if rescue and rescue.practice_note in notes else (),
         search=prepared.searches.get(slug),
         described=described,
+        predicted=slug in loaded.derived(stored_predictions),
     )
 
 

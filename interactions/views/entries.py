@@ -2,48 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from interactions.presenters.browse import (
+    FILTERS,
     SORTS,
+    Listed,
     UnknownFilter,
+    choices,
     chosen_filters,
     filters,
+    in_order,
     listed_entries,
     matching,
 )
+from interactions.presenters.browse_names import LONGEST, named
+from interactions.presenters.browse_table import as_table
 from interactions.presenters.entry import entry_page
+from interactions.rating import SEVERITIES
+from interactions.wording import SEVERITY_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
-from reference.views.pages import kept, show
+from reference.views.pages import address, kept, pinned_version, show
+
+SEEN = ("severity",)  # filters beside the name; the others stand in a fold
 
 
 @require_safe
 @reads_release
 @kept
 def interactions(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    entries = loaded.derived(listed_entries)
+    allowed = loaded.derived(choices)
     try:
-        chosen = chosen_filters(request.GET)
+        chosen = chosen_filters(request.GET, allowed)
     except UnknownFilter as error:
-        return render(request, "errors/400.html", {"message": str(error)}, status=400)
-    sort = request.GET.get("sort", "severity")
-    found = matching(entries, chosen)
-    if sort == "name":
-        found = sorted(found, key=lambda e: e.title.casefold())
+        raise BadRequest(str(error)) from None
+    name = named(request.GET.get("medicine", ""), loaded)
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else "severity"
+    found = in_order(matching(name.entries, chosen), sort)
+    if request.GET.get("format") == "csv":
+        return _table(request, loaded, found)
+    asked = {"medicine": name.text, **chosen, "sort": sort if sort != "severity" else ""}
+    offered = filters(name.entries, chosen, allowed)
     return show(
         request,
         loaded,
         "interactions/interactions.html",
         section="interactions",
         entries=found,
-        total=len(entries),
-        filters=filters(entries, chosen),
-        filtered=bool(chosen),
+        total=len(loaded.derived(listed_entries)),
+        name=name,
+        longest=LONGEST,
+        filters=[f for f in offered if f.name in SEEN],
+        more_filters=[f for f in offered if f.name not in SEEN],
+        more_chosen=any(f not in SEEN for f in chosen),
+        dropped=[
+            (FILTERS[f], allowed[f][value], _query(request, asked, **{f: ""})) for f, value in chosen.items()
+        ],
+        tally=_tally(request, found, asked) if "severity" not in chosen else (),
+        table=_query(request, asked, format="csv"),
+        offered=[(match.name, _query(request, asked, medicine=match.name)) for match in name.offered],
         sorts=[(value, label, value == sort) for value, label in SORTS.items()],
     )
+
+
+def _query(request: HttpRequest, asked: Mapping[str, str], **other: str) -> str:
+    """The list's address with one thing asked otherwise."""
+    fields = {name: value for name, value in {**asked, **other}.items() if value}
+    return "?".join(filter(None, (address(request, "interactions"), urlencode(fields))))
+
+
+def _tally(
+    request: HttpRequest, found: list[Listed], asked: Mapping[str, str]
+) -> list[tuple[str, str, int, str]]:
+    counted = [(s, sum(e.severity == s for e in found)) for s in reversed(SEVERITIES)]
+    return [(s, SEVERITY_LABEL[s], n, _query(request, asked, severity=s)) for s, n in counted if n]
+
+
+def _table(request: HttpRequest, loaded: LoadedRelease, found: list[Listed]) -> HttpResponse:
+    written = as_table(found, loaded, pinned=pinned_version(request) is not None)
+    name = f"kratom-interactions-{loaded.manifest.version}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(written, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @require_safe

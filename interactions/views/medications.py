@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interactions.prepared import prepare
+from interactions.presenters.browse_names import LONGEST
 from interactions.presenters.medicine import medicine_page, substances_by_slug
+from reference.release.candidates import NameMatch
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
-from reference.views.pages import kept, show
+from reference.views.pages import address, kept, show
 
 SUGGESTED = 6
+
+
+@csrf_exempt  # it changes nothing, and readers get no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads_release
+@kept
+def medicine_search(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    """From a name to its page. What was typed is posted, and is in no address."""
+    typed = " ".join(request.POST.get("name", "").split())[:LONGEST]
+    if not typed:
+        return _search_page(request, loaded)
+    hit = loaded.names.look_up(typed)
+    if hit and hit.slug in loaded.derived(_pages):
+        response = HttpResponseRedirect(address(request, "medication", hit.slug))
+        response.status_code = 303
+        return response
+    near = hit.candidates if hit and hit.kind == "ask" else loaded.names.search(typed, SUGGESTED)
+    return _search_page(request, loaded, typed=typed, near=near)
 
 
 @require_safe
@@ -20,19 +41,34 @@ SUGGESTED = 6
 def medication(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpResponse:
     page = medicine_page(slug, loaded)
     if page is None:
-        return _unknown(request, loaded, slug)
-    return show(request, loaded, "interactions/medication.html", page=page)
+        typed = slug.replace("-", " ")
+        return _search_page(request, loaded, typed=typed, near=loaded.names.search(typed), status=404)
+    return show(request, loaded, "interactions/medication.html", page=page, longest=LONGEST)
 
 
-def _unknown(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpResponse:
+def _search_page(
+    request: HttpRequest,
+    loaded: LoadedRelease,
+    *,
+    typed: str = "",
+    near: tuple[NameMatch, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     """The nearest names that have a page: offered, never taken."""
-    typed = slug.replace("-", " ")
-    known = (
-        loaded.derived(substances_by_slug).keys()
-        | loaded.derived(prepare).products.keys()
-        | loaded.by_slug("medications").keys()
-    )
-    nearest = [match for match in loaded.names.search(typed) if match.slug in known][:SUGGESTED]
+    known = loaded.derived(_pages)
     return show(
-        request, loaded, "interactions/medication_unknown.html", typed=typed, nearest=nearest, status=404
+        request,
+        loaded,
+        "interactions/medication_unknown.html",
+        typed=typed,
+        nearest=[match for match in near if match.slug in known][:SUGGESTED],
+        longest=LONGEST,
+        status=status,
     )
+
+
+def _pages(loaded: LoadedRelease) -> frozenset[str]:
+    """Every slug that has a page. Built once per release."""
+    products = loaded.derived(prepare).products
+    substances = loaded.derived(substances_by_slug)
+    return frozenset((*substances, *products, *loaded.by_slug("medications")))

@@ -14,12 +14,15 @@ from reference.release.records import slug_of
 from reference.release.statement import Statement
 from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in
 
+from .bibliography import STYLES
 from .citations import authors, flags, links, published
 from .measurements import measured
 from .pages import address, kept, show
+from .source_filters import LONGEST, asked, filters, shown
 from .wording import SOURCE_KIND, counted
 
 ROLES_NAMED = 12
+UNFOLDED = 8
 
 
 class Page(NamedTuple):
@@ -62,7 +65,31 @@ PLACES = {
     "stacking_rules": Place("method", own=False, anchor="stacking"),
     "list_rules": Place("method", own=False, anchor="list-rules"),
     "modifying_factors": Place("method", own=False, anchor="factors"),
+    "substrate_parameters": Place("predict", own=False, anchor="inputs-{slug}"),
+    "model_constants": Place("predict", own=False, anchor="inputs"),
 }
+COLLECTION_LABEL = {
+    "interactions": "Interactions",
+    "observed_interactions": "Studies with medicines",
+    "practice_notes": "Answers",
+    "risks": "Risks",
+    "kratom_effects": "What kratom alone does",
+    "populations": "Populations",
+    "products": "Products",
+    "alkaloids": "Alkaloids",
+    "claims": "Claims",
+    "monitoring_items": "Testing and monitoring",
+    "regulatory_statuses": "Regulatory status",
+    "precipitants": "Names of kratom",
+    "rescue_medicines": "Rescue medicines",
+    "search_records": "Searches that found nothing",
+    "stacking_rules": "Rules for the whole list",
+    "list_rules": "Rules for the whole list",
+    "modifying_factors": "What changes for a patient",
+    "substrate_parameters": "Inputs of the static model",
+    "model_constants": "Inputs of the static model",
+}
+"""What a reader calls the records of a collection, in the order that a clinician would ask for them."""
 
 
 def statements_by_source(loaded: LoadedRelease) -> dict[str, list[tuple[str, Any, Any, str]]]:
@@ -92,16 +119,25 @@ def roles_by_source(loaded: LoadedRelease) -> dict[str, list[str]]:
 @reads_release
 @kept
 def sources(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    every, wanted = loaded.derived(in_order), asked(request.GET)
+    found = shown(every, wanted)
     resting, roles = loaded.derived(statements_by_source), loaded.derived(roles_by_source)
-    listed = sorted(loaded.release.sources, key=lambda s: (first_author(s), s.year or 0, s.title))
     return show(
         request,
         loaded,
         "reference/sources.html",
-        sources=[
-            (s, described(s), len(resting.get(s.slug, ())) + len(roles.get(s.slug, ()))) for s in listed
-        ],
+        total=len(every),
+        wanted=wanted,
+        longest=LONGEST,
+        filters=filters(every, wanted),
+        styles=STYLES.items(),
+        sources=[(s, described(s), len(resting.get(s.slug, ())) + len(roles.get(s.slug, ()))) for s in found],
     )
+
+
+def in_order(loaded: LoadedRelease) -> list[Source]:
+    """Every source by its first author. Built once per release."""
+    return sorted(loaded.release.sources, key=lambda s: (first_author(s), s.year or 0, s.title))
 
 
 @require_safe
@@ -123,6 +159,8 @@ def source(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpRespon
         links=links(record),
         statements=by_page(request, loaded, found),
         statement_count=counted(len(found), "statement"),
+        folded=len(found) > UNFOLDED,
+        styles=STYLES.items(),
         medicines=[names[m] for m in medicines[:ROLES_NAMED]],
         more_medicines=max(0, len(medicines) - ROLES_NAMED),
         medicine_count=counted(len(medicines), "medicine"),
@@ -145,14 +183,16 @@ def first_author(record: Source) -> str:
 
 def by_page(
     request: HttpRequest, loaded: LoadedRelease, found: list[tuple[str, Any, Any, str]]
-) -> list[tuple[Page, list[Resting]]]:
-    """The statements under the pages that make them."""
-    pages: dict[Page, list[Resting]] = {}
+) -> list[tuple[str, list[tuple[Page, list[Resting]]]]]:
+    """The statements under the pages that make them, these under what kind of page they are."""
+    kinds: dict[str, dict[Page, list[Resting]]] = {}
     for collection, record, item, locator in found:
         warning = loaded.warning_of(collection, slug_of(record)) or ""
         page = Page(title_of(record), _address(request, collection, record), warning)
+        pages = kinds.setdefault(COLLECTION_LABEL[collection], {})
         pages.setdefault(page, []).append(Resting(words_of(item), item.basis, locator))
-    return list(pages.items())
+    order = list(COLLECTION_LABEL.values())
+    return [(label, list(kinds[label].items())) for label in sorted(kinds, key=order.index)]
 
 
 def title_of(record: Any) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 
 import pytest
 
-from interactions.presenters.browse import FILTERS
 from interactions.presenters.rule_words import CRITERION_LABEL, DIPS_QUESTION
 from interactions.publishing import resolve_interactions
 from interactions.rating_tables import CRITERIA, DIPS_WEIGHTS
@@ -90,26 +88,6 @@ def test_a_body_too_large_to_read_gets_a_page(library_with_shipped_content, sett
     page = open_page("/", {"medications": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
     assert page.status == 400
     assert f"at most {MAX_LINES} lines of {MAX_LENGTH} characters" in page.text
-
-
-def test_an_unknown_filter_is_refused_with_the_choices(library_with_shipped_content):
-    page = open_page("/interactions/?severity=mild")
-    assert page.status == 400
-    assert "use one of major, moderate, minor, none" in page.text
-
-
-def test_filters_that_leave_nothing_do_not_reassure(library_with_shipped_content):
-    page = open_page("/interactions/?severity=none&action=avoid")
-    assert "0 of" in page.text
-    assert "It does not follow that nothing happens." in page.text
-
-
-@pytest.mark.parametrize("name", FILTERS)
-def test_every_choice_of_a_filter_counts_what_it_shows(name, library_with_shipped_content):
-    page = open_page("/interactions/")
-    select = re.search(rf'<select id="filter-{name}".*?</select>', page.html, re.DOTALL)[0]
-    for value, count in re.findall(r'<option value="(\w+)">[^<]*\((\d+)\)', select):
-        assert f"{count} of " in open_page(f"/interactions/?{name}={value}").text
 
 
 def test_an_unknown_medicine_is_not_found_and_near_names_are_offered(library_with_shipped_content):

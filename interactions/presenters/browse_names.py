@@ -1,0 +1,61 @@
+"""Which entries a medicine's name finds: those written for it and those that speak for it. Near names are offered."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from interactions.prepared import Prepared, prepare
+from reference.release.candidates import NameMatch
+from reference.release.library import LoadedRelease
+from reference.release.names import normalise
+
+from .browse import Listed, listed_entries
+
+LONGEST = 60
+OFFERED = 5
+
+
+class Named(NamedTuple):
+    """What a name led to. `medicine` is the one it stands for, where it stands for exactly one."""
+
+    text: str
+    entries: list[Listed]
+    medicine: str = ""
+    slug: str = ""
+    offered: tuple[NameMatch, ...] = ()
+
+
+def named(text: str, loaded: LoadedRelease) -> Named:
+    """Entries by an exact name or brand, else by words of their names that begin so."""
+    entries = loaded.derived(listed_entries)
+    text = " ".join(text.split())[:LONGEST]
+    if not text:
+        return Named("", entries)
+    hit = loaded.names.look_up(text)
+    if hit is None:
+        found = _beginning_so(normalise(text), loaded)
+        return Named(text, found, offered=() if found else loaded.names.search(text, OFFERED))
+    if hit.kind == "ask":
+        return Named(text, [], offered=hit.candidates[:OFFERED])
+    slugs = {slug for slug in (*hit.ingredients, hit.slug) if slug}
+    slug = hit.slug if hit.kind in ("medicine", "product") and hit.slug else ""
+    found = [
+        e for e in entries if e.target_slug in slugs or e.reaches & slugs or slugs & {*e.values["class"]}
+    ]
+    return Named(text, found, hit.name, slug)
+
+
+def _beginning_so(key: str, loaded: LoadedRelease) -> list[Listed]:
+    words = loaded.derived(_words)
+    return [e for e in loaded.derived(listed_entries) if key and f" {key}" in words[e.slug]]
+
+
+def _words(loaded: LoadedRelease) -> dict[str, str]:
+    """By entry, the names that its own words can be found by. Built once per release."""
+    prepared: Prepared = loaded.derived(prepare)
+    return {
+        e.slug: " ".join(
+            f" {normalise(name)}" for name in (e.title, e.target, *map(prepared.name, sorted(e.reaches)))
+        )
+        for e in loaded.derived(listed_entries)
+    }

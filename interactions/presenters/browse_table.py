@@ -1,0 +1,55 @@
+"""The entries shown, as a table for a spreadsheet: each row says how far it may be relied on, and until when."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from reference.release.labels import MECHANISM_LABEL
+from reference.release.library import LoadedRelease
+from reference.views.frame import frame
+
+from .browse import Listed
+from .report_table import harmless
+
+COLUMNS = (
+    "entry", "title", "written_for", "name", "severity", "action", "act_on", "evidence", "mechanisms",
+    "enzymes", "medicines_reached", "searched_on", "review", "under_correction", "release", "valid_until",
+    "release_notice",
+)  # fmt: skip
+
+
+def as_table(entries: Iterable[Listed], loaded: LoadedRelease, *, pinned: bool) -> str:
+    around = frame(loaded, pinned=pinned)
+    release = {
+        "release": around.version,
+        "valid_until": around.valid_until.isoformat(),
+        "release_notice": " ".join([around.banner, *(notice.text for notice in around.notices)]),
+    }
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for entry in entries:
+        warning = loaded.warning_of("interactions", entry.slug) or ""
+        cells = {**_cells(entry), "under_correction": warning, **release}
+        writer.writerow({name: harmless(cell) for name, cell in cells.items()})
+    return written.getvalue()
+
+
+def _cells(entry: Listed) -> dict[str, str]:
+    return {
+        "entry": entry.slug,
+        "title": entry.title,
+        "written_for": entry.level,
+        "name": entry.target,
+        "severity": entry.severity_label,
+        "action": entry.action_label,
+        "act_on": entry.act_on,
+        "evidence": entry.evidence_label,
+        "mechanisms": " | ".join(MECHANISM_LABEL[m] for m in entry.values["mechanism"]),
+        "enzymes": " | ".join(entry.values["enzyme"]),
+        "medicines_reached": str(len(entry.reaches)),
+        "searched_on": entry.searched_on,
+        "review": entry.review,
+    }

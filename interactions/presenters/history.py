@@ -1,0 +1,77 @@
+"""What became of one entry from release to release: read from the sealed files, never from a log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import NamedTuple
+
+import msgspec
+
+from reference.release.diff import diff_releases
+from reference.release.interaction import Interaction
+from reference.release.library import LoadedRelease, library
+from reference.release.schema import Manifest, Release
+from reference.release.store import CorruptRelease, ReleaseNotFound
+
+logger = logging.getLogger(__name__)
+RELEASES_COMPARED = 8
+
+
+class Moment(NamedTuple):
+    """What a release changed in an entry."""
+
+    version: str
+    published: dt.datetime
+    sentences: tuple[str, ...]
+
+
+class History(NamedTuple):
+    """`since` is the oldest release that was compared: what came before it is not told here."""
+
+    since: Manifest
+    is_first: bool  # nothing was published before it
+    changes: dict[str, tuple[Moment, ...]]  # by entry, newest first
+
+
+class _Entries(msgspec.Struct):
+    """Of a sealed release only what is compared; the rest of its bytes is not made into objects."""
+
+    interactions: tuple[Interaction, ...] = ()
+
+
+def history(loaded: LoadedRelease) -> History:
+    """Every entry's changes up to this release. Built once per release, and anew when the index changes."""
+    earlier = _standing_before(loaded)
+    kept = earlier[-RELEASES_COMPARED:]
+    older, since = None, loaded.manifest
+    found: dict[str, list[Moment]] = {}
+    for manifest, release in [*_read(kept), (loaded.manifest, loaded.release)]:
+        newer = Release(interactions=release.interactions)
+        if older is None:
+            since = manifest
+        else:
+            for change in diff_releases(older, newer):
+                moment = Moment(manifest.version, manifest.published_at, change.sentences)
+                found.setdefault(change.slug, []).insert(0, moment)
+        older = newer
+    changes = {slug: tuple(moments) for slug, moments in found.items()}
+    return History(since, not earlier or since == earlier[0], changes)
+
+
+def _standing_before(loaded: LoadedRelease) -> list[Manifest]:
+    """The releases before this one that were not withdrawn, oldest first."""
+    known = (e.manifest for e in library().index().releases.values() if e.withdrawn is None)
+    before = (m for m in known if m.published_at < loaded.manifest.published_at)
+    return sorted(before, key=lambda m: m.published_at)
+
+
+def _read(manifests: list[Manifest]) -> list[tuple[Manifest, _Entries]]:
+    read = []
+    for manifest in manifests:
+        try:
+            data = library().store.read_sealed(manifest.version)
+            read.append((manifest, msgspec.json.decode(data, type=_Entries)))
+        except (CorruptRelease, ReleaseNotFound, msgspec.DecodeError) as error:
+            logger.error("release_not_compared version=%s reason=%s", manifest.version, type(error).__name__)
+    return read
