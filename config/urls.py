@@ -1,15 +1,21 @@
 """Every address of the site.
 
 /                                 check a list (GET: form, POST: results)
+/handout/                         the same list for the patient, to print (POST)
 /answers/ /answers/<slug>/        practice notes
-/interactions/ …/<slug>/          entries
-/medications/<slug>/              one medicine
-/kratom/ /alkaloids/<slug>/       the monograph
+/interactions/ …/<slug>/          entries; ?format=csv
+/medications/ …/<slug>/           a name (POST), one medicine
+/kratom/ …/pharmacology/           the monograph, and its pictures
+/alkaloids/<slug>/                one alkaloid
 /risks/ …/<slug>/ /claims/        what kratom does alone, what is said of it
-/sources/ …/<slug>/               the bibliography
+/sources/ …/<slug>/               the bibliography; sources.bib, sources/<slug>.ris, .json
 /method/ /about/                  how, and what for
-/releases/                        what stood when
+/predict/                         what the static model would say, never a rating
+/releases/ …/compare/ …/feed.atom what stood when, and what changed
+/corrections/                     what is under correction, and what was put right
+/report/                          a reader reports a problem
 /releases/<version>/…             any of these pages as it stood in that release
+/offline/ /offline.json /sw.js    the copy that a browser keeps, and how it keeps it
 /api/ /api/v1/…                   documentation, and the interface for programs
 /admin/ /health/live /health/ready
 """
@@ -19,15 +25,23 @@ from django.urls import include, path
 
 import interactions.urls
 import reference.urls
+from interactions.views import offline
 from reference.api import views as api
-from reference.views import errors, health, releases
+from reference.views import corrections, errors, health, release_feed, releases
 
 pages = [*interactions.urls.urlpatterns, *reference.urls.urlpatterns]
 
 urlpatterns = [
     path("", include(pages)),
     path("releases/", releases.releases, name="releases"),
+    path("releases/compare/", releases.compare, name="compare"),
+    path("releases/feed.atom", release_feed.feed, name="feed"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("releases/<str:version>/", include((pages, "pinned"))),
+    path("offline/", offline.page, name="offline"),
+    path("offline.json", offline.document, name="offline_document"),
+    path("sw.js", offline.worker),
+    path("manifest.webmanifest", offline.manifest),
     path("api/", api.documentation, name="api"),
     path("api/v1/", include("reference.api.urls")),
     path("api/v1/", include("interactions.api.urls")),

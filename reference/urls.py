@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, claims, kratom, risks, sources
+from .views import about, bibliography, claims, kratom, risks, sources
 
 urlpatterns = [
     path("kratom/", kratom.monograph, name="kratom"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("claims/", claims.claims, name="claims"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    path("sources.<str:style>", bibliography.bibliography, name="bibliography"),
+    path("sources/<slug:slug>.<str:style>", bibliography.bibliography, name="source_export"),
     path("about/", about.about, name="about"),
 ]

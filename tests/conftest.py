@@ -36,6 +36,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 def _a_folder_of_its_own(settings, tmp_path: Path) -> None:
     """Each test has an empty releases folder and an empty throttle."""
     settings.RELEASES_DIR = tmp_path / "releases"
+    settings.REPORTS_DIR = tmp_path / "reports"
     cache.clear()
 
 

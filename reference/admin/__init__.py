@@ -4,9 +4,11 @@ from django.contrib import admin
 
 from . import kratom, people, recalls, releases, sources
 from .dashboard import with_dashboard
+from .problem_reports import with_reports
 
 admin.site.site_header = admin.site.site_title = "Kratom Interaction Reference: editors"
 admin.site.index_title = "What you can edit"
 with_dashboard(admin.site)
+with_reports(admin.site)
 
 __all__ = ["kratom", "people", "recalls", "releases", "sources"]

@@ -16,6 +16,7 @@ from reference.release.library import NoRelease, current_release
 from .editorial import PERMISSIONS
 from .entry_filters import overdue
 from .entry_links import edit_address
+from .problem_reports import open_reports
 
 SHOWN = 8
 
@@ -57,6 +58,7 @@ def dashboard(user: Any) -> dict[str, Any] | None:
         "overdue": _counted("?overdue=yes", overdue),
         "recalls": Recall.objects.open().count(),
         "late_recalls": list(overdue_recalls()),
+        "reports": open_reports(),
         "next": _next_release(),
     }
 

@@ -6,16 +6,9 @@ from django.contrib import admin
 from django.urls import reverse
 
 from reference.models import entry_models
-from reference.views.sources import PLACES, Place
+from reference.views.places import reader_address
 
-MORE_PLACES = {
-    "sources": Place("source", own=True),
-    "medications": Place("medication", own=True),
-    "combination_products": Place("medication", own=True),
-    "rescue_medicines": Place("medication", own=True),
-    "exclusions": Place("method", own=False, anchor="left-out"),
-}
-"""Pages of kinds that make no statements of their own, and of those that go by another's name."""
+__all__ = ["edit_address", "reader_address", "split_place"]
 
 
 def split_place(place: str) -> tuple[str, str]:
@@ -31,14 +24,3 @@ def edit_address(kind: str, slug: str, page: str = "change") -> str:
         return ""
     opts = model._meta
     return reverse(f"{admin.site.name}:{opts.app_label}_{opts.model_name}_{page}", args=[slug])
-
-
-def reader_address(kind: str, slug: str, version: str) -> str:
-    """The entry's page in one release; the overview of that release for what has no page."""
-    place = PLACES.get(kind) or MORE_PLACES.get(kind)
-    if place is None:
-        return reverse("pinned:check", args=[version])
-    if place.own:
-        return reverse(f"pinned:{place.page}", args=[version, slug])
-    anchor = place.anchor.format(slug=slug)
-    return f"{reverse(f'pinned:{place.page}', args=[version])}#{anchor}"

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from django.core.cache import cache
+from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle
 
@@ -17,7 +18,7 @@ class WindowThrottle(AnonRateThrottle):
     the cache is shared.
     """
 
-    def allow_request(self, request: Request, view: Any) -> bool:
+    def allow_request(self, request: Request | HttpRequest, view: Any = None) -> bool:
         if self.rate is None:
             return True
         self.window = int(time.time() // self.duration)
@@ -31,3 +32,18 @@ class WindowThrottle(AnonRateThrottle):
     def wait(self) -> float:
         """Seconds until the next window opens."""
         return max(1.0, (self.window + 1) * self.duration - time.time())
+
+
+class PageThrottle(WindowThrottle):
+    """Pages that compute an answer. Asks for no user: that would reach the database."""
+
+    scope = "pages"
+
+    def get_cache_key(self, request: Request | HttpRequest, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+
+class ReportThrottle(PageThrottle):
+    """Reports that readers send: people read them."""
+
+    scope = "reports"

@@ -9,11 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from .library import LoadedRelease, NoRelease, current_release, get_release, release_as_of
-from .store import CorruptRelease, ReleaseNotFound
+from .library import LoadedRelease, current_release, get_release, release_as_of
+from .store import ReleaseNotFound
 
 View = Callable[..., HttpResponse]
 SERVER_START = dt.datetime.now(dt.UTC).strftime("%Y%m%d%H%M%S")
@@ -40,22 +39,17 @@ def parse_date(text: str) -> dt.date:
 
 
 def reads_release(view: View) -> View:
-    """Pages: hand the view its release. `?as_of=` leads to the pinned address, so that a link keeps its meaning."""
+    """Pages: hand the view its release. `?as_of=` leads to the pinned address, so that a link keeps its meaning.
+
+    Raises BadDate, NoRelease, CorruptRelease, UnreadableRelease: `config.middleware` turns them into pages.
+    """
 
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *args: Any, version: str | None = None, **kwargs: Any) -> HttpResponse:
         try:
             loaded = chosen_release(request, version)
-        except BadDate as error:
-            return render(request, "errors/400.html", {"message": str(error)}, status=400)
         except ReleaseNotFound:
             raise Http404(f"There is no release {version}.") from None
-        except NoRelease as error:
-            return no_release(request, error)
-        except CorruptRelease as error:
-            return render(
-                request, "errors/503.html", {"message": f"This release cannot be read: {error}"}, status=503
-            )
         if version is None and "as_of" in request.GET and request.method in ("GET", "HEAD"):
             return HttpResponseRedirect(f"/releases/{loaded.manifest.version}{request.path}")
         request.pinned_version = version
@@ -65,12 +59,6 @@ def reads_release(view: View) -> View:
         return stamped(request, response, loaded)
 
     return wrapper
-
-
-def no_release(request: HttpRequest, error: NoRelease) -> HttpResponse:
-    """A plain page, 503; 404 where the question was about a day before the first release."""
-    status = 404 if "as_of" in request.GET else 503
-    return render(request, f"errors/{status}.html", {"message": str(error)}, status=status)
 
 
 def etag(loaded: LoadedRelease) -> str:
@@ -101,7 +89,7 @@ def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease)
     response.headers["Release-Checksum"] = loaded.checksum
     if loaded.is_preview:
         return _for_editors_only(response)
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or response.status_code >= 400:
         patch_cache_control(response, no_store=True)
     elif response.status_code == 200:
         response.headers.setdefault("ETag", etag(loaded))

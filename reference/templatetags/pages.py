@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -15,6 +16,7 @@ from reference.release.labels import BASIS_LABEL
 from reference.release.statement import Citation, Statement
 from reference.views.citations import References
 from reference.views.pages import address
+from reference.views.places import ENTRY_OF_PAGE
 from reference.views.wording import aspect_label
 
 register = template.Library()
@@ -24,6 +26,17 @@ register = template.Library()
 def page(context: Context, name: str, *args: Any) -> str:
     """The address of a page in the release that is being read."""
     return address(context["request"], name, *args)
+
+
+@register.simple_tag(takes_context=True)
+def report_address(context: Context, collection: str = "", slug: str = "") -> str:
+    """Where a problem with an entry is reported; without one, with the entry that this page shows whole."""
+    request = context["request"]
+    match = request.resolver_match
+    if not collection and match is not None and (collection := ENTRY_OF_PAGE.get(match.url_name, "")):
+        slug = match.kwargs.get("slug", "")
+    entry = f"?{urlencode({'entry': f'{collection}/{slug}'}, safe='/')}" if slug else ""
+    return address(request, "report") + entry
 
 
 @register.simple_tag(takes_context=True)

@@ -1,18 +1,23 @@
-"""The releases: what stood when, and what became of it."""
+"""The releases: what stood when, what changed, and what became of each."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from reference.release.diff import as_notes
 from reference.release.library import LoadedRelease, library
 from reference.release.reading import reads_release
 from reference.release.store import IndexEntry
 
-from .frame import reviewed_words
+from .frame import reviewed_words, today
 from .pages import show
+from .release_changes import SEVERITY_WORD, UNREADABLE, difference, groups, in_order
+from .wording import counted
 
 COUNTED = (
     ("interactions", "interaction entry", "interaction entries"),
@@ -26,22 +31,84 @@ COUNTED = (
     ("substances", "name in the vocabulary", "names in the vocabulary"),
     ("sources", "source", "sources"),
 )
-
-
 NOTES_SHOWN = 6
+COMPARED_IN_LIST = 8
+"""Releases whose changes the list tells; of older ones it leads to the comparison."""
 
 
 @require_safe
 @reads_release
 def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Never answered from a cache's copy: an old release can be withdrawn while the current one stays."""
-    entries = sorted(library().index().releases.values(), key=lambda e: e.manifest.published_at, reverse=True)
+    entries = in_order(library().index().releases)
     listed = [
-        overview_of(entry, current=entry.manifest.version == loaded.manifest.version) for entry in entries
+        {
+            **overview_of(entry, current=entry.manifest.version == loaded.manifest.version),
+            **_since(entry, entries[place + 1 : place + 2], told=place < COMPARED_IN_LIST),
+        }
+        for place, entry in enumerate(entries)
     ]
-    response = show(request, loaded, "reference/releases.html", releases=listed)
-    response.headers["ETag"] = '"' + "-".join(str(part) for part in library().store.stamp() or ()) + '"'
+    response = show(
+        request,
+        loaded,
+        "reference/releases.html",
+        releases=listed,
+        versions=versions(entries),
+        today=today(),
+        first_day=entries[-1].manifest.published_at.date() if entries else None,
+    )
+    response.headers["ETag"] = index_tag(request)
     return response
+
+
+@require_safe
+@reads_release
+def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    """Any two releases, entry by entry and medicine by medicine. Unasked: the last two."""
+    entries = in_order(library().index().releases)
+    old = _asked(request, "from", entries[1:2] or entries[:1])
+    new = _asked(request, "to", entries[:1])
+    try:
+        found = difference(old, new)
+    except UNREADABLE:
+        found = None
+    one, other = old.manifest.version, new.manifest.version
+    response = show(
+        request,
+        loaded,
+        "reference/compare.html",
+        old=old,
+        new=new,
+        same=one == other,
+        backwards=old.manifest.published_at > new.manifest.published_at,
+        unreadable=found is None,
+        groups=groups(found.changes, one, other) if found else [],
+        results=[(r, SEVERITY_WORD[r.before], SEVERITY_WORD[r.after]) for r in found.results]
+        if found
+        else [],
+        recalled=found.recalled if found else (),
+        lifted=found.lifted if found else (),
+        versions=versions(entries),
+    )
+    response.headers["ETag"] = index_tag(request)
+    return response
+
+
+def versions(entries: list[IndexEntry]) -> list[tuple[str, str]]:
+    """What a choice of releases offers: each with its day, and whether it was withdrawn."""
+    return [
+        (
+            e.manifest.version,
+            f"{e.manifest.version}, {e.manifest.published_at:%-d %b %Y}{' (withdrawn)' if e.withdrawn else ''}",
+        )
+        for e in entries
+    ]
+
+
+def index_tag(request: HttpRequest) -> str:
+    """Changes with the folder's index, the code and the address it was asked at."""
+    stamp = f"{library().store.stamp()} {settings.CODE_REVISION} {request.build_absolute_uri()}"
+    return f'"{hashlib.sha256(stamp.encode()).hexdigest()[:24]}"'
 
 
 def overview_of(entry: IndexEntry, *, current: bool) -> dict[str, Any]:
@@ -55,7 +122,7 @@ def overview_of(entry: IndexEntry, *, current: bool) -> dict[str, Any]:
         "current": current,
         "notes": notes[:NOTES_SHOWN],
         "more_notes": notes[NOTES_SHOWN:],
-        "review": f"{reviewed_words(manifest)}; {manifest.needs_verification:,} statements to verify",
+        "review": f"{reviewed_words(manifest)}; {counted(manifest.needs_verification, 'statement')} to verify",
     }
 
 
@@ -70,3 +137,42 @@ def release_overview(loaded: LoadedRelease) -> dict[str, Any]:
         ),
         "numbers": [(f"{number:,}", one if number == 1 else many) for number, one, many in numbers],
     }
+
+
+def _since(entry: IndexEntry, before: list[IndexEntry], *, told: bool) -> dict[str, Any]:
+    """What changed since the release before it, for a list. Notes that only repeat the changes are left out."""
+    summary: dict[str, Any] = {"previous": None, "compared": False, "numbers": []}
+    manifest = entry.manifest
+    if not before:
+        counts = [(manifest.counts.get(name, 0), one, many) for name, one, many in COUNTED]
+        return {**summary, "numbers": [counted(n, one, many) for n, one, many in counts if n]}
+    summary["previous"] = before[0].manifest.version
+    if not told:
+        return summary
+    try:
+        found = difference(before[0], entry)
+    except UNREADABLE:
+        return summary
+    repeated = set(as_notes(found.changes).splitlines())
+    own = [line.strip() for line in manifest.notes.splitlines() if line.strip() and line not in repeated]
+    return {
+        **summary,
+        "compared": True,
+        "groups": groups(found.changes, before[0].manifest.version, manifest.version),
+        "recalled": found.recalled,
+        "lifted": found.lifted,
+        "results": len(found.results),
+        "notes": own[:NOTES_SHOWN],
+        "more_notes": own[NOTES_SHOWN:],
+    }
+
+
+def _asked(request: HttpRequest, name: str, default: list[IndexEntry]) -> IndexEntry:
+    """The release that a parameter names. Raises Http404."""
+    version = request.GET.get(name)
+    if not version:
+        return default[0]
+    entry = library().index().releases.get(version)
+    if entry is None:
+        raise Http404(f"There is no release {version[:40]}.")
+    return entry

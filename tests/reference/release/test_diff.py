@@ -36,7 +36,7 @@ def test_what_became_more_severe_comes_first():
 def test_a_changed_step_is_a_change_of_management():
     changed = w.changed(w.DRAWN[2], management=w.changed(w.FILLED, emergency=(w.says("Call now."),)))
     (found,) = diff_releases(w.world(), with_entry(changed))
-    assert (found.weight, found.sentences) == ("management", ("Management changed.",))
+    assert (found.weight, found.sentences) == ("management", ("Management changed: emergency.",))
 
 
 def test_a_review_is_named():
@@ -52,3 +52,29 @@ def test_a_first_release_is_all_new():
 def test_notes_are_a_line_an_entry():
     notes = as_notes(diff_releases(w.world(w.DRAWN[0]), w.world()))
     assert "dormirol: New entry, major." in notes.splitlines()
+
+
+def test_a_rating_that_is_another_corrects_even_where_the_severity_stays():
+    changed = w.changed(w.DRAWN[2], rows=(w.row(action="usually_avoid"),))
+    (found,) = diff_releases(w.world(), with_entry(changed))
+    assert found.corrects
+    assert found.sentences[0] == "Sedation and slowed breathing: major · avoid → major · usually avoid."
+
+
+def test_a_source_taken_from_unchanged_words_corrects():
+    summary = w.changed(w.row().summary, citations=())
+    (found,) = diff_releases(w.world(), with_entry(w.changed(w.DRAWN[2], rows=(w.row(summary=summary),))))
+    assert found.corrects
+    assert "No longer cited for what stands unchanged: A paper." in found.sentences
+
+
+def test_new_words_and_new_entries_correct_nothing():
+    reworded = w.changed(w.DRAWN[2], rows=(w.row(summary=w.says("Said better.")),))
+    fresh = w.entry("fresh", "drug", "statorin", w.row())
+    found = diff_releases(w.world(), w.world(*[e for e in w.DRAWN if e.slug != "dormirol"], reworded, fresh))
+    assert [c.corrects for c in found] == [False, False]
+
+
+def test_an_entry_taken_out_is_a_correction():
+    (found,) = diff_releases(w.world(), w.world(*w.DRAWN[1:]))
+    assert (found.weight, found.corrects) == ("removed", True)

@@ -1,0 +1,118 @@
+"""A reader reports a problem: entry, release, kind. Works without the database; keeps nothing of the reader."""
+
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from interactions.prepared import prepare
+from interactions.presenters.medicine import substances_by_slug
+from reference.problem_reports import ProblemReport, ReportBox, TooManyReports
+from reference.release.diff import title_of
+from reference.release.library import LoadedRelease, get_release
+from reference.release.reading import reads_release
+from reference.release.records import slug_of
+from reference.release.store import ReleaseNotFound
+from reference.release.walk import STATEMENT_COLLECTIONS
+from reference.views.frame import today
+from reference.views.pages import show
+from reference.views.places import reader_address
+
+from .report_form import ReportForm
+
+logger = logging.getLogger(__name__)
+NOT_KEPT = "The report could not be kept: {} Nothing was sent."
+FULL = "so many wait for an editor that no more are taken now."
+NO_ROOM = "this server cannot write it at present."
+
+
+class About(NamedTuple):
+    """The entry that a report is about, in the release in which it was read."""
+
+    place: str
+    title: str
+    address: str
+
+
+@csrf_exempt  # it changes nothing that anybody reads, and readers get no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads_release
+def report(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    if request.method != "POST":
+        about = about_entry(request.GET.get("entry", ""), loaded)
+        return _form(request, loaded, ReportForm(loaded=loaded, about_entry=about is not None), about)
+    read = _release_read(request, loaded)
+    about = about_entry(request.POST.get("entry", ""), read)
+    form = ReportForm(request.POST, loaded=read, about_entry=about is not None)
+    if not form.is_valid():
+        return _form(request, read, form, about, status=400)
+    if about is None and form.cleaned_data["kind"] != "missing":
+        raise Http404("A problem is reported from the page of an entry.")
+    return _keep(request, read, form, about)
+
+
+def about_entry(place: str, loaded: LoadedRelease) -> About | None:
+    """The entry that a link named; None where it named none. Raises Http404 for one that the release does not hold."""
+    if not place:
+        return None
+    collection, _, slug = place.partition("/")
+    title = _title(collection, slug, loaded)
+    if title is None or loaded.is_preview:
+        raise Http404(f"Release {loaded.manifest.version} holds no such entry to report.")
+    return About(place, title, reader_address(collection, slug, loaded.manifest.version))
+
+
+def _title(collection: str, slug: str, loaded: LoadedRelease) -> str | None:
+    if collection == "medications":
+        substance = loaded.derived(substances_by_slug).get(slug)
+        known = loaded.by_slug("medications").get(slug) or loaded.derived(prepare).products.get(slug)
+        return f"{(known or substance).name} with kratom" if known or substance else None
+    if collection not in (*STATEMENT_COLLECTIONS, "sources"):
+        return None
+    record = next((r for r in getattr(loaded.release, collection) if slug_of(r) == slug), None)
+    return title_of(record) if record is not None else None
+
+
+def _release_read(request: HttpRequest, loaded: LoadedRelease) -> LoadedRelease:
+    """The release the page was opened in, which may no longer be the current one."""
+    try:
+        return get_release(request.POST.get("release") or loaded.manifest.version)
+    except ReleaseNotFound:
+        raise Http404("The release that this was reported from is not known.") from None
+
+
+def _form(
+    request: HttpRequest,
+    loaded: LoadedRelease,
+    form: ReportForm,
+    about: About | None,
+    *,
+    status: int = 200,
+    not_kept: str = "",
+) -> HttpResponse:
+    return show(
+        request, loaded, "reference/report.html", form=form, about=about, not_kept=not_kept, status=status
+    )
+
+
+def _keep(request: HttpRequest, loaded: LoadedRelease, form: ReportForm, about: About | None) -> HttpResponse:
+    kept = ProblemReport(
+        day=today(),
+        release=loaded.manifest.version,
+        kind=form.cleaned_data["kind"],
+        entry=about.place if about else "",
+        medicine=form.cleaned_data["medicine"],
+    )
+    try:
+        number = ReportBox(settings.REPORTS_DIR).add(kept)
+    except (TooManyReports, OSError) as error:
+        why = FULL if isinstance(error, TooManyReports) else NO_ROOM
+        logger.error("problem_report_refused error=%s", type(error).__name__)
+        return _form(request, loaded, form, about, status=503, not_kept=NOT_KEPT.format(why))
+    logger.info("problem_reported number=%s", number)
+    return show(request, loaded, "reference/report_sent.html", kept=kept, about=about, number=number)

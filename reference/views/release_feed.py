@@ -1,0 +1,90 @@
+"""The releases as an Atom feed, so that whoever relies on a copy hears of a new one and of a withdrawal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
+
+from reference.release.library import LoadedRelease, library
+from reference.release.reading import reads_release
+from reference.release.store import IndexEntry
+
+from .frame import banner
+from .release_changes import UNREADABLE, Difference, difference, groups, in_order
+from .releases import index_tag
+
+LISTED = 20
+COMPARED = 8
+
+
+@require_safe
+@reads_release
+def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    """Addresses are those of the host that was asked."""
+    tag = index_tag(request)
+    if tag in [
+        sent.strip().removeprefix("W/") for sent in request.headers.get("If-None-Match", "").split(",")
+    ]:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    entries = in_order(library().index().releases)
+    atom = Atom1Feed(
+        title="Kratom Interaction Reference: releases",
+        link=request.build_absolute_uri(reverse("releases")),
+        feed_url=request.build_absolute_uri(reverse("feed")),
+        description="What changed in each release, and which were withdrawn.",
+        language="en",
+    )
+    for place, entry in enumerate(entries[:LISTED]):
+        before = entries[place + 1] if place < COMPARED and place + 1 < len(entries) else None
+        _add(atom, request, entry, before)
+    return HttpResponse(
+        atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8", headers={"ETag": tag}
+    )
+
+
+def _add(atom: Atom1Feed, request: HttpRequest, entry: IndexEntry, before: IndexEntry | None) -> None:
+    manifest, withdrawn = entry.manifest, entry.withdrawn
+    address = request.build_absolute_uri(reverse("pinned:check", args=[manifest.version]))
+    atom.add_item(
+        title=f"Release {manifest.version}{' was withdrawn' if withdrawn else ''}",
+        link=address,
+        unique_id=address,
+        description=escape(" ".join(_sentences(entry, before))),  # a reader takes it for HTML
+        pubdate=manifest.published_at,
+        updateddate=withdrawn.at if withdrawn else manifest.published_at,
+        author_name="Kratom Interaction Reference",
+    )
+
+
+def _sentences(entry: IndexEntry, before: IndexEntry | None) -> list[str]:
+    """What a reader of the feed needs before opening it: withdrawal first, then the weightiest changes."""
+    manifest, withdrawn = entry.manifest, entry.withdrawn
+    said = []
+    if withdrawn:
+        reason = withdrawn.reason.rstrip(".")
+        said.append(f"Withdrawn on {_day(withdrawn.at)}: {reason}. Do not rely on it.")
+    said.append(f"Published on {_day(manifest.published_at)}, valid until {_day(manifest.valid_until)}.")
+    if before is not None and (found := _difference(before, entry)):
+        said += [f"Recalled, do not rely on it: {mark.title}: {mark.reason}" for mark in found.recalled]
+        said += [f"No longer under correction: {mark.title}." for mark in found.lifted]
+        for group in groups(found.changes, before.manifest.version, manifest.version):
+            titles = "; ".join(item.change.title for item in group.told)
+            more = f"{group.number} in all" if titles and group.more else "" if titles else group.number
+            said.append(f"{group.label}: {', '.join(filter(None, (titles, more)))}.".replace("?.", "?"))
+    return [*said, banner(manifest), f"SHA-256 {entry.checksum}."]
+
+
+def _difference(old: IndexEntry, new: IndexEntry) -> Difference | None:
+    try:
+        return difference(old, new)
+    except UNREADABLE:
+        return None
+
+
+def _day(moment: dt.date) -> str:
+    return f"{moment:%-d %B %Y}"
