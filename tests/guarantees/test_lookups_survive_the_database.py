@@ -102,11 +102,13 @@ def server(shipped_folder: Path, tmp_path_factory) -> Iterator[Server]:
 PAGES = [
     "/", "/answers/", "/answers/naloxone/", "/kratom/", "/alkaloids/mitragynine/", "/risks/liver-injury/", "/claims/",
     "/interactions/", "/interactions/quetiapine/", "/medications/quetiapine/", "/medications/lisinopril/",
-    "/sources/tanna2023/", "/releases/", "/method/", "/about/", "/api/",
+    "/sources/tanna2023/", "/releases/", "/method/", "/about/", "/api/", "/kratom/pharmacology/",
+    "/predict/?medication=midazolam", "/corrections/", "/releases/feed.atom", "/report/", "/sources.bib",
 ]  # fmt: skip
 API = [
     "/api/v1/medications?q=seroquel", "/api/v1/medications/quetiapine", "/api/v1/interactions?severity=major",
     "/api/v1/interactions/quetiapine", "/api/v1/alkaloids", "/api/v1/releases", "/api/v1/schema/",
+    "/api/v1/predictions",
 ]  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def test_publishing_reaches_readers_on_their_next_request_with_the_notes_as_edit
     assert manifest.version != version
     assert f"Published as {manifest.version}" in told(answer)
     assert (manifest.published_by, manifest.notes) == ("paula", "The title says what it is about.")
-    assert "Dormirol and kratom" in open_page("/interactions/").text
+    assert "Dormirol and kratom" in open_page("/interactions/dormirol/").text
     assert "The title says what it is about." in open_page("/releases/").text
     assert acts_of(paula) == [("published", "releases", manifest.version)]
 
