@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reference.release.schema import Manifest
+from reference.release.library import LoadedRelease
 from reference.release.stamp import NOT_PUBLISHED
-from reference.release.store import is_preview
-from reference.views.frame import banner
+from reference.views.citations import short_name
+from reference.views.frame import banner, today
 
 from .across import Across
 from .finding import Card
@@ -18,26 +18,48 @@ from .results import Results
 ACROSS = {"therapy_at_stake": "Treatment to protect", "two_step": "Two steps"}
 
 
-def chart_note(results: Results, manifest: Manifest) -> str:
+def chart_note(results: Results, loaded: LoadedRelease) -> str:
     """Patients read their charts: plain words, no blame, and what was not resolved by name."""
-    until = f"{manifest.valid_until:%-d %B %Y}"
+    manifest = loaded.manifest
+    checked, until = f"{today():%-d %B %Y}", f"{manifest.valid_until:%-d %B %Y}"
     known = "; ".join(f"{in_sentence(k.label)}: {k.told}" for k in results.known) or "nothing known"
     return "\n".join(
         [
-            f"Kratom interaction check, release {manifest.version}, valid until {until}.",
+            f"Kratom interaction check of {checked}, release {manifest.version}, valid until {until}.",
             f"Patient: {known}. Not known: {_listed(map(in_sentence, results.unknown))}.",
             *_across(results.across),
             *_findings(results),
             *_when_kratom_stops(results),
             *_without_finding(results),
             *_not_checked(results),
-            f"{results.scope} {banner(manifest)}{_preview(manifest)}",
+            " ".join(_foot(results, loaded)),
         ]
     )
 
 
-def _preview(manifest: Manifest) -> str:
-    return f" {NOT_PUBLISHED}" if is_preview(manifest.version) else ""
+def _foot(results: Results, loaded: LoadedRelease) -> Iterator[str]:
+    """What the findings rest on, what was covered, and that nobody has reviewed it."""
+    if sources := _sources(results.parts.cards, loaded):
+        yield f"Sources: {sources}."
+    yield results.scope
+    yield banner(loaded.manifest)
+    if loaded.is_preview:
+        yield NOT_PUBLISHED
+
+
+def _sources(cards: Iterable[Card], loaded: LoadedRelease) -> str:
+    """Publications by author and year; what has no number to look it up by is counted."""
+    sources = loaded.by_slug("sources")
+    cited = dict.fromkeys(c.source for card in cards for c in card.bottom_line.citations)
+    found = [sources[slug] for slug in cited if slug in sources]
+    published = [source for source in found if source.doi or source.pmid]
+    others = len(found) - len(published)
+    return "; ".join(
+        [
+            *dict.fromkeys(map(short_name, published)),
+            *([f"{others} more in the release"] if others else []),
+        ]
+    )
 
 
 def _across(items: tuple[Across, ...]) -> Iterator[str]:
@@ -56,20 +78,35 @@ def _across_words(item: Across) -> str:
 
 
 def _findings(results: Results) -> Iterator[str]:
-    """What to do for major and moderate; the names alone for minor."""
+    """What to do for major and moderate, each thing once; the names alone for minor."""
     for severity in ("major", "moderate"):
         if found := [card for card in results.parts.cards if card.finding.severity == severity]:
-            yield f"{severity.capitalize()}: {' '.join(map(_to_do, found))}"
+            yield f"{severity.capitalize()}: {' '.join(_to_do(found))}"
     if minor := [card for card in results.parts.cards if card.finding.severity == "minor"]:
         yield f"Minor: {_listed(_warned(_as_typed(c.name, c.typed), c.finding.under_correction) for c in minor)}."
 
 
-def _to_do(card: Card) -> str:
-    phrase = " ".join(filter(None, [card.finding.action_phrase, card.finding.under_correction]))
-    typed = ", ".join(f"“{line}”" for line in card.typed)
-    if card.stopped:
-        typed = f"{typed or card.name} (stopped; effects can outlast it)"
-    return f"{typed}: {phrase}" if typed else phrase
+def _to_do(cards: Iterable[Card]) -> Iterator[str]:
+    """The lines of which the same is said stand together before it."""
+    same: dict[str, list[Card]] = {}
+    for card in cards:
+        same.setdefault(_phrase(card, "these"), []).append(card)
+    for phrase, together in same.items():
+        said = phrase if len(together) > 1 else _phrase(together[0], together[0].finding.name)
+        yield f"{_listed(map(_lines, together))}: {said}"
+
+
+def _phrase(card: Card, name: str) -> str:
+    phrase = card.finding.action_phrase.replace(card.finding.name, name)
+    return " ".join(filter(None, [phrase, card.finding.under_correction]))
+
+
+def _lines(card: Card) -> str:
+    """The lines as typed, with the medicine where a brand or a code was typed."""
+    lines = ", ".join(f"“{line}”" for line in card.typed) or card.name
+    if card.finding.name.casefold() not in lines.casefold():
+        lines = f"{lines} ({card.finding.name})"
+    return f"{lines} (stopped; effects can outlast it)" if card.stopped else lines
 
 
 def _when_kratom_stops(results: Results) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reference.release.statement import Statement
 from reference.release.terms import Slot
 
 from .forest import Plot, forest
+from .prediction import honesty, predicted_estimates
 from .rows import (
     EvidenceView,
     course_words,
@@ -71,6 +72,7 @@ class Measured(NamedTuple):
     plot: Plot
     own: bool
     shown: str = ""  # the medicine under which the same study already stands on this page
+    prediction: str = ""  # how far off the model was, where a prediction stands beside the measurement
 
 
 class Card(NamedTuple):
@@ -223,19 +225,20 @@ def worse_words(finding: FindingReport) -> list[str]:
 
 def measured_for(finding: FindingReport, loaded: LoadedRelease) -> list[Measured]:
     """Studies of this medicine; else of the medicines that its rows were carried over from."""
-    prepared, observed = loaded.derived(prepare), loaded.release.observed_interactions
+    observed = loaded.release.observed_interactions
     own = [s for s in observed if s.medication == finding.medication]
     borrowed = {row.extrapolated_from.medication for row in finding.mechanisms if row.extrapolated_from}
     others = [
         s for s in observed if s.medication in borrowed and s.medication != finding.medication and s.ratios
     ]
-    found = [_measured(study, finding, prepared, own=True) for study in own if study.ratios]
-    return found or [_measured(study, finding, prepared, own=False) for study in others]
+    found = [_measured(study, finding, loaded, own=True) for study in own if study.ratios]
+    return found or [_measured(study, finding, loaded, own=False) for study in others]
 
 
 def _measured(
-    study: ObservedInteraction, finding: FindingReport, prepared: Prepared, *, own: bool
+    study: ObservedInteraction, finding: FindingReport, loaded: LoadedRelease, *, own: bool
 ) -> Measured:
-    name = prepared.name(study.medication)
+    name, predicted = loaded.derived(prepare).name(study.medication), predicted_estimates(study, loaded)
     title = f"Measured: {name}" if own else f"Closest measurement: {name}, not {finding.name}"
-    return Measured(title, study, forest(study, capitalised(name)), own)
+    plot = forest(study, capitalised(name), predicted)
+    return Measured(title, study, plot, own, prediction=honesty(loaded) if predicted else "")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from interactions.chart.line import read_chart_line
+from interactions.prepared import prepare
 from interactions.rating import SEVERITIES
 from interactions.report import Candidate, LineReport
-from interactions.wording import REASON_LABEL, SEVERITY_LABEL, capitalised
+from interactions.wording import REASON_LABEL, SEVERITY_LABEL, capitalised, not_checked
 from reference.release.kratom import PracticeNote
 from reference.release.labels import PRODUCT_LABEL
 from reference.release.library import LoadedRelease
+from reference.release.statement import Statement
 
+MOST_SAID = 2  # of a practice note, beside its answer
 ROUTE_WORDS = {
     "systemic": "systemic use; a route that is not stated counts as systemic",
     "parenteral": "given by injection",
@@ -38,6 +44,13 @@ class Ask(NamedTuple):
     worst: str  # named where the candidates differ in what they would lead to
 
 
+class Asked(NamedTuple):
+    """A practice note that a line asks for, with what it says of the very word that was typed."""
+
+    note: PracticeNote
+    said: tuple[Statement, ...]
+
+
 class Plain(NamedTuple):
     """A line, or a part of one, with its outcome in words."""
 
@@ -47,8 +60,12 @@ class Plain(NamedTuple):
     reason: str
     stopped: str
     slug: str
-    notes: tuple[PracticeNote, ...]
+    asked: tuple[Asked, ...] = ()
     warning: str = ""  # what was recalled; `message` says it too
+
+    @property
+    def notes(self) -> tuple[PracticeNote, ...]:
+        return tuple(asked.note for asked in self.asked)
 
 
 class Rescue(NamedTuple):
@@ -85,7 +102,7 @@ def _worst(candidates: tuple[Candidate, ...]) -> str:
         return ""
     worst = max(rated, key=lambda c: SEVERITIES.index(c.severity or "none"))
     if len(candidates) > 1 and len({c.severity for c in candidates}) == 1:
-        return f"any of them: {_severity_words(worst)}"
+        return f"all {_severity_words(worst)}"
     return f"worst: {worst.name}, {_severity_words(worst)}"
 
 
@@ -101,7 +118,7 @@ def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
         reason=REASON_LABEL[line.reason] if line.reason else "",
         stopped=(line.status_words or "stopped") if line.line_status == "stopped" else "",
         slug=_page(line),
-        notes=notes_of(line, loaded),
+        asked=asked_by(line, loaded),
         warning=line.under_correction or "",
     )
 
@@ -120,7 +137,8 @@ def route_words(lines: Iterable[LineReport]) -> str:
 def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
     """A line that is kratom itself: the product it tells us of holds for the whole list."""
     product = PRODUCT_LABEL[line.product] if line.product else "product not known"
-    said = (f"Read as kratom: {product}. The list was checked against it.", line.under_correction)
+    silent = not_checked(line.not_checked) if line.not_checked else ""
+    said = (f"Read as kratom: {product}. The list was checked against it.", silent, line.under_correction)
     return plain(line, loaded)._replace(message=" ".join(filter(None, said)))
 
 
@@ -133,11 +151,36 @@ def silent_parts(line: LineReport) -> Iterator[Plain]:
         if medication.slug not in spoken and medication.inactive_by_route is None:
             name = capitalised(medication.name)
             message = f"{name}, in this line, has no finding of its own. Not the same as safe."
-            yield Plain(line.input, name, message, "part of a line", "", medication.slug, ())
+            yield Plain(line.input, name, message, "part of a line", "", medication.slug)
 
 
 def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
     return Rescue(line, names_of(line), line.phrase or "Give if needed", notes_of(line, loaded))
+
+
+def renamed(line: str, name: str) -> str:
+    """The chosen name in place of the one typed; strength, form and route stay: they change the answer."""
+    chart = read_chart_line(line)
+    for text in sorted((t for t in chart.name_texts if t and t not in chart.unread), key=len):
+        at = line.casefold().find(text.casefold())
+        if at >= 0:
+            return f"{line[:at]}{name}{line[at + len(text) :]}"
+    return name
+
+
+def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
+    """`EDDP`: the note's answer speaks of drug tests, and one of its sentences of EDDP."""
+    notes = notes_of(line, loaded)
+    topic = loaded.derived(prepare).topic(line.input) if notes else ""
+    return tuple(Asked(note, _said_of(topic, note)) for note in notes)
+
+
+def _said_of(topic: str, note: PracticeNote) -> tuple[Statement, ...]:
+    word = re.compile(rf"\b{re.escape(topic)}", re.IGNORECASE)
+    if not topic or word.search(note.answer.text):
+        return ()
+    said = (s for s in (*note.traps, *note.steps, *note.unknown) if word.search(s.text))
+    return tuple(islice(said, MOST_SAID))
 
 
 def names_of(line: LineReport) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interactions.context import FIRST_ASKED, PatientContext
 from interactions.report import Question
 from interactions.wording import FACTOR_LABEL, USE_LABEL, capitalised
+from reference.release.kratom import PracticeNote
 from reference.release.labels import PRODUCT_LABEL
 
 FROM_LIST = "from the list"
+NOTE_OF = {
+    "pregnancy": "pregnancy-breastfeeding",
+    "breastfeeding": "pregnancy-breastfeeding",
+    "surgery_date": "surgery",
+    "oud_treatment": "methadone-or-buprenorphine-and-kratom",
+    "liver_disease": "liver",
+    "alcohol": "alcohol",
+}
 
 
 class Known(NamedTuple):
@@ -46,6 +55,12 @@ def known(context: PatientContext, from_list: Iterable[str]) -> tuple[Known, ...
         (name, answer_words(name, getattr(context, name))) for name in PatientContext.__struct_fields__
     )
     return tuple(Known(FACTOR_LABEL[name], words, name in told) for name, words in answers if words)
+
+
+def notes_for(context: PatientContext, notes: Mapping[str, PracticeNote]) -> tuple[PracticeNote, ...]:
+    """The practice notes about what is known of this patient."""
+    told = (slug for name, slug in NOTE_OF.items() if getattr(context, name))
+    return tuple(notes[slug] for slug in dict.fromkeys(told) if slug in notes)
 
 
 def unknown(context: PatientContext) -> tuple[str, ...]:

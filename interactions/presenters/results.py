@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from interactions.rating import ACTIONS, SEVERITIES
 from interactions.report import FindingReport, LineReport, ScreeningReport
+from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
 from reference.release.terms import Slot
 
@@ -26,7 +27,7 @@ from .lines import (
     route_words,
     silent_parts,
 )
-from .patient import AskMe, Known, ask_me, known, unknown, unknown_first
+from .patient import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
 from .shared import said_once
 from .stops import Stops, when_kratom_stops
 
@@ -59,11 +60,13 @@ class Results(NamedTuple):
     title: str
     heading: str
     nothing: str  # said where no medicine was checked
+    in_short: str  # for who does not see the page: announced with it
     summary: tuple[str, ...]
     known: tuple[Known, ...]
     unknown: tuple[str, ...]
     unknown_first: tuple[str, ...]
     unknown_more: int
+    patient_notes: tuple[PracticeNote, ...]
     ask_me: tuple[AskMe, ...]
     parts: Parts
     warnings: tuple[LineReport, ...]
@@ -71,7 +74,6 @@ class Results(NamedTuple):
     stops: Stops
     tally: tuple[Tally, ...]
     scope: str
-    everything: tuple[tuple[str, str], ...]  # each line as typed, with its outcome: for print
 
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
@@ -85,11 +87,13 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         title=f"{worst}: {heading}" if worst else heading,
         heading=heading,
         nothing="" if _answered(report.lines) else NOTHING,
+        in_short=_in_short(parts),
         summary=tuple(_summary(report.lines)),
         known=known(report.context, report.context_from_list),
         unknown=missing,
         unknown_first=missing_first,
         unknown_more=len(missing) - len(missing_first),
+        patient_notes=notes_for(report.context, loaded.by_slug("practice_notes")),
         ask_me=ask_me(report.ask_me),
         parts=parts,
         warnings=tuple(line for line in report.lines if line.warning),
@@ -97,7 +101,6 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         stops=when_kratom_stops(report.when_kratom_stops, loaded),
         tally=tally,
         scope=report.scope,
-        everything=tuple((line.input, line.message) for line in report.lines),
     )
 
 
@@ -203,6 +206,20 @@ def _tally(parts: Parts) -> list[Tally]:
     if parts.not_assessed:
         counts.append(Tally("unassessed", f"{len(parts.not_assessed)} not assessed", "not-assessed"))
     return counts
+
+
+def _in_short(parts: Parts) -> str:
+    """`3 findings, worst major; 2 lines need an answer; 1 not assessed, which is not the same as safe`."""
+    found = _counted(len(parts.cards), "finding", "findings") or "No finding"
+    worst = f", worst {parts.cards[0].finding.severity}" if parts.cards else ""
+    asks, unassessed = len(parts.asks), len(parts.not_assessed)
+    open_lines = _counted(asks, "line needs", "lines need")
+    said = (
+        found + worst,
+        open_lines and f"{open_lines} an answer",
+        unassessed and f"{unassessed} not assessed, which is not the same as safe",
+    )
+    return f"{'; '.join(filter(None, said))}."
 
 
 def _open(report: ScreeningReport) -> list[Tally]:

@@ -7,7 +7,10 @@ import re
 import pytest
 import textstat
 
+from interactions.presenters import plain_words
+
 GRADE = 8  # Flesch–Kincaid: what somebody with eight years of school reads with ease
+HANDOUT_GRADE = 6
 ADVICE = "Do not stop your medicine on your own. If you use kratom every day, do not stop all at once: call us first."
 
 
@@ -37,6 +40,32 @@ def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release)
             r"\b(?:stop|quit|come off|give up)\b(?! all at once| taking your| your)", text, re.IGNORECASE
         ):
             assert "all at once" in text or "slowly" in text or "call us" in text, place
+
+
+def told_in_the_handout():
+    """Every sentence of the hand-out, with a short word where a medicine's name stands."""
+    for place, words in vars(plain_words).items():
+        if place.isupper():
+            texts = (
+                words.values() if isinstance(words, dict) else words if isinstance(words, tuple) else [words]
+            )
+            for text in texts:
+                yield place, text.format(name="this", names="this", what="", keep=plain_words.KEEP[False])
+
+
+def test_every_sentence_of_the_handout_reads_at_grade_six_or_below():
+    grades = {text: textstat.flesch_kincaid_grade(text) for _, text in told_in_the_handout()}
+    assert len(grades) > 50
+    assert {text: round(grade, 1) for text, grade in grades.items() if grade > HANDOUT_GRADE} == {}
+
+
+def test_the_handout_gives_no_amount_labels_nobody_and_calls_nothing_safe():
+    for place, text in told_in_the_handout():
+        assert not re.search(r"\d", text), place
+        assert not re.search(r"\b(?:addicts?|abus\w+|users?|junkies?)\b", text, re.IGNORECASE), place
+        if re.search(r"\bsafe\b", text):
+            assert re.search(r"do not know if|not the same as safe", text), place
+    assert plain_words.ADVICE == ADVICE
 
 
 @pytest.mark.parametrize(("text", "most"), [(ADVICE, 6), ("Call us first.", 3)])

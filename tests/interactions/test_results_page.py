@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from interactions.views.check import renamed
+from interactions.presenters.lines import renamed
 from reference.release.library import LoadedRelease
 from tests.interactions.presenters.conftest import MANY
 from tests.reference.test_pages import is_sound
@@ -116,7 +116,7 @@ def test_an_answer_asked_for_is_given_by_a_plain_button(library_with_shipped_con
     answered = open_page("/", {**sent, name: value})
     assert 'class="finding major"' in answered.html
     assert "for this patient, moderate in the reference case" in answered.text
-    assert f'name="{name}" value="{value}"' not in answered.html
+    assert f'<button class="quiet" name="{name}" value="{value}"' not in answered.html
 
 
 @pytest.mark.parametrize(

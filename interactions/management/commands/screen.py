@@ -143,7 +143,7 @@ def _shown(report: ScreeningReport, loaded: LoadedRelease, options: dict[str, An
     if options["json"]:
         return encode(report).decode()
     if options["chart_note"]:
-        return chart_note(results(report, loaded, first), loaded.manifest)
+        return chart_note(results(report, loaded, first), loaded)
     return as_text(report, loaded, first, pinned=bool(options["release"]))
 
 

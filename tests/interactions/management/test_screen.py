@@ -145,7 +145,7 @@ def test_json_is_the_answer_of_the_api_byte_for_byte(screen, client, answers):
 def test_the_chart_note_is_that_of_the_page(screen, shipped):
     loaded = current_release()
     report = screen_medications(split_lines(CHART), PatientContext(alcohol=True), shipped)
-    note = chart_note(results(report, loaded, "already_both"), loaded.manifest)
+    note = chart_note(results(report, loaded, "already_both"), loaded)
     assert screen(CHART, "--chart-note", "--alcohol", "yes").out == f"{note}\n"
 
 

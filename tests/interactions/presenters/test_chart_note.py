@@ -27,7 +27,7 @@ LISTS = {
 
 @pytest.fixture
 def note(shown, library_with_shipped_content):
-    return lambda text, **answers: chart_note(shown(text, **answers), library_with_shipped_content.manifest)
+    return lambda text, **answers: chart_note(shown(text, **answers), library_with_shipped_content)
 
 
 @pytest.mark.parametrize("kind", LISTS)

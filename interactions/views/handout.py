@@ -1,0 +1,41 @@
+"""The patient's hand-out for a list: posted like the list, printed, kept by nobody."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from interactions.prepared import prepare
+from interactions.presenters import plain_words
+from interactions.presenters.handout import handout as present
+from interactions.presenters.results import results
+from interactions.screening import screen_medications
+from reference.release.library import LoadedRelease
+from reference.release.reading import reads_release
+from reference.views.pages import address, show
+
+from .check_form import CheckForm
+
+
+@csrf_exempt  # it changes nothing, and readers get no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads_release
+def handout(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    """Without a list there is nothing to hand out: back to the form."""
+    form = CheckForm(request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return redirect(address(request, "check"))
+    report = screen_medications(form.lines, form.context(), loaded.derived(prepare))
+    slot = form.first_slot()
+    found = results(report, loaded, slot)
+    return show(
+        request,
+        loaded,
+        "interactions/handout.html",
+        section="check",
+        results=found,
+        handout=present(found, loaded, starting=slot == "starting"),
+        words=plain_words,
+    )
