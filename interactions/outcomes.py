@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from reference.release.interaction import Domain
 from reference.release.labels import PRODUCT_LABEL
 from reference.release.medicines import Precipitant, RescueMedicine
 from reference.release.names import NameMatch
 from reference.release.terms import RouteClass
 
-from .assessment import Circumstances, finding, rated_rows
+from .assessment import Circumstances, RatedRow, finding, rated_rows
 from .chart.line import ChartLine
 from .context import PatientContext
 from .prepared import Prepared
@@ -203,64 +205,62 @@ def not_assessed_or_none(
     context: PatientContext, prepared: Prepared,
 ) -> LineReport:  # fmt: skip
     """No row above `none`: assessed only where every ingredient was studied and this patient lies inside."""
-    name = " and ".join(m.name for m in medications)
     around = Circumstances(context, chart.route_class)
     rows = {slug: rated_rows(slug, around, prepared) for slug in slugs}
-    domains = [r.row.domain for found in rows.values() for r in found if r.row.domain]
-    entries = {r.entry.slug for found in rows.values() for r in found}
-    message, warning = _warned(
-        f"{capitalised(name)}:", (prepared.warning_of("interactions", slug) for slug in sorted(entries))
-    )
-    if warning:  # what said "no change" reassures nobody until it is corrected
-        return _line(
-            text,
-            chart,
-            "not_assessed",
-            f"{message} {NOT_SAFE}",
-            reason="under_correction",
-            medications=medications,
-            under_correction=warning,
-        )
-    if all(rows.values()) and domains:
+    name = capitalised(" and ".join(m.name for m in medications))
+    if warning := _recalled(rows, prepared):  # what said "no change" reassures nobody until it is corrected
+        said = _Silence("under_correction", f"{name}: {warning}", warning)
+    elif all(rows.values()) and (
+        domains := [r.row.domain for found in rows.values() for r in found if r.row.domain]
+    ):
         words = "; ".join(dict.fromkeys(domain.summary for domain in domains))
-        inside = all(
-            context.product in d.products and context.use in d.use and d.route == chart.route_class
-            for d in domains
+        if _inside(domains, context, chart):
+            message = f"No change was found, inside what was studied: {words}"
+            return _line(text, chart, "assessed_no_interaction", message, medications=medications)
+        said = _Silence(
+            "outside_studied_domain",
+            f"{name}: what was studied does not cover this patient. Studied: {words}",
         )
-        if inside:
-            return _line(
-                text,
-                chart,
-                "assessed_no_interaction",
-                f"No change was found, inside what was studied: {words}",
-                medications=medications,
-            )
-        message = (
-            f"{capitalised(name)}: what was studied does not cover this patient. Studied: {words} {NOT_SAFE}"
-        )
-        return _line(
-            text, chart, "not_assessed", message, reason="outside_studied_domain", medications=medications
-        )
-    if any(prepared.speakers(slug) for slug in slugs) and not any(rows.values()):
-        message = f"{capitalised(name)} {LEFT_ASIDE[chart.route_class]} {NOT_SAFE}"
-        return _line(
-            text, chart, "not_assessed", message, reason="outside_studied_domain", medications=medications
-        )
+    elif any(prepared.speakers(slug) for slug in slugs) and not any(rows.values()):
+        said = _Silence("outside_studied_domain", f"{name} {LEFT_ASIDE[chart.route_class]}")
+    else:
+        said = _searched_or_not(name, slugs, prepared)
+    return _line(
+        text,
+        chart,
+        "not_assessed",
+        f"{said.message} {NOT_SAFE}",
+        reason=said.reason,
+        medications=medications,
+        under_correction=said.warning,
+    )
+
+
+class _Silence(NamedTuple):
+    """Why nothing is said of a medicine; `NOT_SAFE` is added to every one."""
+
+    reason: Reason
+    message: str
+    warning: str | None = None
+
+
+def _recalled(rows: Mapping[str, Sequence[RatedRow]], prepared: Prepared) -> str | None:
+    entries = {r.entry.slug for found in rows.values() for r in found}
+    return _warned("", (prepared.warning_of("interactions", slug) for slug in sorted(entries)))[1]
+
+
+def _inside(domains: Iterable[Domain], context: PatientContext, chart: ChartLine) -> bool:
+    return all(
+        context.product in d.products and context.use in d.use and d.route == chart.route_class
+        for d in domains
+    )
+
+
+def _searched_or_not(name: str, slugs: tuple[str, ...], prepared: Prepared) -> _Silence:
     searched = [prepared.searches[slug] for slug in slugs if slug in prepared.searches]
-    if searched and len(searched) == len(slugs):
-        day = f"{min(record.searched_on for record in searched):%-d %B %Y}"
-        message, warning = _warned(
-            f"{capitalised(name)}: searched on {day}, nothing found to publish. {NOT_SAFE}",
-            (prepared.warning_of("search_records", record.slug) for record in searched),
-        )
-        return _line(
-            text,
-            chart,
-            "not_assessed",
-            message,
-            reason="searched_nothing_found",
-            medications=medications,
-            under_correction=warning,
-        )
-    message = f"{capitalised(name)} has not been reviewed for kratom. {NOT_SAFE}"
-    return _line(text, chart, "not_assessed", message, reason="not_reviewed", medications=medications)
+    if not searched or len(searched) < len(slugs):
+        return _Silence("not_reviewed", f"{name} has not been reviewed for kratom.")
+    day = f"{min(record.searched_on for record in searched):%-d %B %Y}"
+    _, warning = _warned("", (prepared.warning_of("search_records", record.slug) for record in searched))
+    said = f"{name}: searched on {day}, nothing found to publish."
+    return _Silence("searched_nothing_found", " ".join(filter(None, [said, warning])), warning)

@@ -155,8 +155,7 @@ def enzymes_in(symbols: Collection[str]) -> frozenset[str]:
 
 def predict_exposure(subject: Subject, scenario: Scenario, model: ModelInputs) -> ExposurePrediction:
     """The prediction, or what is missing for it. Raises ModelInputError where an input is out of its bounds."""
-    missing = tuple(_missing(subject, model))
-    if missing:
+    if missing := tuple(_missing(subject, model)):
         return ExposurePrediction(
             medication=subject.slug,
             scenario=scenario.words,
