@@ -179,7 +179,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.number("NUM_PROXIES", 0),
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.text("API_RATE", "600/min"),
-        "pages": env.text("PAGE_RATE", "600/min"),  # a whole hospital may share one address
+        "pages": env.text("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
         "reports": env.text("REPORT_RATE", "30/hour"),
     },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

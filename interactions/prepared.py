@@ -35,6 +35,7 @@ from reference.release.statement import Statement
 from reference.release.terms import K
 from reference.release.walk import citations_in
 
+from .chart.question import topics
 from .hierarchy import ClassHierarchy
 from .wording import for_medicine
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+MOST_WORDS_OF_A_QUESTION = 12
 MOST_KEPT = 20_000
 """Answers kept in memory: far above what a day's combinations of medicine and context are."""
 
@@ -107,8 +109,13 @@ class Prepared:
         for note in self._release.practice_notes:
             for keyword in note.keywords:
                 key = normalise(keyword)
-                found[key] = (*found.get(key, ()), note.slug)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), note.slug)))
         return found
+
+    def topic(self, text: str) -> str:
+        """What a line without a medicine asks about, as practice notes are found by it: `EDDP screen positive`."""
+        words = normalise(text).split()[:MOST_WORDS_OF_A_QUESTION]
+        return next((topic for topic in topics(words) if topic in self.note_keywords), "")
 
     def worded(self, entry: str, number: int, name: str) -> WordedRow:
         """A row in the words of one medicine. Kept: it depends on the release alone, never on what was typed."""

@@ -11,6 +11,7 @@ from reference.release.names import NameHit, normalise
 
 from .assessment import Circumstances, finding, rated_rows
 from .chart.line import ChartLine
+from .chart.noise import INSTRUCTION, NO_NAME
 from .context import PatientContext
 from .list_reading import CodedInput, ReadLine, read_list, slugs_to_assess, told_by_list
 from .list_rules import list_findings
@@ -33,6 +34,7 @@ from .wording import if_taken_again, not_checked
 MAX_LINES = 100
 MAX_LENGTH = 500
 MOST_WORDS_OF_A_NAME = 6
+MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
 
 
@@ -65,6 +67,14 @@ def screen_medications(
     )
 
 
+def screen_line(line: ReadLine, prepared: Prepared) -> LineReport:
+    """One line by itself, in the reference case: its outcome, without what a list as a whole would tell."""
+    told = told_by_list([line], PatientContext(), prepared)
+    context = msgspec.structs.replace(PatientContext(), **told)
+    depressants = _depressants([line], context, prepared)
+    return _with_unread(line, _report(line, context, depressants, prepared), prepared)
+
+
 def _assessed(
     line: ReadLine, context: PatientContext, depressants: frozenset[str], prepared: Prepared
 ) -> Iterator[tuple[str, Circumstances]]:
@@ -94,10 +104,14 @@ def _depressants(lines: Sequence[ReadLine], context: PatientContext, prepared: P
         for line in lines
         if line.chart.status == "current"
         for slug, around in _assessed(line, context, frozenset(), prepared)
-        if any(
-            r.row.mechanism == "cns_depression" and r.rating.consequence != "C1"
-            for r in rated_rows(slug, around, prepared)
-        )
+        if is_depressant(slug, around, prepared)
+    )
+
+
+def is_depressant(slug: str, around: Circumstances, prepared: Prepared) -> bool:
+    return any(
+        r.row.mechanism == "cns_depression" and r.rating.consequence != "C1"
+        for r in rated_rows(slug, around, prepared)
     )
 
 
@@ -105,16 +119,19 @@ def _report(
     line: ReadLine, context: PatientContext, depressants: frozenset[str], prepared: Prepared
 ) -> LineReport:
     text, chart, hit = line
-    if chart.not_a_medicine:
-        return not_a_medicine(text, chart)
     notes = prepared.note_keywords.get(normalise(text), ())
+    if chart.not_a_medicine:
+        asked = notes and chart.not_a_medicine in MAY_BE_A_QUESTION
+        return unrecognised(text, chart, notes) if asked else not_a_medicine(text, chart)
     if hit is None:
         return _unmatched(line, context, notes, prepared)
     if hit.kind == "ask":
         return ambiguous(text, chart, hit.candidates, context, prepared, note=hit.note)
     if hit.kind == "precipitant" and hit.slug is not None:
         others = _findings(hit.ingredients, chart, context, depressants, prepared)
-        return precipitant(text, chart, prepared.precipitants[hit.slug], notes, others, prepared)
+        report = precipitant(text, chart, prepared.precipitants[hit.slug], notes, others, prepared)
+        spoken = {found.medication for found in others}
+        return _left_out(report, [prepared.name(slug) for slug in hit.ingredients if slug not in spoken])
     medications = _matched(hit, prepared)
     if record := _rescue(hit, chart, prepared):
         return rescue(text, chart, record, medications, prepared)
@@ -139,11 +156,18 @@ def _with_unread(line: ReadLine, report: LineReport, prepared: Prepared) -> Line
     """A line answers for one thing. Another name on it is said, so that it is not lost in silence."""
     own = {medication.slug for medication in report.medications}
     hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, prepared))]
-    others = dict.fromkeys(hit.name for hit in hits if not own.intersection(hit.ingredients))
+    others = [hit for hit in hits if not own.intersection(hit.ingredients)]
+    asked = bool(report.practice_notes) and report.outcome == "unrecognised"  # `how to taper kratom`
+    return _left_out(report, [hit.name for hit in others if not (asked and hit.kind == "precipitant")])
+
+
+def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
+    """The same, with the names on its line that no outcome speaks for."""
+    others = tuple(dict.fromkeys(name for name in names if name not in report.not_checked))
     if not others:
         return report
     said = f"{report.message} {not_checked(others)}"
-    return msgspec.structs.replace(report, message=said, not_checked=tuple(others))
+    return msgspec.structs.replace(report, message=said, not_checked=(*report.not_checked, *others))
 
 
 def _ending_in_a_name(text: str, prepared: Prepared) -> NameHit | None:
@@ -176,12 +200,18 @@ def _unmatched(
     line: ReadLine, context: PatientContext, notes: tuple[str, ...], prepared: Prepared
 ) -> LineReport:
     text, chart, _ = line
-    if notes:
+    topics = (prepared.topic(words) for words in (text, *_worded(chart)))
+    if notes := notes or prepared.note_keywords.get(next(filter(None, topics), ""), ()):
         return unrecognised(text, chart, notes)
     for name in chart.name_texts:
         if candidates := prepared.names.search(name):
             return ambiguous(text, chart, candidates, context, prepared)
     return unrecognised(text, chart)
+
+
+def _worded(chart: ChartLine) -> tuple[str, ...]:
+    """The names without dose words, where no dose or form makes a medicine of them: `pregnant, daily tea`."""
+    return () if chart.strength or chart.form not in (None, "tea") else chart.name_texts
 
 
 def _matched(hit: NameHit, prepared: Prepared) -> tuple[MatchedMedication, ...]:

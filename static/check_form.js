@@ -1,10 +1,11 @@
 // The list's form: what looks personal stays in the browser, and the page says so. It works without this file too.
 
+import { button, make } from "./element.js";
 import { KINDS, sift } from "./privacy.js";
+import { ReadLines } from "./read_lines.js";
+import { Suggestions } from "./suggestions.js";
 
-const form = document.querySelector(".check-form");
-const list = form.elements.medications;
-const kept = new Set(list.defaultValue.split("\n").map((line) => line.trim())); // sent before, or to be sent all the same
+const NOT_SENT = "not_sent";
 const LINES = ["1 line", "lines"];
 const counted = (number, [one, many]) => (number === 1 ? one : `${number} ${many}`);
 
@@ -24,67 +25,73 @@ function sentence(number, verb) {
   return kinds.length && subject ? `${subject} ${verb}: ${kinds.join(", ")}.` : "";
 }
 
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
+// A sentence for everybody, and each line with the button that sends it all the same.
+function sayWhatStays(list, kept) {
+  const said = make("p", "hint", "");
+  said.setAttribute("role", "status");
+  const rows = make("div", "asks", "");
+  list.parentElement.after(said, rows);
+
+  function row({ line, dropped }) {
+    const made = make("div", "row", "");
+    const anyway = button("quiet", "Send it anyway", () => {
+      kept.add(line);
+      show();
+      (rows.querySelector("button") ?? list).focus();
+    });
+    anyway.setAttribute("aria-label", `Send it anyway: ${line}`);
+    made.append(make("p", "", dropped.map(({ text }) => `“${text}”`).join(", ")), anyway);
+    return made;
+  }
+
+  function show() {
+    const { text, found } = sift(list.value, kept);
+    const words = sentence(counts(found), "will not be sent");
+    if (said.textContent !== words) said.textContent = words;
+    rows.replaceChildren(...found.map(row));
+    rows.hidden = found.length === 0;
+    const nothingLeft = found.length > 0 && !text.trim();
+    list.setCustomValidity(nothingLeft ? "Nothing is left to check. Add a medicine, or send a line anyway." : "");
+  }
+  list.addEventListener("input", show);
+  show();
+  return show;
 }
 
-// Before sending: a sentence for everybody, and each line with the button that sends it all the same.
-const said = element("p", "hint", "");
-said.setAttribute("role", "status");
-const rows = element("div", "asks", "");
-list.after(said, rows);
-
-function row({ line, dropped }) {
-  const made = element("div", "row", "");
-  const button = element("button", "quiet", "Send it anyway");
-  button.type = "button";
-  button.setAttribute("aria-label", `Send it anyway: ${line}`);
-  button.addEventListener("click", () => {
-    kept.add(line);
-    show();
-    (rows.querySelector("button") ?? list).focus();
+// The text stays as typed on this page; what is posted does not hold what was left out.
+function leaveOut(form, list, kept) {
+  form.addEventListener("formdata", ({ formData }) => {
+    const { text, found } = sift(list.value, kept);
+    formData.delete(NOT_SENT);
+    if (found.length === 0) return;
+    formData.set("medications", text);
+    formData.set(NOT_SENT, new URLSearchParams(counts(found)).toString());
   });
-  made.append(element("p", "", dropped.map(({ text }) => `“${text}”`).join(", ")), button);
-  return made;
 }
 
-function show() {
-  const { text, found } = sift(list.value, kept);
-  const words = sentence(counts(found), "will not be sent");
-  if (said.textContent !== words) said.textContent = words;
-  rows.replaceChildren(...found.map(row));
-  rows.hidden = found.length === 0;
-  const nothingLeft = found.length > 0 && !text.trim();
-  list.setCustomValidity(nothingLeft ? "Nothing is left to check. Add a medicine, or send a line anyway." : "");
-}
-list.addEventListener("input", show);
-window.addEventListener("pageshow", show); // at first, and when the browser restores a list
-
-// Sending: the text stays as typed on this page; what is posted does not hold what was left out.
-const NOT_SENT = "not_sent";
-form.addEventListener("formdata", ({ formData }) => {
-  const { text, found } = sift(list.value, kept);
-  formData.delete(NOT_SENT);
-  if (found.length === 0) return;
-  formData.set("medications", text);
-  formData.set(NOT_SENT, new URLSearchParams(counts(found)).toString());
-});
-list.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-});
-
-// After sending: the answer says it again, and so does the answer after a name was settled.
-const before = form.elements[NOT_SENT];
-const number = Object.fromEntries([...new URLSearchParams(before?.value)].map(([key, value]) => [key, Number(value)]));
-const left = sentence(number, number.lines + number.parts === 1 ? "was not sent" : "were not sent");
-if (left) {
+// After sending: the answer says it again.
+function sayWhatStayed(form) {
+  const before = new URLSearchParams(form.elements[NOT_SENT]?.value);
+  const number = Object.fromEntries([...before].map(([key, value]) => [key, Number(value)]));
+  const left = sentence(number, number.lines + number.parts === 1 ? "was not sent" : "were not sent");
+  if (!left) return;
   // Only a name or an address is told by its words alone, so only there a medicine may be missing.
   const doubt = number.name || number.address ? " Was a medicine among them? Add it to the list." : "";
-  const note = element("p", "hint", left + doubt);
+  const note = make("p", "hint", left + doubt);
   note.id = "not-sent";
-  (document.querySelector("details.query") ?? said).after(note);
-  document.querySelector("#to-settle form")?.append(before.cloneNode());
+  (form.closest("details.query") ?? form.querySelector(".list")).after(note);
+}
+
+export function prepareForm(form) {
+  const list = form.elements.medications;
+  const kept = new Set(list.defaultValue.split("\n").map((line) => line.trim())); // sent before, or to be sent all the same
+  const show = sayWhatStays(list, kept);
+  window.addEventListener("pageshow", show); // when the browser restores a list
+  leaveOut(form, list, kept);
+  sayWhatStayed(form);
+  const suggestions = new Suggestions(list, form.dataset.suggest, (line) => sift(line).found.length === 0);
+  new ReadLines(form, suggestions);
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
 }

@@ -25,6 +25,7 @@ from .noise import (
     label_of,
     why_not_a_medicine,
 )
+from .question import without_question
 from .route import route_class
 from .status import LineStatus, read_status
 from .text import cleaned
@@ -54,7 +55,7 @@ class ChartLine(msgspec.Struct, frozen=True):
 
 def read_chart_line(text: str) -> ChartLine:
     """Read one line. Any text gives an answer, and time is bounded by MOST_READ."""
-    label, line = label_of(cleaned(text))
+    label, line = label_of(without_question(cleaned(text)))
     marks = mark_line(after_denial(line))
     names, unread = read_names(marks)
     reason = why_not_a_medicine(label, marks, named=bool(names))

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.chart.line import read_chart_line, split_lines
+from interactions.chart.line import split_lines
 from interactions.prepared import prepare
 from interactions.presenters.chart_note import chart_note
+from interactions.presenters.lines import renamed
 from interactions.presenters.results import results
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
 from reference.release.library import LoadedRelease
@@ -81,7 +82,7 @@ def _answer(request: HttpRequest, loaded: LoadedRelease, form: CheckForm) -> Htt
         section="check",
         form=form,
         results=found,
-        chart_note=chart_note(found, loaded.manifest),
+        chart_note=chart_note(found, loaded),
         too_large="",
     )
 
@@ -111,13 +112,3 @@ def _choices(posted: QueryDict) -> list[tuple[int, tuple[str, bool]]]:
         elif key == "choice" and (match := re.fullmatch(r"(\d{1,3})\|(.{1,200})", typed)):
             found.append((int(match[1]), (match[2], False)))
     return found
-
-
-def renamed(line: str, name: str) -> str:
-    """The chosen name in place of the one typed; strength, form and route stay: they change the answer."""
-    chart = read_chart_line(line)
-    for text in sorted((t for t in chart.name_texts if t and t not in chart.unread), key=len):
-        at = line.casefold().find(text.casefold())
-        if at >= 0:
-            return f"{line[:at]}{name}{line[at + len(text) :]}"
-    return name

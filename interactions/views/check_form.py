@@ -124,8 +124,8 @@ class CheckForm(forms.Form):
 
     @property
     def answered(self) -> list[tuple[str, str]]:
-        """The answers as sent, to be carried along while a name is being settled."""
-        names = ("situation", *PatientContext.__struct_fields__)
+        """The answers as sent, to be carried along while a name is being settled; and what stayed in the browser."""
+        names = ("situation", "not_sent", *PatientContext.__struct_fields__)
         return [(name, value) for name in names if (value := self.data.get(name, ""))]
 
 

@@ -27,9 +27,9 @@ KINDS_SAID = "a person’s name, a record number, a birth date, a phone number, 
 def sifted(visit: Visit, texts: list[str]) -> dict[str, str]:
     """Of these texts, those of which the page would leave anything out, each with what would be sent."""
     visit.page.goto("/")
-    address = visit.page.locator('script[src*="check_form"]').get_attribute("src")
+    address = visit.page.locator('script[src*="/check."]').get_attribute("src")
     assert address
-    privacy = re.sub(r"check_form[^/]*$", "privacy.js", address)
+    privacy = re.sub(r"check\.[^/]*$", "privacy.js", address)
     return visit.page.evaluate(
         """async ([address, texts]) => {
             const { sift } = await import(address);

@@ -26,7 +26,8 @@ class Visit:
     @property
     def posted(self) -> dict[str, str]:
         """The fields of the last form that was sent, as the server got them."""
-        body = next(r.post_data for r in reversed(self.requests) if r.method == "POST")
+        sent = (r for r in reversed(self.requests) if r.method == "POST")
+        body = next(r.post_data for r in sent if not r.url.endswith(("/suggest/", "/read/")))
         fields = parse_qs(body or "", keep_blank_values=True, strict_parsing=True)
         return {name: values[-1].replace("\r\n", "\n") for name, values in fields.items()}
 

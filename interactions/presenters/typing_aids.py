@@ -1,0 +1,112 @@
+"""While a list is typed: names that may be meant, and what each line is read as. Offered and shown, never taken."""
+
+from __future__ import annotations
+
+import msgspec
+
+from interactions.chart.line import read_chart_line
+from interactions.chart.text import cleaned
+from interactions.prepared import prepare
+from interactions.report import LineReport, ScreeningReport
+from reference.release.labels import PRODUCT_LABEL
+from reference.release.library import LoadedRelease
+from reference.release.names import NameHit, NameIndex, NameMatch, normalise
+
+from .lines import ask, names_of, needs_answer, notes_of, part_of, renamed
+
+MOST_OFFERED, MOST_NOTES, MOST_RANKED = 7, 2, 8
+FEWEST_LETTERS, MOST_WORDS = 2, 4
+_KIND = {"drug_class": "a class", "precipitant": "kratom", "product": "a combination"}
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A name offered for what is being typed; `text` is the line with it."""
+
+    text: str
+    name: str
+    note: str = ""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a line is read as. `ask`: only the reader can settle it, from `offers` or by another name."""
+
+    typed: str
+    kind: str  # "medicine", "kratom", "question", "ask", "aside"
+    name: str
+    offers: tuple[Offer, ...] = ()
+
+
+def offers(typed: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
+    """Names that begin so, then questions; for a line that is complete but unclear, what it may mean."""
+    text = cleaned(typed)
+    key, names = normalise(text), loaded.names
+    inside = [name for name in read_chart_line(text).name_texts if normalise(name) != key]
+    if len(key) < FEWEST_LETTERS or any(_is_known(names.look_up(name)) for name in inside):
+        return ()
+    notes = _questions(key, loaded)
+    begun = [m for m in names.suggest(text, MOST_RANKED) if normalise(m.matched).startswith(key)]
+    begun.sort(key=lambda m: (m.kind == "drug_class", normalise(m.matched) != normalise(m.name)))
+    if (hit := names.look_up(text)) and hit.kind == "ask":
+        begun = [*hit.candidates, *begun]
+    named = [_begun(typed, m, names) for m in begun]
+    if not (named or notes) and len(key.split()) <= MOST_WORDS:
+        found = next((found for name in (text, *inside) if (found := names.search(name))), ())
+        named = [_similar(typed, m) for m in found]
+    shown = tuple(dict.fromkeys((*named[: MOST_OFFERED - len(notes)], *notes)))
+    return () if [offer.text.casefold() for offer in shown] == [typed.strip().casefold()] else shown
+
+
+def readings(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Reading, ...]:
+    """One a line, in the order of the list."""
+    return tuple(_reading(line, loaded) for line in report.lines)
+
+
+def _reading(line: LineReport, loaded: LoadedRelease) -> Reading:
+    if needs_answer(line):
+        asked = ask(0, line)
+        choices = tuple(Offer(renamed(line.input, c.name), c.name, c.label) for c in asked.choices)
+        return Reading(line.input, "ask", asked.worst, choices)
+    part = part_of(line)
+    if part == "question":
+        return Reading(line.input, "question", "; ".join(n.question for n in notes_of(line, loaded)))
+    if part == "not_medicine":
+        return Reading(line.input, "aside", line.message)
+    if part == "kratom":
+        return Reading(line.input, "kratom", f"kratom: {PRODUCT_LABEL[line.product or 'unknown_product']}")
+    return Reading(line.input, "medicine", names_of(line))
+
+
+def _begun(typed: str, match: NameMatch, names: NameIndex) -> Offer:
+    """The spelling that was begun stays, a brand with it, where it means exactly this."""
+    hit = names.look_up(match.matched)
+    text = match.matched if _is_known(hit) and hit and hit.name == match.name else match.name
+    generic = match.name if normalise(match.name) != normalise(text) else ""
+    return Offer(renamed(typed, text), text, ", ".join(filter(None, (generic, _KIND.get(match.kind)))))
+
+
+def _similar(typed: str, match: NameMatch) -> Offer:
+    other = f": {match.matched}" if normalise(match.matched) != normalise(match.name) else ""
+    return Offer(renamed(typed, match.name), match.name, f"similar name{other}")
+
+
+def _is_known(hit: NameHit | None) -> bool:
+    return hit is not None and hit.kind != "ask"
+
+
+def _questions(key: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
+    """Practice notes by a keyword that begins so and is no name, each note once."""
+    prepared = loaded.derived(prepare)
+    notes = loaded.by_slug("practice_notes")
+    found: dict[str, Offer] = {}
+    for keyword, (slug, *_) in prepared.note_keywords.items():
+        if keyword.startswith(key) and slug not in found and loaded.names.look_up(keyword) is None:
+            found[slug] = Offer(_as_typed(keyword), _as_typed(keyword), notes[slug].question)
+    return tuple(found.values())[:MOST_NOTES]
+
+
+def _as_typed(keyword: str) -> str:
+    """Initials in capitals, as a chart writes them."""
+    return keyword.upper() if len(keyword) <= len("EDDP") and keyword not in _WORDS else keyword
+
+
+_WORDS = frozenset(("tox", "nows", "cows", "wean", "alt", "ast"))

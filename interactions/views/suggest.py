@@ -1,0 +1,46 @@
+"""Help while a list is typed. What is typed comes by POST: it stays out of addresses and logs, and nobody keeps it."""
+
+from __future__ import annotations
+
+import msgspec
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from interactions.prepared import prepare
+from interactions.presenters.typing_aids import offers, readings
+from interactions.screening import screen_medications
+from reference.release.library import LoadedRelease
+from reference.release.reading import reads_release
+
+from .check_form import CheckForm
+
+MOST_TYPED = 120  # characters of a name
+
+
+@csrf_exempt  # it changes nothing, and readers get no cookie
+@require_POST
+@reads_release
+def suggest(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    """Names and questions that begin with what is typed."""
+    typed = request.POST.get("typed", "")
+    return _json(offers(typed, loaded) if len(typed) <= MOST_TYPED else ())
+
+
+@csrf_exempt
+@require_POST
+@reads_release
+def read(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    """What each line of the list is read as, by the very screen that will answer it."""
+    try:
+        form = CheckForm(request.POST)
+    except RequestDataTooBig:
+        return _json(())
+    if not form.is_valid():
+        return _json(())
+    return _json(readings(screen_medications(form.lines, form.context(), loaded.derived(prepare)), loaded))
+
+
+def _json(items: tuple[msgspec.Struct, ...]) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(items), content_type="application/json")
