@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
 CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
+OFFLINE_WAIT = float(env.text("OFFLINE_WAIT", "0.05"))  # seconds a reader waits for a copy that is being made
 REPORTS_DIR = DATA_DIR / "reports"  # what readers reported; files, so that it works without the database
 
 DEBUG = env.flag("DEBUG")

@@ -1,6 +1,7 @@
 """Every address of the site.
 
 /                                 check a list (GET: form, POST: results)
+/suggest/ /read/                  help while a list is typed (POST)
 /handout/                         the same list for the patient, to print (POST)
 /answers/ /answers/<slug>/        practice notes
 /interactions/ …/<slug>/          entries; ?format=csv

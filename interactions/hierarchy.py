@@ -39,6 +39,10 @@ class ClassHierarchy:
                 self._direct.setdefault(member, []).append(drug_class.slug)
         for slug in self._parents:
             self._refuse_cycle(slug)
+        self._members: dict[str, set[str]] = {}
+        for medication in self._direct:
+            for ancestor in self.ancestors(medication):
+                self._members.setdefault(ancestor.slug, set()).add(medication)
 
     def _refuse_cycle(self, start: str) -> None:
         trail, seen = list(self._parents[start]), set()
@@ -72,8 +76,4 @@ class ClassHierarchy:
 
     def members(self, drug_class: str) -> frozenset[str]:
         """Every medicine below a class, at any distance."""
-        return frozenset(
-            medication
-            for medication in self._direct
-            if any(ancestor.slug == drug_class for ancestor in self.ancestors(medication))
-        )
+        return frozenset(self._members.get(drug_class, ()))

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="kratom-tests-"))
+os.environ.setdefault("OFFLINE_WAIT", "120")  # a test waits for what a reader's browser asks for again
 os.environ.setdefault("PAGE_RATE", "1000000/min")  # a test asks more in a second than a hospital in a minute
 
 from config.settings import *  # noqa: F403

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
@@ -167,6 +168,7 @@ def openapi_document(urlconf: str) -> tuple[dict[str, Any], str]:
 
 
 @require_safe
+@cache_control(no_cache=True)
 def documentation(request: HttpRequest) -> HttpResponse:
     """Swagger UI from our own files, under the strict content policy: script and styles are static files."""
     return render(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from rapidfuzz import process
@@ -91,16 +92,25 @@ class OneSlipAway:
     """Well-known names one keystroke from a name that stands on weak evidence.
 
     The public lists hold thousands of foreign and old names that nobody types on a ward. One that equals
-    a slip of a known name (`deserol`, `panadon`) more likely is that slip, so it asks.
+    a slip of a known name (`deserol`, `panadon`) more likely is that slip, so it asks. Two texts one slip
+    apart are equal once a letter is dropped from one or both, so only such names are compared.
     """
 
     def __init__(self, names: Mapping[str, Target]) -> None:
         self._names = {key: target for key, target in names.items() if len(key) >= SHORTEST_SLIP - 1}
-        self._keys = sorted(self._names)
+        self._shortened: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._names):
+            for text in _with_a_letter_less(key):
+                self._shortened[text].append(key)
 
     def to(self, key: str) -> tuple[Target, ...]:
         """Names that tell each other apart by a number (vitamin B1, B12) are not slips."""
         if len(key) < SHORTEST_SLIP or any(c.isdigit() for c in key):
             return ()
-        near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=1, limit=3)
+        alike = {name for text in _with_a_letter_less(key) for name in self._shortened.get(text, ())}
+        near = process.extract(key, sorted(alike), scorer=OSA.distance, score_cutoff=1, limit=3)
         return distinct(self._names[name] for name, _, _ in near)
+
+
+def _with_a_letter_less(key: str) -> set[str]:
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}

@@ -64,7 +64,8 @@ def options() -> dict[str, Any]:
 @pytest.fixture
 def visit(browser: Browser, site: str, options: dict[str, Any]) -> Iterator[Visit]:
     """A fresh reader: no cookies, nothing remembered. An outside host, a cookie or an error in a page fails the test."""
-    context = browser.new_context(base_url=site, **options)
+    # The offline copy has journeys of its own: in these a page comes from the server or not at all.
+    context = browser.new_context(base_url=site, **{"service_workers": "block", **options})
     context.set_default_timeout(10_000)
     visit = Visit(context)
     yield visit

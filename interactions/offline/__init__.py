@@ -1,0 +1,1 @@
+"""The reference in one document for a browser without a network: the server's own answers, looked up by name."""

@@ -1,0 +1,156 @@
+"""The offline document of a release: every exact name with the answer that the server itself gives to it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from interactions.chart.line import ChartLine
+from interactions.context import PatientContext
+from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, read_list, slugs_to_assess, told_by_list
+from interactions.prepared import Prepared, prepare
+from interactions.report import LineReport
+from interactions.screening import SCOPE, screen_line
+from interactions.wording import capitalised
+from reference.release.kratom import PracticeNote
+from reference.release.library import LoadedRelease
+from reference.release.name_claims import normalise
+from reference.views.frame import banner
+from reference.views.wording import DISCLAIMER
+
+from .document import FORMAT, Answer, Document, Line
+from .findings import Medicines, facts_told, words
+from .names import known_names, typing
+
+
+class OfflineCopy(NamedTuple):
+    """The document as it is sent, and the checksum by which a browser knows that it got the whole of it."""
+
+    data: bytes
+    compressed: bytes
+    checksum: str
+
+
+def offline_copy(loaded: LoadedRelease) -> OfflineCopy:
+    """Use as `loaded.derived(offline_copy)`: it takes seconds, once per release and worker."""
+    data = msgspec.json.encode(offline_document(loaded))
+    return OfflineCopy(data, gzip.compress(data, mtime=0), hashlib.sha256(data).hexdigest())
+
+
+def offline_document(loaded: LoadedRelease) -> Document:
+    prepared = prepare(loaded)  # its own, for one use: what it keeps would crowd out what requests need
+    groups, asks = _grouped(loaded, prepared)
+    medicines = Medicines(prepared)
+    lines = tuple(_line(group, medicines, prepared) for group in groups)
+    return Document(
+        format=FORMAT,
+        release=loaded.stamp,
+        review=loaded.review,
+        banner=banner(loaded.manifest),
+        disclaimer=DISCLAIMER,
+        scope=SCOPE,
+        facts=facts_told(prepared),
+        products=WORST_PRODUCT_LAST,
+        findings=tuple(medicines.findings),
+        medicines=tuple(medicines.found),
+        lines=lines,
+        asks=tuple(asks),
+        answers={note.slug: _answer(note, prepared) for note in loaded.release.practice_notes},
+        typing=typing(prepared.names),
+    )
+
+
+class _Group(NamedTuple):
+    """Names that the server reads as one and the same thing."""
+
+    read: ReadLine
+    names: dict[str, list[str]]
+
+
+def _grouped(loaded: LoadedRelease, prepared: Prepared) -> tuple[list[_Group], list[str]]:
+    """The names by what they are read as, and the names for which the server asks."""
+    groups: dict[Hashable, _Group] = {}
+    asks = []
+    for name, plain in known_names(loaded.release).items():
+        read = _read(name, plain, prepared)
+        if _asks(read, prepared):
+            asks.append(name)
+        elif (key := _read_as(name, read, prepared)) is not None:
+            group = groups.setdefault(key, _Group(read, {}))
+            group.names.setdefault(_how_typed(name, plain, read, prepared), []).append(name)
+    return list(groups.values()), asks
+
+
+def _asks(read: ReadLine, prepared: Prepared) -> bool:
+    """Which medicine is meant, or which of a class that has nothing of its own to say."""
+    if read.hit is None or read.hit.kind != "drug_class":
+        return read.hit is not None and read.hit.kind == "ask"
+    return screen_line(read, prepared).outcome == "ambiguous"
+
+
+def _read(name: str, plain: bool, prepared: Prepared) -> ReadLine:
+    """As the server reads the line. Of a plain name that is the name itself, and reading each again takes seconds."""
+    if plain and name not in prepared.note_keywords:
+        return ReadLine(name, ChartLine(text=name, name_texts=(name,)), prepared.names.look_up(name))
+    return read_list([name], prepared)[0]
+
+
+def _read_as(name: str, read: ReadLine, prepared: Prepared) -> Hashable:
+    """What the answer depends on; None where the copy has none, and says that the network is needed."""
+    notes, (_, chart, hit) = prepared.note_keywords.get(normalise(name), ()), read
+    if chart.status == "stopped" or chart.unread or chart.times_a_day:
+        return None
+    if hit is None:
+        return (notes, chart.not_a_medicine) if notes else None
+    return (hit.kind, hit.slug, hit.ingredients, chart.route_class, notes)
+
+
+def _how_typed(name: str, plain: bool, read: ReadLine, prepared: Prepared) -> str:
+    """How exactly a name must be typed, and whether a dose may follow it."""
+    if not plain:
+        return "exact"
+    told = told_by_list([read], PatientContext(), prepared)
+    dosed = read.hit is not None and read.chart.route_class == "systemic" and not told
+    return "dosed" if dosed else "plain"
+
+
+def _line(group: _Group, medicines: Medicines, prepared: Prepared) -> Line:
+    """The server's answer to one of the names, without what belongs to the typed text."""
+    read = group.read
+    report = screen_line(read, prepared)
+    told = told_by_list([read], PatientContext(), prepared)
+    return Line(
+        outcome=report.outcome,
+        names={how: tuple(names) for how, names in group.names.items()},
+        reason=report.reason,
+        name=capitalised(" and ".join(m.name for m in report.medications)),
+        message="" if report.outcome == "finding" else report.message,
+        medicines=tuple(_medicines(read, report, medicines, prepared)),
+        product=report.product,
+        tells=tuple(sorted(fact for fact in told if fact != "product")),
+        warning=words(report.warning),
+        phrase=report.phrase,
+        why=words(report.rescue_reason),
+        answers=report.practice_notes,
+        under_correction=report.under_correction,
+    )
+
+
+def _medicines(read: ReadLine, report: LineReport, medicines: Medicines, prepared: Prepared) -> Iterator[int]:
+    """What of the line is rated: a rescue medicine and a question are not."""
+    if read.hit is not None and report.outcome not in ("rescue", "unrecognised"):
+        for slug in slugs_to_assess(read.hit, prepared):
+            yield medicines.index_of(slug, read.chart.route_class)
+
+
+def _answer(note: PracticeNote, prepared: Prepared) -> Answer:
+    return Answer(
+        question=note.question,
+        answer=words(note.answer),
+        steps=tuple(words(step) for step in note.steps),
+        under_correction=prepared.warning_of("practice_notes", note.slug),
+    )

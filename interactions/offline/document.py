@@ -1,0 +1,113 @@
+"""What the offline document holds. The browser looks up and shows; it computes no rating."""
+
+from __future__ import annotations
+
+import msgspec
+
+from interactions.report import Outcome, Reason
+from reference.release.stamp import ReleaseStamp, ReviewCount
+from reference.release.terms import Action, ActOn, KratomProduct, Severity
+
+FORMAT = 1
+Words = tuple[str, str]
+"""A sentence and its standing in words; "" where its source was read."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A piece of the document. What is empty is left out."""
+
+
+class Slot(Part, frozen=True):
+    """What to do in one situation."""
+
+    label: str
+    steps: tuple[Words, ...]
+
+
+class Finding(Part, frozen=True):
+    """A verdict in words, as the card on the page tells it."""
+
+    medication: str
+    name: str
+    severity: Severity
+    action: Action
+    act_on: ActOn | None
+    phrase: str
+    headline: str
+    slots: tuple[Slot, ...]
+    evidence: str
+    mechanism: str
+    course: str
+    watch: tuple[str, str, Words] | None = None
+    product_note: Words | None = None
+    notes: tuple[str, ...] = ()
+    under_correction: str | None = None
+
+
+class Medicine(Part, frozen=True):
+    """A medicine, product or class by one route: its finding, and where the rest of a list changes that."""
+
+    slug: str
+    name: str
+    finding: int | None = None
+    depressant: bool = False
+    under: dict[str, int | None] = {}  # by what the list tells, "alcohol+another_depressant"
+    worse: tuple[str, ...] = ()  # what extract or 7-OH would make of it
+
+
+class Line(Part, frozen=True):
+    """What the server answers for some names, each typed alone."""
+
+    outcome: Outcome
+    names: dict[str, tuple[str, ...]]  # by how exactly they must be typed: "exact", "plain", "dosed"
+    reason: Reason | None = None
+    name: str = ""
+    message: str = ""
+    medicines: tuple[int, ...] = ()
+    product: KratomProduct | None = None
+    tells: tuple[str, ...] = ()
+    warning: Words | None = None
+    phrase: str | None = None
+    why: Words | None = None
+    answers: tuple[str, ...] = ()  # practice notes by slug
+    under_correction: str | None = None
+
+
+class Answer(Part, frozen=True):
+    """A practice note without its reasons and sources."""
+
+    question: str
+    answer: Words
+    steps: tuple[Words, ...]
+    under_correction: str | None = None
+
+
+class Typing(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of a list that the browser must know: what may follow a name, what is a heading for the lines below."""
+
+    endings: tuple[str, ...]  # oral forms and routes, release, frequency
+    capitals: tuple[str, ...]  # release, written in capitals: small, `dr` is a doctor
+    reasons: tuple[str, ...]  # after `prn` or `for`
+    allergies: tuple[str, ...]  # parts of words: a line with one may be a heading for the lines below it
+    headings: tuple[str, ...]  # a line of nothing but these is a heading …
+    stopped: tuple[str, ...]  # … and with one of these the lines below it are stopped
+    tails: tuple[str, ...]  # between commas these belong to the medicine before them
+    most_lines: int
+    longest: int
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    format: int
+    release: ReleaseStamp
+    review: ReviewCount
+    banner: str
+    disclaimer: str
+    scope: str
+    facts: tuple[str, ...]  # what a list may tell, in the order of a state's words
+    products: tuple[KratomProduct, ...]  # the worst last: of several the list is read with this one
+    findings: tuple[Finding, ...]
+    medicines: tuple[Medicine, ...]
+    lines: tuple[Line, ...]
+    asks: tuple[str, ...]  # names for which the server asks which medicine is meant
+    answers: dict[str, Answer]
+    typing: Typing

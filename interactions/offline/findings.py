@@ -1,0 +1,140 @@
+"""Findings in words, and where what else a list tells would change them. Every rating is the server's own."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
+from itertools import product as every_choice
+from typing import overload
+
+import msgspec
+
+from interactions.assessment import Circumstances, finding
+from interactions.context import PatientContext
+from interactions.list_reading import WORST_PRODUCT_LAST
+from interactions.prepared import Prepared
+from interactions.presenters.finding import row_view, slots_of, worse_words
+from interactions.report import FindingReport
+from interactions.screening import is_depressant
+from interactions.wording import capitalised
+from reference.release.labels import BASIS_LABEL
+from reference.release.statement import Statement
+from reference.release.terms import KratomProduct, RouteClass
+
+from .document import Finding, Medicine, Slot, Words
+
+ANOTHER_DEPRESSANT = "another_depressant"
+_ALONE = Circumstances()
+
+
+def facts_told(prepared: Prepared) -> tuple[str, ...]:
+    """What a list may tell that changes a rating, in the order in which a state names it."""
+    return (*WORST_PRODUCT_LAST, *sorted(set(prepared.factor_told.values())), ANOTHER_DEPRESSANT)
+
+
+class Medicines:
+    """The rated parts of lines, each kept once."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.found: list[Medicine] = []
+        self.findings: list[Finding] = []
+        self._prepared = prepared
+        self._states = dict(_states(prepared))
+        self._single = {state: around for state, around in self._states.items() if "+" not in state}
+        self._places: dict[tuple[str, RouteClass], int] = {}
+        self._finding_places: dict[Hashable, int] = {}
+
+    def index_of(self, slug: str, route: RouteClass) -> int:
+        key = (slug, route)
+        if key not in self._places:
+            self._places[key] = len(self.found)
+            self.found.append(self._medicine(slug, route))
+        return self._places[key]
+
+    def _medicine(self, slug: str, route: RouteClass) -> Medicine:
+        prepared, around = self._prepared, _ALONE._replace(route=route)
+        if not prepared.speakers(slug):
+            return Medicine(slug=slug, name=prepared.name(slug))
+        alone = finding(slug, around, prepared)
+        reference = self._place(alone)
+
+        def changes(states: dict[str, Circumstances]) -> dict[str, int | None]:
+            found = (
+                (state, self._place(finding(slug, told._replace(route=route), prepared)))
+                for state, told in states.items()
+            )
+            return {state: place for state, place in found if place != reference}
+
+        return Medicine(
+            slug=slug,
+            name=prepared.name(slug),
+            finding=reference,
+            depressant=is_depressant(slug, around, prepared),
+            under=changes(self._states) if changes(self._single) else {},
+            worse=tuple(worse_words(alone)) if alone else (),
+        )
+
+    def _place(self, report: FindingReport | None) -> int | None:
+        """Where a finding stands in the document; two that say the same stand there once."""
+        if report is None:
+            return None
+        driver = report.mechanisms[0]
+        verdict = (report.severity, report.action, report.act_on, report.action_phrase, report.headline)
+        key = (report.medication, verdict, report.notes, driver.entry, driver.mechanism, driver.enzyme)
+        if key not in self._finding_places:
+            self._finding_places[key] = len(self.findings)
+            self.findings.append(in_words(report, self._prepared))
+        return self._finding_places[key]
+
+
+def _states(prepared: Prepared) -> Iterator[tuple[str, Circumstances]]:
+    """Everything that a list may tell at once: `seven_oh+alcohol+another_depressant`."""
+    flags = sorted(set(prepared.factor_told.values()))
+    products: tuple[KratomProduct | None, ...] = (None, *WORST_PRODUCT_LAST)
+    for product, told, depressant in every_choice(products, _subsets(flags), (False, True)):
+        facts = (*([product] if product else []), *told, *([ANOTHER_DEPRESSANT] if depressant else []))
+        if facts:
+            answers = {"product": product, **dict.fromkeys(told, True)}
+            context = msgspec.convert(answers, PatientContext)
+            yield "+".join(facts), Circumstances(context, another_depressant=depressant)
+
+
+def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Every choice of facts, each in the order given."""
+    return [chosen for size in range(len(facts) + 1) for chosen in combinations(facts, size)]
+
+
+def in_words(report: FindingReport, prepared: Prepared) -> Finding:
+    """What a card says of a finding. What the list told is said by the browser, beside it."""
+    driver = row_view(report.mechanisms[0], report.name, prepared)
+    watch = report.mechanisms[0].monitoring
+    return Finding(
+        medication=report.medication,
+        name=capitalised(report.name),
+        severity=report.severity,
+        action=report.action,
+        act_on=report.act_on,
+        phrase=report.action_phrase,
+        headline=report.headline,
+        slots=tuple(
+            Slot(label=slot.label, steps=tuple(words(s) for s in slot.statements))
+            for slot in slots_of(report.management, "already_both")
+        ),
+        evidence=driver.evidence,
+        mechanism=driver.mechanism,
+        course=driver.course,
+        watch=(watch.what, watch.when, (watch.threshold, BASIS_LABEL[watch.basis])) if watch else None,
+        product_note=words(report.product_note),
+        notes=report.notes,
+        under_correction=report.under_correction,
+    )
+
+
+@overload
+def words(statement: Statement) -> Words: ...
+@overload
+def words(statement: None) -> None: ...
+@overload
+def words(statement: Statement | None) -> Words | None: ...
+def words(statement: Statement | None) -> Words | None:
+    return None if statement is None else (statement.text, BASIS_LABEL[statement.basis])
