@@ -45,7 +45,7 @@ def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release)
 def told_in_the_handout():
     """Every sentence of the hand-out, with a short word where a medicine's name stands."""
     for place, words in vars(plain_words).items():
-        if place.isupper():
+        if place.isupper() and words is not None:
             texts = (
                 words.values() if isinstance(words, dict) else words if isinstance(words, tuple) else [words]
             )

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from rest_framework.throttling import SimpleRateThrottle
 
+from interactions.views import check
 from reference.release.store import ReleaseStore
-from reference.views import about
 from tests import world as w
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import Page, open_page
@@ -96,9 +96,9 @@ def test_a_failure_inside_keeps_the_frame_and_tells_no_secret(library_with_shipp
     def fails(*args: object, **kwargs: object) -> None:
         raise KeyError(TYPED)
 
-    monkeypatch.setattr(about, "show", fails)
+    monkeypatch.setattr(check, "screen_medications", fails)
     client = Client(raise_request_exception=False)
-    page = Page(client.get("/about/"))
+    page = Page(client.post("/", {"medications": TYPED}))
     assert says_what_to_do(page, 500)
     assert "Nothing you typed was kept" in page.text
     assert page.text.count("Draft reference.") == 1
