@@ -1,4 +1,7 @@
-"""make bench: the figures of this build on this machine. Prints; asserts nothing; needs `wrk` for the last part."""
+"""make bench: the figures of this build on this machine. Prints; asserts nothing.
+
+The figures under load need `wrk`, those of a reader's browser Chromium.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import django
+
+from tests.bench_browser import in_the_browser
 
 LIST = [
     "Seroquel XR 200 mg PO qHS", "midazolam 2 mg/mL oral syrup", "dextromethorphan 30 mg", "Suboxone 8/2 film daily",
@@ -89,7 +94,12 @@ def look_ups(folder: Path) -> None:
 
 
 def serve(data_dir: Path) -> None:
-    environment = {**os.environ, "DATA_DIR": str(data_dir), "API_RATE": "100000000/min"}
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(data_dir),
+        "API_RATE": "100000000/min",
+        "PAGE_RATE": "100000000/min",
+    }
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], env=environment, check=True
     )
@@ -112,7 +122,11 @@ def serve(data_dir: Path) -> None:
     server = subprocess.Popen(command, env=environment)
     try:
         _wait()
-        _load(data_dir)
+        in_the_browser(f"http://127.0.0.1:{PORT}", LIST)
+        if shutil.which("wrk"):
+            _load(data_dir)
+        else:
+            print("wrk is not installed: no figures under load")
         print(f"worker memory      {_memory(server.pid):.0f} MB resident")
     finally:
         server.terminate()
@@ -182,10 +196,7 @@ def main() -> None:
         print(f"read and compile   {time.perf_counter() - start:.2f} s")
         seal_into(data_dir / "releases", release)
         look_ups(data_dir / "releases")
-        if shutil.which("wrk"):
-            serve(data_dir)
-        else:
-            print("wrk is not installed: no figures under load")
+        serve(data_dir)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,79 @@
+"""What goes out with every kind of answer, also those that no browser shows: no cookie, nothing for another site to use."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+ASKED = {
+    "a list as CSV": "/interactions/?format=csv",
+    "the bibliography": "/sources.bib",
+    "one citation": "/sources/tanna2023.ris",
+    "the feed": "/releases/feed.atom",
+    "the offline copy": "/offline.json",
+    "its worker": "/sw.js",
+    "its manifest": "/manifest.webmanifest",
+    "the schema": "/api/v1/schema",
+    "a record": "/api/v1/medications/quetiapine",
+    "the state of the server": "/health/live",
+    "a page": "/interactions/quetiapine/",
+    "a pinned page": "/releases/2026.11.1/interactions/",
+    "a page that is not there": "/nothing/",
+    "a day before the first release": "/?as_of=2020-01-01",
+    "no day at all": "/?as_of=yesterday",
+}
+TYPED = "quetiapine 777 mg"
+POSTED = {
+    "results": ("/", {"medications": TYPED}),
+    "a list of nothing": ("/", {"medications": ""}),
+    "the hand-out": ("/handout/", {"medications": TYPED}),
+    "what is offered": ("/suggest/", {"typed": "queti"}),
+    "what is read": ("/read/", {"medications": TYPED}),
+    "a medicine by its name": ("/medications/", {"name": "quetiapine"}),
+    "a prediction": ("/predict/", {"medication": "midazolam", "product": "leaf", "use": "daily"}),
+    "a prediction refused": ("/predict/", {"medication": "midazolam", "fg": "7"}),
+    "a report refused": ("/report/", {"kind": "missing"}),
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def is_guarded(answer: HttpResponse) -> bool:
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert not answer.cookies
+    assert "Set-Cookie" not in answer.headers
+    return True
+
+
+@pytest.mark.parametrize("address", ASKED.values(), ids=ASKED)
+def test_whatever_is_asked_comes_guarded_and_is_never_kept_unseen(address, library_with_shipped_content):
+    answer = Client().get(address)
+    assert is_guarded(answer)
+    assert answer.status_code in ((200, 404) if "as_of" not in address else (400, 404))
+    kept = answer.headers.get("Cache-Control", "")
+    assert "no-store" in kept if answer.status_code >= 400 else "no-cache" in kept or "no-store" in kept
+
+
+@pytest.mark.parametrize(("address", "fields"), POSTED.values(), ids=POSTED)
+def test_what_answers_something_posted_is_kept_by_nobody(address, fields, library_with_shipped_content):
+    answer = Client().post(address, fields)
+    assert is_guarded(answer)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "777" not in answer.headers.get("Location", "")
+
+
+def test_another_site_may_read_the_api_and_nothing_else(library_with_shipped_content):
+    elsewhere = {"HTTP_ORIGIN": "https://elsewhere.example"}
+    for address in ("/", "/interactions/quetiapine/", "/offline.json", "/suggest/"):
+        assert "Access-Control-Allow-Origin" not in Client().get(address, **elsewhere).headers
+        assert Client().get(address).headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    allowed = Client().get("/api/v1/medications/quetiapine", **elsewhere).headers
+    assert allowed["Access-Control-Allow-Origin"] == "*"
