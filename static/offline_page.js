@@ -200,7 +200,7 @@ async function start() {
     show(reference, reference.check(list.value), given);
     byId("answers-title").focus();
   };
-  byId("query").hidden = false;
+  byId("query").classList.remove("waiting");
   const network = () => { byId("online").hidden = !navigator.onLine; };
   network();
   window.addEventListener("online", network);
