@@ -28,6 +28,7 @@ class Across(NamedTuple):
     members: tuple[str, ...]
     others: tuple[str, ...]  # two steps: the medicines that the first step makes worse
     also: tuple[str, ...]  # stacks: named, not counted
+    from_memory: tuple[str, ...]  # members by a role that nobody has verified
     message: Statement
     steps: tuple[Statement, ...]
     notes: tuple[PracticeNote, ...]
@@ -65,6 +66,7 @@ def _list_rule(item: ListReport, loaded: LoadedRelease) -> Across:
         members=item.members,
         others=item.others,
         also=(),
+        from_memory=item.from_memory,
         message=msgspec.structs.replace(rule.message, text=item.message),
         steps=item.steps,
         notes=tuple(notes[slug] for slug in item.practice_notes if slug in notes),
@@ -83,6 +85,7 @@ def _stack(item: StackReport, loaded: LoadedRelease) -> Across:
         members=item.medications,
         others=(),
         also=item.also,
+        from_memory=(),
         message=msgspec.structs.replace(rule.message, text=item.message),
         steps=item.steps,
         notes=(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.reference.test_pages_reader import open_page
+
 from .conftest import MANY
 
 
@@ -34,3 +36,11 @@ def test_of_two_steps_both_the_inhibitor_and_what_it_worsens_are_named(shown):
 
 def test_one_medicine_that_is_only_a_finding_makes_nothing_of_the_list(shown):
     assert shown("sertraline 50 mg").across == ()
+
+
+def test_a_member_by_a_role_from_memory_is_said_to_be_so(library_with_shipped_content):
+    page = open_page("/", {"medications": "lithium\ndigoxin"})
+    narrow = page.html.split('id="across-narrow-index-medicine"', 1)[1].split("</details>", 1)[0]
+    assert (
+        '<p class="aside">lithium: <span class="basis needs_verification">role from memory</span>' in narrow
+    )
