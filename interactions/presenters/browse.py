@@ -11,6 +11,7 @@ from interactions.wording import ACT_ON_LABEL, ACTION_LABEL, SEVERITY_LABEL, cap
 from reference.release.interaction import Interaction
 from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
+from reference.views.source_filters import Filter, Option
 
 from .entry import evidence_label, key_words, reached_by_entry, review_words, target_name
 from .rule_words import LEVEL_LABEL
@@ -34,19 +35,6 @@ SORTS = {"severity": "By severity", "name": "By name", "evidence": "By evidence"
 
 class UnknownFilter(ValueError):
     """A filter was given a value it does not know."""
-
-
-class Option(NamedTuple):
-    value: str
-    label: str
-    entries: int
-    chosen: bool
-
-
-class Filter(NamedTuple):
-    name: str
-    label: str
-    options: tuple[Option, ...]
 
 
 class Listed(NamedTuple):
