@@ -3,100 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from email.message import Message
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from tests.serving import Server, running
 
 pytestmark = pytest.mark.process
 TYPED = "quetiapine 777 mg unmistakable-words-of-a-patient"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """The shipped site, started during an outage of its database."""
-
-    def __init__(self, data_dir: Path) -> None:
-        self.address = f"http://127.0.0.1:{free_port()}"
-        self.log = data_dir / "server.log"
-        environment = {
-            **os.environ,
-            "DATA_DIR": str(data_dir),
-            "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/nowhere",
-            "DEBUG": "0",
-        }
-        subprocess.run(
-            [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            check=True,
-        )
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            self.address.rsplit(":", 1)[1],
-            "--blocking-threads",
-            "1",
-            "config.wsgi:application",
-        ]
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=subprocess.STDOUT
-            )
-
-    def ask(self, path: str, data: bytes | None = None, **headers: str) -> tuple[int, bytes, Message]:
-        request = urllib.request.Request(
-            self.address + path, data=data, headers={k.replace("_", "-"): v for k, v in headers.items()}
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=20) as response:
-                return response.status, response.read(), response.headers
-        except urllib.error.HTTPError as error:
-            return error.code, error.read(), error.headers
-
-    def wait(self) -> None:
-        for _ in range(200):
-            try:
-                if self.ask("/health/live")[0] == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
 
 
 @pytest.fixture(scope="module")
 def server(shipped_folder: Path, tmp_path_factory) -> Iterator[Server]:
     data_dir = tmp_path_factory.mktemp("outage")
     shutil.copytree(shipped_folder, data_dir / "releases")
-    running = Server(data_dir)
-    try:
-        running.wait()
-        yield running
-    finally:
-        running.process.terminate()
-        running.process.wait(timeout=20)
+    with running(data_dir) as server:
+        yield server
 
 
 PAGES = [

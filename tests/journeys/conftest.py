@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.guarantees.test_lookups_survive_the_database import Server
 from tests.journeys.visit import Visit
+from tests.serving import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -33,13 +33,8 @@ def site(chromium: str, shipped_folder: Path, tmp_path_factory: pytest.TempPathF
     """The address of the shipped release, served as in production: real server, hashed files, no database."""
     data_dir = tmp_path_factory.mktemp("journeys")
     shutil.copytree(shipped_folder, data_dir / "releases")
-    server = Server(data_dir)
-    try:
-        server.wait()
+    with running(data_dir) as server:
         yield server.address
-    finally:
-        server.process.terminate()
-        server.process.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ import pytest
 
 from interactions.publishing import resolve_interactions
 from tests import world as w
-from tests.guarantees.test_lookups_survive_the_database import Server
 from tests.journeys.proxy import Network
 from tests.journeys.test_accessibility import FIND, RULES, axe  # noqa: F401  (a fixture)
 from tests.sealing import PUBLISHED, seal_into
+from tests.serving import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -41,13 +41,8 @@ CACHED = """async () => {
 def serving(data_dir: Path) -> Iterator[str]:
     """The address of a server with the release of a small world."""
     seal_into(data_dir / "releases", resolve_interactions(w.world()))
-    server = Server(data_dir)
-    try:
-        server.wait()
+    with running(data_dir) as server:
         yield server.address
-    finally:
-        server.process.terminate()
-        server.process.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")
