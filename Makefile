@@ -60,5 +60,5 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.txt --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --no-strip-extras --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --no-strip-extras --constraint requirements.txt --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements-dev.txt
