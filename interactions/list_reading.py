@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from reference.release.medicines import RescueMedicine
 from reference.release.names import NameHit
 from reference.release.terms import KratomProduct
 
@@ -29,11 +30,16 @@ class CodedInput(msgspec.Struct, frozen=True):
 
 
 class ReadLine(NamedTuple):
-    """A line with what it was read as, before anything is said about it."""
+    """A line with what it was read as, before anything is said about it.
+
+    `slugs` are what is assessed as a medicine: nothing of a question or of a rescue medicine.
+    """
 
     text: str
     chart: ChartLine
     hit: NameHit | None
+    slugs: tuple[str, ...] = ()
+    rescue: RescueMedicine | None = None
 
 
 def read_list(inputs: Sequence[str | CodedInput], prepared: Prepared) -> list[ReadLine]:
@@ -45,8 +51,32 @@ def read_list(inputs: Sequence[str | CodedInput], prepared: Prepared) -> list[Re
 def _read(item: str | CodedInput, chart: ChartLine, prepared: Prepared) -> ReadLine:
     """A code tells form and route by its own name, whatever heading stands above it."""
     if hit := _coded(item, prepared):
-        return ReadLine(str(item), read_chart_line(hit.label or hit.name), hit)
-    return ReadLine(str(item), chart, _hit(chart, prepared))
+        return read_as(str(item), read_chart_line(hit.label or hit.name), hit, prepared)
+    if hit := _name_read_as_something_else(chart, prepared):
+        return read_as(str(item), ChartLine(text=chart.text), hit, prepared)
+    return read_as(str(item), chart, _hit(chart, prepared), prepared)
+
+
+def read_name(hit: NameHit, prepared: Prepared) -> ReadLine:
+    """A name by itself, as a line that holds nothing else would be read."""
+    return read_as(hit.name, ChartLine(text=hit.name), hit, prepared)
+
+
+def read_as(text: str, chart: ChartLine, hit: NameHit | None, prepared: Prepared) -> ReadLine:
+    """A line that stands for `hit`, with what of it is assessed."""
+    if hit is None or hit.kind == "ask":
+        return ReadLine(text, chart, hit)
+    if rescue := _rescue(hit, chart, prepared):
+        return ReadLine(text, chart, hit, rescue=rescue)
+    return ReadLine(text, chart, hit, slugs_to_assess(hit, prepared))
+
+
+def _rescue(hit: NameHit, chart: ChartLine, prepared: Prepared) -> RescueMedicine | None:
+    """The rescue medicine that a line is, by this route; nalmefene by mouth for maintenance is none."""
+    record = prepared.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
+    if record and (chart.route_class in record.routes or record.medication not in prepared.resolved):
+        return record
+    return None
 
 
 def _coded(item: str | CodedInput, prepared: Prepared) -> NameHit | None:
@@ -56,10 +86,18 @@ def _coded(item: str | CodedInput, prepared: Prepared) -> NameHit | None:
     return prepared.names.typed_code(item)
 
 
+def _name_read_as_something_else(chart: ChartLine, prepared: Prepared) -> NameHit | None:
+    """A name that by itself would be read as a note (`tobacco`). Under a heading, as of allergies, it stays one."""
+    if chart.not_a_medicine is None or (hit := prepared.names.look_up(chart.text)) is None:
+        return None
+    return hit if read_chart_line(chart.text).not_a_medicine == chart.not_a_medicine else None
+
+
 def _hit(chart: ChartLine, prepared: Prepared) -> NameHit | None:
+    """The first of the names read on the line that is known; else the whole line, where that is a long name."""
     if chart.not_a_medicine:
         return None
-    hits = (prepared.names.look_up(text) for text in chart.name_texts)
+    hits = (prepared.names.look_up(text) for text in (*chart.name_texts, chart.text))
     return next((hit for hit in hits if hit), None)
 
 
@@ -88,7 +126,7 @@ def told_by_list(
             if current and line.chart.times_a_day and context.use is None:
                 told["use"] = "daily"
         if current and line.chart.route_class != "local":
-            factors = (prepared.factor_told.get(slug) for slug in slugs_to_assess(line.hit, prepared))
+            factors = (prepared.factor_told.get(slug) for slug in line.slugs)
             told |= {factor: True for factor in factors if factor}
     if products:
         told["product"] = max(products, key=WORST_PRODUCT_LAST.index)

@@ -7,9 +7,9 @@ from typing import Literal
 from reference.release.interaction import ListRule
 from reference.release.terms import Mechanism
 
-from .context import PatientContext
 from .prepared import Prepared
 from .report import LineReport, ListReport, MatchedMedication
+from .screened_list import Screening
 from .wording import FACTOR_LABEL
 
 ANSWERED = ("finding", "assessed_no_interaction", "not_assessed")
@@ -18,23 +18,21 @@ ANSWERED = ("finding", "assessed_no_interaction", "not_assessed")
 def list_findings(
     kind: Literal["two_step", "therapy_at_stake"],
     lines: tuple[LineReport, ...],
-    context: PatientContext,
-    prepared: Prepared,
+    screening: Screening,
 ) -> tuple[ListReport, ...]:
     """The rules of one kind that this list meets, in the order of the content."""
-    rules = (rule for rule in prepared.list_rules if rule.kind == kind)
-    return tuple(report for rule in rules if (report := _met(rule, lines, context, prepared)))
+    rules = (rule for rule in screening.index.list_rules if rule.kind == kind)
+    return tuple(report for rule in rules if (report := _met(rule, lines, screening)))
 
 
-def _met(
-    rule: ListRule, lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
-) -> ListReport | None:
+def _met(rule: ListRule, lines: tuple[LineReport, ...], screening: Screening) -> ListReport | None:
+    prepared = screening.index
     members = _members(rule, lines, prepared)
     others = _added_to(rule, lines, members, prepared)
     if rule.kind == "two_step" and not others:
         return None
     names = sorted(members.values())
-    if rule.factor and context.answers().get(rule.factor) is True:
+    if rule.factor and screening.context.answers().get(rule.factor) is True:
         names.append(FACTOR_LABEL[rule.factor].lower())
     if not names:
         return None

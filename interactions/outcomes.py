@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from reference.release.interaction import Domain
 from reference.release.labels import PRODUCT_LABEL
-from reference.release.medicines import Precipitant, RescueMedicine
-from reference.release.names import NameMatch
+from reference.release.medicines import Precipitant
 from reference.release.terms import RouteClass
 
-from .assessment import Circumstances, RatedRow, finding, rated_rows
-from .chart.line import ChartLine
+from .assessment import RatedRow, rated_rows
 from .context import PatientContext
+from .list_reading import ReadLine
 from .prepared import Prepared
 from .rating import SEVERITIES
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
+from .screened_list import Screening
 from .wording import SEVERITY_LABEL, capitalised
 
 NOT_SAFE = "Not assessed is not the same as safe."
@@ -29,18 +29,18 @@ LEFT_ASIDE: dict[RouteClass, str] = {
 
 
 def _line(
-    text: str, chart: ChartLine, outcome: Outcome, message: str, *, reason: Reason | None = None,
+    line: ReadLine, outcome: Outcome, message: str, *, reason: Reason | None = None,
     medications: tuple[MatchedMedication, ...] = (), candidates: tuple[Candidate, ...] = (),
     findings: tuple[FindingReport, ...] = (), **more: object,
 ) -> LineReport:  # fmt: skip
     return LineReport(
-        input=text,
+        input=line.text,
         outcome=outcome,
         reason=reason,
         message=message,
-        line_status=chart.status,
-        status_words=chart.status_words or None,
-        route_class=chart.route_class,
+        line_status=line.chart.status,
+        status_words=line.chart.status_words or None,
+        route_class=line.chart.route_class,
         medications=medications,
         candidates=candidates,
         findings=findings,
@@ -54,29 +54,26 @@ def _warned(message: str, warnings: Iterable[str | None]) -> tuple[str, str | No
     return (f"{message} {warning}" if warning else message), warning
 
 
-def not_a_medicine(text: str, chart: ChartLine) -> LineReport:
+def not_a_medicine(line: ReadLine) -> LineReport:
     return _line(
-        text,
-        chart,
+        line,
         "unrecognised",
-        f"Read as {chart.not_a_medicine}, not as a medicine; not checked.",
+        f"Read as {line.chart.not_a_medicine}, not as a medicine; not checked.",
         reason="not_a_medicine",
     )
 
 
-def unrecognised(text: str, chart: ChartLine, notes: tuple[str, ...] = ()) -> LineReport:
+def unrecognised(line: ReadLine, notes: tuple[str, ...] = ()) -> LineReport:
     if notes:
         return _line(
-            text,
-            chart,
+            line,
             "unrecognised",
             "Read as a question, not as a medicine; see the practice note.",
             reason="not_a_medicine",
             practice_notes=notes,
         )
     return _line(
-        text,
-        chart,
+        line,
         "unrecognised",
         "No medicine of this or a similar name is known here; nothing was checked for it.",
         reason="no_candidate",
@@ -84,8 +81,7 @@ def unrecognised(text: str, chart: ChartLine, notes: tuple[str, ...] = ()) -> Li
 
 
 def precipitant(
-    text: str,
-    chart: ChartLine,
+    line: ReadLine,
     record: Precipitant,
     notes: tuple[str, ...],
     others: tuple[FindingReport, ...],
@@ -97,8 +93,7 @@ def precipitant(
         [prepared.warning_of("precipitants", record.slug)],
     )
     return _line(
-        text,
-        chart,
+        line,
         "precipitant",
         message,
         product=record.product,
@@ -109,21 +104,18 @@ def precipitant(
     )
 
 
-def rescue(
-    text: str,
-    chart: ChartLine,
-    record: RescueMedicine,
-    medications: tuple[MatchedMedication, ...],
-    prepared: Prepared,
-) -> LineReport:
+def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], prepared: Prepared) -> LineReport:
+    """Raises ValueError where the line is no rescue medicine."""
+    record = line.rescue
+    if record is None:
+        raise ValueError(f"{line.text} is no rescue medicine")
     notes = (record.practice_note,) if record.practice_note else ()
     message, warning = _warned(
         f"{capitalised(prepared.name(record.medication))} is a rescue medicine. {record.phrase}.",
         [prepared.warning_of("rescue_medicines", record.medication)],
     )
     return _line(
-        text,
-        chart,
+        line,
         "rescue",
         message,
         medications=medications,
@@ -135,7 +127,7 @@ def rescue(
 
 
 def with_findings(
-    text: str, chart: ChartLine, medications: tuple[MatchedMedication, ...],
+    line: ReadLine, medications: tuple[MatchedMedication, ...],
     findings: tuple[FindingReport, ...], notes: tuple[str, ...],
 ) -> LineReport:  # fmt: skip
     ordered = tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity), reverse=True))
@@ -148,8 +140,7 @@ def with_findings(
     )
     _, warning = _warned("", (f.under_correction for f in ordered))
     return _line(
-        text,
-        chart,
+        line,
         "finding",
         " ".join(said),
         medications=medications,
@@ -159,12 +150,8 @@ def with_findings(
     )
 
 
-def ambiguous(
-    text: str, chart: ChartLine, matches: Iterable[NameMatch], context: PatientContext, prepared: Prepared,
-    *, note: str = "",
-) -> LineReport:  # fmt: skip
+def ambiguous(line: ReadLine, candidates: tuple[Candidate, ...], note: str = "") -> LineReport:
     """Candidates keep their rank by likeness; the sentence names the worst of them first."""
-    candidates = tuple(_candidate(match, chart, context, prepared) for match in matches)
     worst = sorted(candidates, key=lambda c: SEVERITIES.index(c.severity or "none"), reverse=True)
     names = ", ".join(
         f"{c.name} ({SEVERITY_LABEL[c.severity].lower()})" if c.severity else c.name
@@ -173,40 +160,20 @@ def ambiguous(
     if len(worst) > MOST_NAMED:
         names += f", and {len(worst) - MOST_NAMED} more"
     message = f"Which medicine is meant? Worst first: {names}." if names else "Which medicine is meant?"
-    return _line(
-        text, chart, "ambiguous", " ".join(filter(None, [message, _sentence(note)])), candidates=candidates
-    )
-
-
-def which_member(
-    text: str, chart: ChartLine, drug_class: str, context: PatientContext, prepared: Prepared
-) -> LineReport:
-    """A class of which nothing is said as such asks for the member that is meant."""
-    members = sorted(prepared.hierarchy.members(drug_class))
-    offered = [NameMatch(slug, prepared.name(slug), "several_compositions", 1.0) for slug in members]
-    note = f"{prepared.classes[drug_class].name} is a class: name the medicine"
-    return ambiguous(text, chart, offered, context, prepared, note=note)
+    said = " ".join(filter(None, [message, _sentence(note)]))
+    return _line(line, "ambiguous", said, candidates=candidates)
 
 
 def _sentence(note: str) -> str:
     return f"{capitalised(note).rstrip('.')}." if note else ""
 
 
-def _candidate(match: NameMatch, chart: ChartLine, context: PatientContext, prepared: Prepared) -> Candidate:
-    found = None
-    if match.slug not in prepared.rescue:
-        found = finding(match.slug, Circumstances(context, chart.route_class), prepared)
-    severity = found.severity if found else None
-    return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
-
-
 def not_assessed_or_none(
-    text: str, chart: ChartLine, slugs: tuple[str, ...], medications: tuple[MatchedMedication, ...],
-    context: PatientContext, prepared: Prepared,
-) -> LineReport:  # fmt: skip
+    line: ReadLine, medications: tuple[MatchedMedication, ...], screening: Screening
+) -> LineReport:
     """No row above `none`: assessed only where every ingredient was studied and this patient lies inside."""
-    around = Circumstances(context, chart.route_class)
-    rows = {slug: rated_rows(slug, around, prepared) for slug in slugs}
+    slugs, route, prepared = line.slugs, line.chart.route_class, screening.index
+    rows = {slug: rated_rows(slug, screening.circumstances(slug, route), prepared) for slug in slugs}
     name = capitalised(" and ".join(m.name for m in medications))
     if warning := _recalled(rows, prepared):  # what said "no change" reassures nobody until it is corrected
         said = _Silence("under_correction", f"{name}: {warning}", warning)
@@ -214,20 +181,19 @@ def not_assessed_or_none(
         domains := [r.row.domain for found in rows.values() for r in found if r.row.domain]
     ):
         words = "; ".join(dict.fromkeys(domain.summary for domain in domains))
-        if _inside(domains, context, chart):
+        if _inside(domains, screening.context, route):
             message = f"No change was found, inside what was studied: {words}"
-            return _line(text, chart, "assessed_no_interaction", message, medications=medications)
+            return _line(line, "assessed_no_interaction", message, medications=medications)
         said = _Silence(
             "outside_studied_domain",
             f"{name}: what was studied does not cover this patient. Studied: {words}",
         )
     elif any(prepared.speakers(slug) for slug in slugs) and not any(rows.values()):
-        said = _Silence("outside_studied_domain", f"{name} {LEFT_ASIDE[chart.route_class]}")
+        said = _Silence("outside_studied_domain", f"{name} {LEFT_ASIDE[route]}")
     else:
         said = _searched_or_not(name, slugs, prepared)
     return _line(
-        text,
-        chart,
+        line,
         "not_assessed",
         f"{said.message} {NOT_SAFE}",
         reason=said.reason,
@@ -249,11 +215,8 @@ def _recalled(rows: Mapping[str, Sequence[RatedRow]], prepared: Prepared) -> str
     return _warned("", (prepared.warning_of("interactions", slug) for slug in sorted(entries)))[1]
 
 
-def _inside(domains: Iterable[Domain], context: PatientContext, chart: ChartLine) -> bool:
-    return all(
-        context.product in d.products and context.use in d.use and d.route == chart.route_class
-        for d in domains
-    )
+def _inside(domains: Iterable[Domain], context: PatientContext, route: RouteClass) -> bool:
+    return all(context.product in d.products and context.use in d.use and d.route == route for d in domains)
 
 
 def _searched_or_not(name: str, slugs: tuple[str, ...], prepared: Prepared) -> _Silence:

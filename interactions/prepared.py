@@ -28,7 +28,7 @@ from reference.release.medicines import (
     RescueMedicine,
     SearchRecord,
 )
-from reference.release.names import NameIndex, normalise
+from reference.release.names import NameHit, NameIndex, normalise
 from reference.release.schema import Release
 from reference.release.stamp import ReleaseStamp, ReviewCount
 from reference.release.statement import Statement
@@ -136,6 +136,17 @@ class Prepared:
         if slug in self.display_names:
             return self.display_names[slug]
         return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
+
+    def hit_of(self, slug: str) -> NameHit:
+        """What a slug of this release stands for. A substance may be kratom under another name, or share its name
+        with a medicine that is always found in its stead: then its slug speaks for itself."""
+        if found := self.names.by_slug(slug):
+            return found
+        name = self.name(slug)
+        found = self.names.look_up(name)
+        if found and found.kind == "precipitant":
+            return found
+        return NameHit("medicine", slug, name, "generic", (slug,))
 
     def speakers(self, slug: str) -> tuple[ResolvedRow, ...]:
         """The rows that speak for a medicine, a product or a class as such."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -12,17 +12,18 @@ from .assessment import Circumstances, headline, may_concern
 from .context import FACTORS, FIRST_ASKED, PatientContext
 from .prepared import Prepared
 from .report import Question
+from .screened_list import Screening
 from .wording import FACTOR_LABEL
 
 MOST_ASKED = 3
-Assessed = tuple[str, Circumstances]
 Headline = tuple[Severity, Action] | None
 
 
-def questions(assessed: Iterable[Assessed], prepared: Prepared) -> tuple[Question, ...]:
+def questions(screening: Screening) -> tuple[Question, ...]:
     """At most three, those that change most medicines first; none where no answer would change a headline."""
+    prepared = screening.index
     changing: dict[str, dict[str | bool, set[str]]] = {}
-    for slug, around in dict.fromkeys(assessed):
+    for slug, around in dict.fromkeys(screening.assessed()):
         for factor, value in _changing(slug, around, prepared):
             changing.setdefault(factor, {}).setdefault(value, set()).add(prepared.name(slug))
     asked = [_question(factor, by_answer) for factor, by_answer in changing.items()]

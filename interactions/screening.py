@@ -1,19 +1,19 @@
-"""A list of chart lines in, exactly one outcome a line out. Order never matters; nothing is taken by guess."""
+"""A list of chart lines in, exactly one outcome per line out. Order never matters; nothing is taken by guess."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from reference.release.medicines import RescueMedicine
-from reference.release.names import NameHit, normalise
+from reference.release.medicines import Precipitant
+from reference.release.names import NameHit, NameMatch, normalise
 
-from .assessment import Circumstances, finding, rated_rows
+from .assessment import finding
 from .chart.line import ChartLine
 from .chart.noise import INSTRUCTION, NO_NAME
 from .context import PatientContext
-from .list_reading import CodedInput, ReadLine, read_list, slugs_to_assess, told_by_list
+from .list_reading import CodedInput, ReadLine, read_list, read_name
 from .list_rules import list_findings
 from .outcomes import (
     ambiguous,
@@ -22,12 +22,13 @@ from .outcomes import (
     precipitant,
     rescue,
     unrecognised,
-    which_member,
     with_findings,
 )  # fmt: skip
 from .prepared import Prepared
 from .questions import questions
-from .report import FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
+from .rating import SEVERITIES
+from .report import Candidate, FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
+from .screened_list import Screening
 from .stacking import stacks
 from .wording import if_taken_again, not_checked
 
@@ -39,54 +40,45 @@ SCOPE = "Kratom with medicines, alcohol and other substances that patients combi
 
 
 def screen_medications(
-    inputs: Sequence[str | CodedInput], context: PatientContext, prepared: Prepared
+    inputs: Sequence[str | CodedInput], context: PatientContext, index: Prepared
 ) -> ScreeningReport:
     """Screen a list. Raises ValueError beyond MAX_LINES lines or MAX_LENGTH characters: callers check first."""
     if len(inputs) > MAX_LINES or any(len(str(item)) > MAX_LENGTH for item in inputs):
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
-    lines = read_list(inputs, prepared)
-    told = told_by_list(lines, context, prepared)
-    context = msgspec.structs.replace(context, **told)
-    depressants = _depressants(lines, context, prepared)
-    reports = tuple(
-        _with_unread(line, _report(line, context, depressants, prepared), prepared) for line in lines
-    )
-    assessed = [pair for line in lines for pair in _assessed(line, context, depressants, prepared)]
+    screening = Screening(read_list(inputs, index), context, index)
+    reports = tuple(answer_line(line, screening) for line in screening.lines)
     return ScreeningReport(
-        release=prepared.stamp,
-        review=prepared.review,
+        release=index.stamp,
+        review=index.review,
         scope=SCOPE,
-        context=context,
-        context_from_list=tuple(sorted(told)),
+        context=screening.context,
+        context_from_list=tuple(sorted(screening.told)),
         lines=reports,
-        stacked=stacks(reports, context, prepared),
-        two_step=list_findings("two_step", reports, context, prepared),
-        therapy_at_stake=list_findings("therapy_at_stake", reports, context, prepared),
-        ask_me=questions(assessed, prepared),
+        stacked=stacks(reports, screening),
+        two_step=list_findings("two_step", reports, screening),
+        therapy_at_stake=list_findings("therapy_at_stake", reports, screening),
+        ask_me=questions(screening),
         when_kratom_stops=when_kratom_stops(reports),
     )
 
 
-def screen_line(line: ReadLine, prepared: Prepared) -> LineReport:
+def screen_line(line: ReadLine, index: Prepared) -> LineReport:
     """One line by itself, in the reference case: its outcome, without what a list as a whole would tell."""
-    told = told_by_list([line], PatientContext(), prepared)
-    context = msgspec.structs.replace(PatientContext(), **told)
-    depressants = _depressants([line], context, prepared)
-    return _with_unread(line, _report(line, context, depressants, prepared), prepared)
+    return answer_line(line, Screening([line], PatientContext(), index))
 
 
-def _assessed(
-    line: ReadLine, context: PatientContext, depressants: frozenset[str], prepared: Prepared
-) -> Iterator[tuple[str, Circumstances]]:
-    """What of a line is assessed as a medicine, in which circumstances: no question, no rescue medicine."""
-    if line.hit is None or line.hit.kind == "ask" or _rescue(line.hit, line.chart, prepared):
-        return
-    for slug in slugs_to_assess(line.hit, prepared):
-        yield slug, Circumstances(context, line.chart.route_class, bool(depressants - {slug}))
+def screen_name(hit: NameHit, index: Prepared) -> LineReport:
+    """A name of the release by itself: what a screen of a list with nothing else on it says."""
+    return screen_line(read_name(hit, index), index)
+
+
+def answer_line(line: ReadLine, screening: Screening) -> LineReport:
+    """The only way from a line to its outcome: screen, API, pages, suggestions and the offline copy all call it."""
+    return _with_unread(line, _outcome(line, screening), screening.index)
 
 
 def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
-    """What the end of kratom changes for each current medicine: once a medicine, in the order of the list."""
+    """What the end of kratom changes for each current medicine: once per medicine, in the order of the list."""
     found: dict[str, WhenKratomStops] = {}
     for line in lines:
         for item in line.findings if line.line_status == "current" else ():
@@ -97,59 +89,55 @@ def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...
     return tuple(found.values())
 
 
-def _depressants(lines: Sequence[ReadLine], context: PatientContext, prepared: Prepared) -> frozenset[str]:
-    """The current medicines that count as C2 or C3 depressants: each raises the others (clinical-model 6)."""
-    return frozenset(
-        slug
-        for line in lines
-        if line.chart.status == "current"
-        for slug, around in _assessed(line, context, frozenset(), prepared)
-        if is_depressant(slug, around, prepared)
-    )
-
-
-def is_depressant(slug: str, around: Circumstances, prepared: Prepared) -> bool:
-    return any(
-        r.row.mechanism == "cns_depression" and r.rating.consequence != "C1"
-        for r in rated_rows(slug, around, prepared)
-    )
-
-
-def _report(
-    line: ReadLine, context: PatientContext, depressants: frozenset[str], prepared: Prepared
-) -> LineReport:
-    text, chart, hit = line
-    notes = prepared.note_keywords.get(normalise(text), ())
-    if chart.not_a_medicine:
-        asked = notes and chart.not_a_medicine in MAY_BE_A_QUESTION
-        return unrecognised(text, chart, notes) if asked else not_a_medicine(text, chart)
+def _outcome(line: ReadLine, screening: Screening) -> LineReport:
+    index, hit = screening.index, line.hit
+    notes = index.note_keywords.get(normalise(line.text), ())
+    if reason := line.chart.not_a_medicine:
+        return unrecognised(line, notes) if notes and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
     if hit is None:
-        return _unmatched(line, context, notes, prepared)
+        return _unmatched(line, notes, screening)
     if hit.kind == "ask":
-        return ambiguous(text, chart, hit.candidates, context, prepared, note=hit.note)
+        return ambiguous(line, _candidates(line, hit.candidates, screening), hit.note)
     if hit.kind == "precipitant" and hit.slug is not None:
-        others = _findings(hit.ingredients, chart, context, depressants, prepared)
-        report = precipitant(text, chart, prepared.precipitants[hit.slug], notes, others, prepared)
-        spoken = {found.medication for found in others}
-        return _left_out(report, [prepared.name(slug) for slug in hit.ingredients if slug not in spoken])
-    medications = _matched(hit, prepared)
-    if record := _rescue(hit, chart, prepared):
-        return rescue(text, chart, record, medications, prepared)
-    slugs = slugs_to_assess(hit, prepared)
-    findings = _findings(slugs, chart, context, depressants, prepared)
-    if hit.kind == "drug_class" and hit.slug is not None and not findings:
-        return which_member(text, chart, hit.slug, context, prepared)
-    if findings:
-        return with_findings(text, chart, medications, findings, notes)
-    return not_assessed_or_none(text, chart, slugs, medications, context, prepared)
+        return _kratom(line, index.precipitants[hit.slug], notes, screening)
+    medications = _matched(hit, index)
+    if line.rescue:
+        return rescue(line, medications, index)
+    if findings := _findings(line, screening):
+        return with_findings(line, medications, findings, notes)
+    if hit.kind == "drug_class" and hit.slug is not None:
+        return _which_member(line, hit.slug, screening)
+    return not_assessed_or_none(line, medications, screening)
 
 
-def _rescue(hit: NameHit, chart: ChartLine, prepared: Prepared) -> RescueMedicine | None:
-    """The rescue medicine that a line is, by this route; nalmefene by mouth for maintenance is none."""
-    record = prepared.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
-    if record and (chart.route_class in record.routes or record.medication not in prepared.resolved):
-        return record
-    return None
+def _kratom(line: ReadLine, record: Precipitant, notes: tuple[str, ...], screening: Screening) -> LineReport:
+    """Kratom itself, with findings of what else the line names; a name without one is said."""
+    others = _findings(line, screening)
+    answered = {found.medication for found in others}
+    report = precipitant(line, record, notes, others, screening.index)
+    return _left_out(report, [screening.index.name(slug) for slug in line.slugs if slug not in answered])
+
+
+def _which_member(line: ReadLine, drug_class: str, screening: Screening) -> LineReport:
+    """A class of which nothing is said as such asks for the member that is meant."""
+    index = screening.index
+    members = sorted(index.hierarchy.members(drug_class))
+    offered = [NameMatch(slug, index.name(slug), "several_compositions", 1.0) for slug in members]
+    note = f"{index.classes[drug_class].name} is a class: name the medicine"
+    return ambiguous(line, _candidates(line, offered, screening), note)
+
+
+def _candidates(line: ReadLine, matches: Iterable[NameMatch], screening: Screening) -> tuple[Candidate, ...]:
+    """What the line may mean, each with the severity that choosing it gives."""
+    return tuple(_candidate(line, match, screening) for match in matches)
+
+
+def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candidate:
+    hit = screening.index.hit_of(match.slug)
+    chosen = screening.choosing(line, hit)
+    findings = _findings(chosen.lines[0], chosen)
+    severity = max((found.severity for found in findings), key=SEVERITIES.index, default=None)
+    return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
 
 
 def _with_unread(line: ReadLine, report: LineReport, prepared: Prepared) -> LineReport:
@@ -177,18 +165,13 @@ def _ending_in_a_name(text: str, prepared: Prepared) -> NameHit | None:
     return next((hit for ending in endings if (hit := prepared.names.look_up(ending))), None)
 
 
-def _findings(
-    slugs: tuple[str, ...],
-    chart: ChartLine,
-    context: PatientContext,
-    depressants: frozenset[str],
-    prepared: Prepared,
-) -> tuple[FindingReport, ...]:
-    found = (
-        finding(slug, Circumstances(context, chart.route_class, bool(depressants - {slug})), prepared)
-        for slug in slugs
-    )
-    return tuple(_if_taken_again(f) if chart.status == "stopped" else f for f in found if f is not None)
+def _findings(line: ReadLine, screening: Screening) -> tuple[FindingReport, ...]:
+    found = []
+    for slug in line.slugs:
+        around = screening.circumstances(slug, line.chart.route_class)
+        if (report := finding(slug, around, screening.index)) is not None:
+            found.append(_if_taken_again(report) if line.chart.status == "stopped" else report)
+    return tuple(found)
 
 
 def _if_taken_again(found: FindingReport) -> FindingReport:
@@ -196,17 +179,15 @@ def _if_taken_again(found: FindingReport) -> FindingReport:
     return msgspec.structs.replace(found, action_phrase=if_taken_again(found.action_phrase))
 
 
-def _unmatched(
-    line: ReadLine, context: PatientContext, notes: tuple[str, ...], prepared: Prepared
-) -> LineReport:
-    text, chart, _ = line
-    topics = (prepared.topic(words) for words in (text, *_worded(chart)))
-    if notes := notes or prepared.note_keywords.get(next(filter(None, topics), ""), ()):
-        return unrecognised(text, chart, notes)
-    for name in chart.name_texts:
-        if candidates := prepared.names.search(name):
-            return ambiguous(text, chart, candidates, context, prepared)
-    return unrecognised(text, chart)
+def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> LineReport:
+    index = screening.index
+    topics = (index.topic(words) for words in (line.text, *_worded(line.chart)))
+    if notes := notes or index.note_keywords.get(next(filter(None, topics), ""), ()):
+        return unrecognised(line, notes)
+    for name in line.chart.name_texts:
+        if matches := index.names.search(name):
+            return ambiguous(line, _candidates(line, matches, screening))
+    return unrecognised(line)
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from .context import PatientContext
 from .prepared import Prepared
 from .rating import SEVERITIES
 from .report import LineReport, StackReport
+from .screened_list import Screening
 from .wording import FACTOR_LABEL
 
 
@@ -23,18 +24,15 @@ class Member(NamedTuple):
     tells: str | None = None  # the answer it gives by itself: six beers a day are one member, not two
 
 
-def stacks(
-    lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
-) -> tuple[StackReport, ...]:
+def stacks(lines: tuple[LineReport, ...], screening: Screening) -> tuple[StackReport, ...]:
     """The stacks that this list makes, most severe first. One substance alone is a finding, not a stack."""
-    found = [stack for rule in prepared.stacking_rules if (stack := _stack(rule, lines, context, prepared))]
+    rules = screening.index.stacking_rules
+    found = [stack for rule in rules if (stack := _stack(rule, lines, screening))]
     return tuple(sorted(found, key=lambda s: SEVERITIES.index(s.severity), reverse=True))
 
 
-def _stack(
-    rule: StackingRule, lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
-) -> StackReport | None:
-    members = _members(rule, lines, context, prepared)
+def _stack(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> StackReport | None:
+    members = _members(rule, lines, screening)
     counted = [m for m in members if m.current]
     if len(counted) < 2 or not any(
         _count(counted, condition.consequence) >= condition.at_least for condition in rule.any_of
@@ -54,8 +52,8 @@ def _stack(
         also=tuple(also),
         message=rule.message.text,
         steps=rule.steps,
-        citations=prepared.rule_citations(rule.slug),
-        under_correction=prepared.warning_of("stacking_rules", rule.slug),
+        citations=screening.index.rule_citations(rule.slug),
+        under_correction=screening.index.warning_of("stacking_rules", rule.slug),
     )
 
 
@@ -63,9 +61,8 @@ def _count(members: list[Member], at_least: Consequence | None) -> int:
     return sum(at_least is None or member.consequence >= at_least for member in members)
 
 
-def _members(
-    rule: StackingRule, lines: tuple[LineReport, ...], context: PatientContext, prepared: Prepared
-) -> list[Member]:
+def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> list[Member]:
+    context, prepared = screening.context, screening.index
     found: dict[str, Member] = {}
     for line in lines:
         if (

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from interactions.assessment import Circumstances, finding
 from interactions.chart.line import read_chart_line
-from interactions.context import PatientContext
 from interactions.list_reading import slugs_to_assess
-from interactions.outcomes import not_assessed_or_none, precipitant, rescue, with_findings
 from interactions.prepared import Prepared, prepare
-from interactions.report import LineReport, MatchedMedication
+from interactions.report import LineReport
+from interactions.screening import screen_name
 from interactions.standing_predictions import stored_predictions
 from reference.release.library import LoadedRelease
 from reference.release.medicines import Medication
@@ -59,17 +57,17 @@ def _exact(hit: NameHit, prepared: Prepared) -> MedicationHit:
 
 
 def _candidate(match: NameMatch, prepared: Prepared) -> MedicationHit:
-    hit = known(match.slug, prepared)
+    hit = prepared.hit_of(match.slug)
     return _hit(match.slug, hit, prepared, matched=match.matched or None, why=match.why, score=match.score)
 
 
 def listed(slug: str, prepared: Prepared) -> MedicationHit:
     """A medicine in the list of all."""
-    return _hit(slug, known(slug, prepared), prepared)
+    return _hit(slug, prepared.hit_of(slug), prepared)
 
 
 def _hit(slug: str, hit: NameHit, prepared: Prepared, **match: object) -> MedicationHit:
-    verdict = outcome_of(hit, prepared) if hit.kind != "drug_class" else None
+    verdict = screen_name(hit, prepared) if hit.kind != "drug_class" else None
     worst = verdict.findings[0] if verdict and verdict.findings else None
     return MedicationHit(
         slug=slug,
@@ -80,44 +78,6 @@ def _hit(slug: str, hit: NameHit, prepared: Prepared, **match: object) -> Medica
         action=worst.action if worst else None,
         under_correction=verdict.under_correction if verdict else None,
         **match,  # type: ignore[arg-type]
-    )
-
-
-def known(slug: str, prepared: Prepared) -> NameHit:
-    """What a slug of this release stands for. A substance may be kratom under another name, or share its name
-    with a medicine that is always hit in its stead: then its slug speaks for itself."""
-    if found := prepared.names.by_slug(slug):
-        return found
-    name = prepared.name(slug)
-    found = prepared.names.look_up(name)
-    return (
-        found
-        if found and found.kind == "precipitant"
-        else NameHit("medicine", slug, name, "generic", (slug,))
-    )
-
-
-def outcome_of(hit: NameHit, prepared: Prepared) -> LineReport:
-    """The one outcome of a medicine in the reference case, in the words of a screen."""
-    chart = read_chart_line("")
-    if hit.kind == "precipitant" and hit.slug is not None:
-        return precipitant(hit.name, chart, prepared.precipitants[hit.slug], (), (), prepared)
-    slugs = slugs_to_assess(hit, prepared)
-    medications = tuple(_matched(i, hit) for i in ingredients_of(hit, prepared))
-    if len(slugs) == 1 and slugs[0] in prepared.rescue:
-        return rescue(hit.name, chart, prepared.rescue[slugs[0]], medications, prepared)
-    found = tuple(f for slug in slugs if (f := finding(slug, Circumstances(), prepared)))
-    if found:
-        return with_findings(hit.name, chart, medications, found, ())
-    return not_assessed_or_none(hit.name, chart, slugs, medications, PatientContext(), prepared)
-
-
-def _matched(ingredient: IngredientReport, hit: NameHit) -> MatchedMedication:
-    return MatchedMedication(
-        slug=ingredient.medication,
-        name=ingredient.name,
-        matched_by=hit.matched_by,
-        inactive_by_route=ingredient.inactive_by_route,
     )
 
 
@@ -136,10 +96,10 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
     prepared = loaded.derived(prepare)
     if slug not in prepared.display_names and not prepared.names.by_slug(slug):
         return None
-    hit = known(slug, prepared)
+    hit = prepared.hit_of(slug)
     if hit.kind == "drug_class":
         return None
-    verdict = outcome_of(hit, prepared)
+    verdict = screen_name(hit, prepared)
     return MedicationReport(
         slug=slug,
         name=hit.name,

@@ -24,7 +24,7 @@ from reference.release.names import RXNORM
 
 from .answers import MedicationHit, MedicationReport
 from .input import InteractionQuery, MedicationQuery, ScreenInput
-from .medications import known, listed, medication_report, medication_slugs, search
+from .medications import listed, medication_report, medication_slugs, search
 
 FIND_IT = "Find it by name: /api/v1/medications?q="
 NOTHING_LISTED = "Nothing listed is not the same as no interaction."
@@ -100,7 +100,7 @@ def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, Intera
     prepared = loaded.derived(prepare)
     if slug not in prepared.display_names and not prepared.names.by_slug(slug):
         raise refused(f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}", field="medication")
-    parts = slugs_to_assess(known(slug, prepared), prepared)
+    parts = slugs_to_assess(prepared.hit_of(slug), prepared)
     speakers = [row for part in parts for row in prepared.speakers(part)]
     return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]
 

@@ -11,7 +11,7 @@ import msgspec
 
 from interactions.chart.line import ChartLine
 from interactions.context import PatientContext
-from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, read_list, slugs_to_assess, told_by_list
+from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, read_as, read_list, told_by_list
 from interactions.prepared import Prepared, prepare
 from interactions.report import LineReport
 from interactions.screening import SCOPE, screen_line
@@ -95,13 +95,14 @@ def _asks(read: ReadLine, prepared: Prepared) -> bool:
 def _read(name: str, plain: bool, prepared: Prepared) -> ReadLine:
     """As the server reads the line. Of a plain name that is the name itself, and reading each again takes seconds."""
     if plain and name not in prepared.note_keywords:
-        return ReadLine(name, ChartLine(text=name, name_texts=(name,)), prepared.names.look_up(name))
+        chart = ChartLine(text=name, name_texts=(name,))
+        return read_as(name, chart, prepared.names.look_up(name), prepared)
     return read_list([name], prepared)[0]
 
 
 def _read_as(name: str, read: ReadLine, prepared: Prepared) -> Hashable:
     """What the answer depends on; None where the copy has none, and says that the network is needed."""
-    notes, (_, chart, hit) = prepared.note_keywords.get(normalise(name), ()), read
+    notes, chart, hit = prepared.note_keywords.get(normalise(name), ()), read.chart, read.hit
     if chart.status == "stopped" or chart.unread or chart.times_a_day:
         return None
     if hit is None:
@@ -142,8 +143,8 @@ def _line(group: _Group, medicines: Medicines, prepared: Prepared) -> Line:
 
 def _medicines(read: ReadLine, report: LineReport, medicines: Medicines, prepared: Prepared) -> Iterator[int]:
     """What of the line is rated: a rescue medicine and a question are not."""
-    if read.hit is not None and report.outcome not in ("rescue", "unrecognised"):
-        for slug in slugs_to_assess(read.hit, prepared):
+    if report.outcome != "unrecognised":
+        for slug in read.slugs:
             yield medicines.index_of(slug, read.chart.route_class)
 
 

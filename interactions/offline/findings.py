@@ -15,7 +15,7 @@ from interactions.list_reading import WORST_PRODUCT_LAST
 from interactions.prepared import Prepared
 from interactions.presenters.finding import row_view, slots_of, worse_words
 from interactions.report import FindingReport
-from interactions.screening import is_depressant
+from interactions.screened_list import is_depressant
 from interactions.wording import capitalised
 from reference.release.labels import BASIS_LABEL
 from reference.release.statement import Statement

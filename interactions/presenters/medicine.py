@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interactions.assessment import Circumstances, finding, rated_rows, row_report
+from interactions.assessment import rated_rows, row_report
+from interactions.context import PatientContext
+from interactions.list_reading import read_name
 from interactions.prepared import Prepared, prepare
+from interactions.report import LineReport
+from interactions.screened_list import Screening
+from interactions.screening import answer_line
 from interactions.standing_predictions import stored_predictions
 from interactions.wording import capitalised
 from reference.release.kratom import PracticeNote
@@ -60,9 +65,10 @@ class MedicinePage(NamedTuple):
     spoken: str  # inside a sentence
     kratom: str  # the product that the name itself tells us of, where it is kratom
     alkaloid: str  # its page, where it is one of the alkaloids
-    card: Card | None
+    cards: tuple[Card, ...]
     rows: tuple[RowView, ...]
     rescue: RescueMedicine | None
+    rescue_leads: bool  # by its usual route; nalmefene tablets are a treatment, its injection a rescue
     rescue_notes: tuple[PracticeNote, ...]
     search: SearchRecord | None
     described: Described
@@ -75,23 +81,38 @@ def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
     described = _described(slug, loaded, prepared)
     if described is None:
         return None
-    name, found = prepared.name(slug), finding(slug, Circumstances(), prepared)
-    rows = rated_rows(slug, Circumstances(), prepared)
-    rescue, notes = prepared.rescue.get(slug), loaded.by_slug("practice_notes")
+    name, notes = prepared.name(slug), loaded.by_slug("practice_notes")
+    line = read_name(prepared.hit_of(slug), prepared)
+    screening = Screening([line], PatientContext(), prepared)
+    verdict = answer_line(line, screening)
+    rescue = prepared.rescue.get(slug)
     return MedicinePage(
         slug=slug,
         name=capitalised(name),
         spoken=name,
         kratom=_kratom(slug, prepared),
         alkaloid=slug if slug in loaded.by_slug("alkaloids") else "",
-        card=card(found, loaded) if found else None,
-        rows=tuple(row_view(row_report(row, name, prepared), name, prepared) for row in rows),
+        cards=tuple(card(found, loaded) for found in verdict.findings),
+        rows=_rows_without_change(verdict, screening),
         rescue=rescue,
+        rescue_leads=verdict.outcome == "rescue",
         rescue_notes=(notes[rescue.practice_note],) if rescue and rescue.practice_note in notes else (),
         search=prepared.searches.get(slug),
         described=described,
         predicted=slug in loaded.derived(stored_predictions),
     )
+
+
+def _rows_without_change(verdict: LineReport, screening: Screening) -> tuple[RowView, ...]:
+    """The rows behind a medicine for which no change was found; each holds inside its domain only."""
+    if verdict.outcome == "rescue" or verdict.findings:
+        return ()
+    views = []
+    for slug in screening.lines[0].slugs:
+        name = screening.index.name(slug)
+        for row in rated_rows(slug, screening.circumstances(slug, verdict.route_class), screening.index):
+            views.append(row_view(row_report(row, name, screening.index), name, screening.index))
+    return tuple(views)
 
 
 def substances_by_slug(loaded: LoadedRelease) -> dict[str, Substance]:

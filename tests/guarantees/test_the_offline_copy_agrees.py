@@ -18,7 +18,8 @@ from interactions.offline.copy import offline_document
 from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_told
 from interactions.prepared import Prepared
 from interactions.report import LineReport
-from interactions.screening import is_depressant, screen_line, screen_medications
+from interactions.screened_list import is_depressant
+from interactions.screening import screen_line, screen_medications
 from reference.release.name_claims import Targets, collect_claims, normalise
 from tests.guarantees.test_the_worked_table import SYSTEMS, TABLE
 from tests.journeys.conftest import browser, chromium, site  # noqa: F401  (fixtures)
