@@ -7,15 +7,16 @@ from functools import update_wrapper
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from reference import workflow
 from reference.models import Entry, Revision, Status
+from reference.release.walk import folded, texts_in
 
 from . import entry_editing, entry_history
 from .entry_filters import OverdueFilter, VocabularyFilter, WaitingFilter
@@ -23,6 +24,13 @@ from .record_words import plain
 
 PERMISSIONS = (workflow.EDIT, workflow.APPROVE, workflow.SIGN_OFF, workflow.PUBLISH)
 View = Callable[[Any, HttpRequest, Any], HttpResponse]
+
+
+class EntryList(ChangeList):
+    """A list whose links go by slug, as every other link to an entry does."""
+
+    def url_for_result(self, result: Entry) -> str:
+        return self.model_admin.address(result, "change")
 
 
 class EntryAdmin(admin.ModelAdmin):
@@ -44,6 +52,9 @@ class EntryAdmin(admin.ModelAdmin):
     search_fields: ClassVar = ["slug", "title"]
     actions: ClassVar = []
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return EntryList
+
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return ["shown_title", "standing", *self.columns, "last_change"]
 
@@ -60,15 +71,12 @@ class EntryAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Every word must stand somewhere in the entry: its name, or any sentence of its record."""
-        words = search_term.split()
-        if words:
-            queryset = queryset.annotate(record_text=Cast("record", TextField()))
-        for word in words:
-            queryset = queryset.filter(
-                Q(slug__icontains=word) | Q(title__icontains=word) | Q(record_text__icontains=word)
-            )
-        return queryset, False
+        """Every word must stand in the entry's name or in something that it says, never in how it is stored."""
+        words = [folded(word) for word in search_term.split()]
+        if not words:
+            return queryset, False
+        found = [entry.pk for entry in queryset if _says_all(entry, words)]
+        return queryset.filter(pk__in=found), False
 
     @admin.display(description="Entry", ordering="title")
     def shown_title(self, entry: Entry) -> str:
@@ -108,9 +116,12 @@ class EntryAdmin(admin.ModelAdmin):
         )
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """By number or by slug, so that the gate and other entries can link to it by name."""
-        which = {"pk": object_id} if object_id.isdigit() else {"slug": object_id}
-        return self.get_queryset(request).filter(**which).first()
+        """By slug, so that the gate and other entries can link to it by name; else by number. A slug may be digits."""
+        entries = self.get_queryset(request)
+        named = entries.filter(slug=object_id).first()
+        if named is None and object_id.isdecimal():
+            return entries.filter(pk=object_id).first()
+        return named
 
     def get_urls(self) -> list[Any]:
         own = [
@@ -127,7 +138,7 @@ class EntryAdmin(admin.ModelAdmin):
         return f"{self.opts.app_label}_{self.opts.model_name}"
 
     def address(self, entry: Entry, page: str) -> str:
-        return reverse(f"{self.admin_site.name}:{self._name}_{page}", args=[entry.pk])
+        return reverse(f"{self.admin_site.name}:{self._name}_{page}", args=[entry.slug])
 
     def addresses(self, entry: Entry) -> dict[str, str]:
         """The pages about an entry. `preview` is empty until somebody offers one."""
@@ -171,3 +182,8 @@ class EntryAdmin(admin.ModelAdmin):
         if entry is None:
             raise Http404(f"There is no {self.opts.verbose_name} “{object_id}”.")
         return view(self, request, entry)
+
+
+def _says_all(entry: Entry, words: list[str]) -> bool:
+    said = folded("\n".join((entry.slug, entry.title, *texts_in(entry.to_record()))))
+    return all(word in said for word in words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -31,6 +33,32 @@ def structs_in(record: Any) -> Iterator[msgspec.Struct]:
     elif isinstance(record, tuple):
         for item in record:
             yield from structs_in(item)
+
+
+def texts_in(record: Any) -> Iterator[str]:
+    """What a record says in its own words: every text in it, but no word of a closed vocabulary."""
+    for struct in structs_in(record):
+        for field in _text_fields(type(struct)):
+            value = getattr(struct, field)
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, tuple):
+                yield from (item for item in value if isinstance(item, str))
+
+
+def folded(text: str) -> str:
+    """For comparing: capitals, ligatures and the two signs for micro count as one."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@functools.cache
+def _text_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    hints = get_type_hints(struct)
+    return tuple(name for name in struct.__struct_fields__ if not _is_vocabulary(hints[name]))
+
+
+def _is_vocabulary(hint: Any) -> bool:
+    return get_origin(hint) is Literal or any(_is_vocabulary(part) for part in get_args(hint))
 
 
 def grounded_in(record: Any) -> Iterator[Any]:

@@ -29,7 +29,7 @@ def browser(user: Any) -> Client:
 
 
 def page(entry: Any, name: str = "change") -> str:
-    return f"/admin/{entry._meta.app_label}/{entry._meta.model_name}/{entry.pk}/{name}/"
+    return f"/admin/{entry._meta.app_label}/{entry._meta.model_name}/{entry.slug}/{name}/"
 
 
 def save(client: Client, entry: Any, button: str = "_save", **changes: str | list[str]) -> Any:
@@ -319,6 +319,28 @@ def test_the_list_is_searched_in_everything_an_entry_says(anna, live):
 
     assert found(browser(anna), q="kidneys") == ["renal"]
     assert found(browser(anna), q="ask preg") == ["pregnancy"]
+
+
+def test_the_search_finds_signs_beyond_the_alphabet_and_no_word_of_how_an_entry_is_stored(anna, live):
+    f.saved("populations", f.population("Above 5 \u00b5g, in 2–8 weeks.", slug="renal"), anna)
+
+    assert found(browser(anna), q="µg") == ["renal"]
+    assert found(browser(anna), q="\u03bcg") == ["renal"]
+    assert found(browser(anna), q="2–8") == ["renal"]
+    for key_or_term in ("advice", "citations", "needs_verification", "seen"):
+        assert found(browser(anna), q=key_or_term) == []
+
+
+def test_a_slug_of_digits_never_opens_another_entry(anna, live):
+    number = str(live.pk)
+    other = f.saved("populations", f.population("Watch the kidneys.", slug=number), anna)
+    assert other.pk != live.pk
+
+    opened = browser(anna).get(f"{LIST}{number}/change/").content.decode()
+    assert "Watch the kidneys." in opened
+    listed = browser(anna).get(LIST).content.decode()
+    assert f'href="{LIST}pregnancy/change/"' in listed
+    assert f'href="{LIST}{live.pk}/change/"' in listed
 
 
 def test_the_list_shows_what_waits_for_whom(anna, berta, live):
