@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from reference.release.codec import FORMAT_VERSION, checksum, content_digest, encode_release
+from reference.release.codec import checksum, content_digest, encode_release
+from reference.release.formats import FORMAT_VERSION
 from reference.release.schema import Manifest, Release
 from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore
 from reference.release.walk import count_review

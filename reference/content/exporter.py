@@ -13,10 +13,19 @@ from typing import Any
 
 import yaml
 
+from reference.release.formats import FORMAT_VERSION
 from reference.release.records import slug_of, without_defaults, without_review
 from reference.release.schema import Release
 
-from .files import IN_ONE_FILE, ONE_FILE_EACH, ContentFile, content_files, read_records
+from .files import (
+    FORMAT_FILE,
+    IN_ONE_FILE,
+    ONE_FILE_EACH,
+    ContentFile,
+    content_files,
+    format_of,
+    read_records,
+)
 
 WIDTH = 110
 RARE_BREAKS = frozenset("\r\x85\u2028\u2029")
@@ -77,6 +86,7 @@ def export_content(release: Release, folder: Path) -> ExportReport:
     written = [path for path, text in wanted.items() if existing.get(path) != text]
     for path in written:
         _write(folder / path, wanted[path])
+    _write(folder / FORMAT_FILE, f"{FORMAT_VERSION}\n")
     removed = sorted(existing.keys() - wanted.keys())
     for path in removed:
         (folder / path).unlink()
@@ -95,6 +105,8 @@ def format_content(folder: Path, *, write: bool = True) -> tuple[str, ...]:
             changed.append(file.shown_as)
             if write:
                 _write(file.path, text)
+    if write and format_of(folder) != FORMAT_VERSION:
+        _write(folder / FORMAT_FILE, f"{FORMAT_VERSION}\n")
     return tuple(changed)
 
 

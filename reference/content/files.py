@@ -11,12 +11,16 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 import yaml
 
+from reference.release.formats import FORMAT_VERSION, UnknownFormat, lifted
 from reference.release.records import record_type, slug_of
 from reference.release.schema import Release
 
 from .errors import ContentError, ContentErrors
 from .vocabulary import read_vocabulary
 
+FORMAT_FILE = "FORMAT"
+"""Beside the records: the format in which they were written. A folder without one is of the first."""
+FIRST_FORMAT = "0.1"
 IN_ONE_FILE = (
     "sources", "observed_interactions", "kratom_effects", "products", "regulatory_statuses", "monitoring_items",
     "medications", "combination_products", "drug_classes", "pharmacologic_roles", "rescue_medicines",
@@ -34,6 +38,7 @@ class ContentFile:
     path: Path
     shown_as: str
     text: str
+    format_version: str = FORMAT_VERSION
 
 
 @dataclass(frozen=True)
@@ -99,11 +104,17 @@ def _read(files: list[ContentFile]) -> tuple[list[FiledRecord], list[ContentErro
     return filed, errors
 
 
+def format_of(folder: Path) -> str:
+    """The format in which a folder's records were written."""
+    path = folder / FORMAT_FILE
+    return path.read_text(encoding="utf-8").strip() if path.exists() else FIRST_FORMAT
+
+
 def content_files(folder: Path) -> list[ContentFile]:
     """The YAML files in a fixed order. A file in no known place is refused: it would silently not count."""
     places = {folder / f"{name}.yaml": name for name in IN_ONE_FILE}
     known_folders = {folder / name: name for name in ONE_FILE_EACH}
-    found, strays = [], []
+    found, strays, version = [], [], format_of(folder)
     for path in sorted(folder.rglob("*.y*ml"), key=lambda path: (path.parent, path.stem)):
         collection = places.get(path) or (known_folders.get(path.parent) if path.suffix == ".yaml" else None)
         shown_as = str(path.relative_to(folder.parent))
@@ -116,7 +127,7 @@ def content_files(folder: Path) -> list[ContentFile]:
                 )
             )
             continue
-        found.append(ContentFile(collection, path, shown_as, path.read_text(encoding="utf-8")))
+        found.append(ContentFile(collection, path, shown_as, path.read_text(encoding="utf-8"), version))
     if strays:
         raise ContentErrors(strays)
     return found
@@ -153,7 +164,10 @@ def _load_yaml(file: ContentFile) -> Any:
 
 def _convert(file: ContentFile, data: Any, struct: Any, place: tuple[int | str, ...]) -> Any:
     try:
-        record = msgspec.convert(data, struct)
+        (today,) = lifted({file.collection: [data]}, file.format_version)[file.collection]
+        record = msgspec.convert(today, struct)
+    except UnknownFormat as error:
+        raise ContentError(file.shown_as, 1, str(error)) from None
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at ")
         steps = place + _steps(path.strip("`"))

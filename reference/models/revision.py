@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q
 
-from reference.release.codec import FORMAT_VERSION
+from reference.release.formats import FORMAT_VERSION
 from reference.release.records import from_builtins
 from reference.release.statement import Review
 

@@ -7,7 +7,8 @@ import datetime as dt
 import msgspec
 from django.conf import settings
 
-from reference.release.codec import FORMAT_VERSION, content_digest, encode_release
+from reference.release.codec import content_digest, encode_release
+from reference.release.formats import FORMAT_VERSION
 from reference.release.schema import Manifest, Release
 from reference.release.walk import count_review
 

@@ -1,22 +1,34 @@
-"""Canonical JSON, checksums, and the lifting of older formats."""
+"""Canonical JSON and checksums."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
+from .formats import FORMAT_VERSION, UnknownFormat, lifted
 from .schema import Release
-
-FORMAT_VERSION = "0.1"
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Release)
 
-LIFTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""From an older format to the next, by the older one's version. Begins with 1.0: until then new fields have defaults."""
+
+class _ManifestHead(msgspec.Struct):
+    format_version: str
+
+
+class _Head(msgspec.Struct):
+    """As much of a release as tells its format."""
+
+    manifest: _ManifestHead | None = None
+
+    @property
+    def version(self) -> str:
+        """An unsealed release has no manifest: this program made it just now."""
+        return self.manifest.format_version if self.manifest else FORMAT_VERSION
+
+
+_version_decoder = msgspec.json.Decoder(_Head)
 
 
 class UnreadableRelease(ValueError):
@@ -31,19 +43,12 @@ def encode_release(release: Release) -> bytes:
 def decode_release(data: bytes) -> Release:
     """A release from its sealed bytes, lifted to today's format. Raises UnreadableRelease."""
     try:
-        return _decoder.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as first:
-        try:
-            return msgspec.convert(lift(msgspec.json.decode(data)), Release)
-        except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError):
-            raise UnreadableRelease(f"not a readable release: {first}") from None
-
-
-def lift(document: dict[str, Any]) -> dict[str, Any]:
-    """Bring a document of an older format up, one format at a time; the sealed bytes stay as they are."""
-    while (version := document["manifest"]["format_version"]) in LIFTS:
-        document = LIFTS[version](document)
-    return document
+        version = _version_decoder.decode(data).version
+        if version == FORMAT_VERSION:
+            return _decoder.decode(data)
+        return msgspec.convert(lifted(msgspec.json.decode(data), version), Release)
+    except (msgspec.DecodeError, UnicodeDecodeError, UnknownFormat, KeyError, TypeError) as error:
+        raise UnreadableRelease(f"not a readable release: {error}") from None
 
 
 def checksum(data: bytes) -> str:

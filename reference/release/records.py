@@ -7,7 +7,8 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from .codec import FORMAT_VERSION, checksum, lift
+from .codec import checksum
+from .formats import FORMAT_VERSION, lifted
 from .schema import Release
 
 
@@ -29,11 +30,12 @@ def to_builtins(record: Any) -> Any:
 
 
 def from_builtins(collection: str, builtins: Any, format_version: str = FORMAT_VERSION) -> Any:
-    """A record from its builtins, lifted to today's format as a release is. Raises msgspec.ValidationError."""
-    if format_version != FORMAT_VERSION:
-        document = lift({"manifest": {"format_version": format_version}, collection: [builtins]})
-        builtins = document[collection][0]
-    return msgspec.convert(builtins, record_type(collection))
+    """A record from its builtins, lifted to today's format as a release is.
+
+    Raises msgspec.ValidationError, UnknownFormat.
+    """
+    (today,) = lifted({collection: [builtins]}, format_version)[collection]
+    return msgspec.convert(today, record_type(collection))
 
 
 def without_review(record: Any) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reference.content.exporter import canonical, export_content, format_content
-from reference.content.files import read_content, read_records
+from reference.content.files import FORMAT_FILE, read_content, read_records
 from reference.content.loader import load_content, shipped_content_account
 from reference.publishing.compiler import compile_release, gather_approved
 from reference.publishing.publisher import publish_release
@@ -58,7 +58,8 @@ def test_shipped_content_loaded_gathered_and_exported_is_byte_identical(folder, 
     assert export_content(release, folder).written == ()
     assert texts(folder) == before
     export_content(release, elsewhere)
-    assert texts(elsewhere) == {path: text for path, text in before.items() if path.endswith(".yaml")}
+    kept = {path: text for path, text in before.items() if path.endswith((".yaml", FORMAT_FILE))}
+    assert texts(elsewhere) == kept
 
 
 @pytest.mark.django_db

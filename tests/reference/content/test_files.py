@@ -9,6 +9,7 @@ import pytest
 from reference.content.errors import ContentErrors
 from reference.content.exporter import canonical
 from reference.content.files import read_records
+from reference.release import formats
 from tests import factories as f
 
 
@@ -79,3 +80,23 @@ def test_what_was_left_out_names_its_topic_and_reason_and_can_cite_nothing(folde
     assert "citations" in errors(folder)[0]
     (folder / "exclusions.yaml").write_text(text.replace("  reason: A forum.\n", ""))
     assert errors(folder) == ["data/exclusions.yaml:1: Object missing required field `reason`"]
+
+
+def test_files_of_an_older_format_are_lifted_as_a_release_is(folder, monkeypatch):
+    def change(document):
+        for record in document.get("rescue_medicines", ()):
+            record["phrase"] = record.pop("words")
+        return document
+
+    monkeypatch.setitem(formats.LIFTS, "0.0", formats.Lift(formats.FORMAT_VERSION, change))
+    path = folder / "rescue_medicines.yaml"
+    path.write_text(path.read_text().replace("phrase:", "words:"))
+    (folder / "FORMAT").write_text("0.0\n")
+
+    by_name = {one.name: one for one in read_records(folder)}
+    assert by_name["rescue_medicines/naloxone"].record.phrase == "Give if needed"
+
+
+def test_files_of_a_newer_program_are_refused_with_what_to_do(folder):
+    (folder / "FORMAT").write_text("9.9\n")
+    assert all("format 9.9" in error and "update the program" in error for error in errors(folder))

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reference.models import Revision
+from reference.release import formats
 from reference.release.records import to_builtins
 from tests import factories as f
 
@@ -97,11 +98,10 @@ def test_a_revision_of_an_older_format_is_lifted_as_a_release_is(anna, monkeypat
     old["title"] = old.pop("name")
 
     def lift(document):
-        document["manifest"]["format_version"] = "0.1"
         for record in document["populations"]:
             record["name"] = record.pop("title")
         return document
 
-    monkeypatch.setattr("reference.release.codec.LIFTS", {"0.0": lift})
+    monkeypatch.setitem(formats.LIFTS, "0.0", formats.Lift(formats.FORMAT_VERSION, lift))
     revision = Revision(kind="populations", slug="pregnancy", number=1, record=old, format_version="0.0")
     assert revision.to_record() == f.population()

@@ -1,0 +1,67 @@
+"""What was published stays readable: a release of every format that was ever written can be opened today."""
+
+from __future__ import annotations
+
+import pytest
+
+from reference.release import formats
+from reference.release.codec import UnreadableRelease, decode_release, encode_release
+from reference.release.records import from_builtins, to_builtins
+from tests import golden
+from tests import world as w
+
+FILES = sorted(golden.FOLDER.glob("*.json"))
+
+
+def test_every_format_has_its_golden_release():
+    assert {path.stem for path in FILES} == {formats.FORMAT_VERSION, *formats.LIFTS}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_golden_release_is_read_with_everything_in_it(path):
+    release = decode_release(path.read_bytes())
+    assert release.manifest is not None
+    assert release.manifest.format_version == path.stem
+    for name in ("sources", "interactions", "medications", "drug_classes", "practice_notes", "risks"):
+        assert len(getattr(release, name)) == 1, name
+
+
+def test_the_golden_release_of_today_is_written_as_today():
+    sealed = (golden.FOLDER / f"{formats.FORMAT_VERSION}.json").read_bytes()
+    assert encode_release(decode_release(sealed)) == sealed
+
+
+@pytest.fixture
+def an_older_format(monkeypatch):
+    """As if format 0.0 had counted a title's words in capitals: a change of meaning that today's shape would accept."""
+
+    def change(document):
+        for record in document["sources"]:
+            record["title"] = record["title"].capitalize()
+        return document
+
+    monkeypatch.setitem(formats.LIFTS, "0.0", formats.Lift(formats.FORMAT_VERSION, change))
+
+
+def sealed_as(version: str) -> bytes:
+    sealed = (golden.FOLDER / f"{formats.FORMAT_VERSION}.json").read_bytes()
+    shouted = decode_release(sealed)
+    source = w.changed(shouted.sources[0], title="A TITLE IN CAPITALS")
+    manifest = w.changed(shouted.manifest, format_version=version)
+    return encode_release(w.changed(shouted, sources=(source,), manifest=manifest))
+
+
+def test_a_release_is_lifted_by_its_version_even_where_it_would_have_been_read_as_it_is(an_older_format):
+    assert decode_release(sealed_as("0.0")).sources[0].title == "A title in capitals"
+    assert decode_release(sealed_as(formats.FORMAT_VERSION)).sources[0].title == "A TITLE IN CAPITALS"
+
+
+def test_a_record_by_itself_is_lifted_as_it_is_inside_a_release(an_older_format):
+    record = to_builtins(decode_release(sealed_as(formats.FORMAT_VERSION)).sources[0])
+    assert from_builtins("sources", record, "0.0").title == "A title in capitals"
+    assert from_builtins("sources", record).title == "A TITLE IN CAPITALS"
+
+
+def test_a_release_of_a_newer_program_is_refused_with_what_to_do():
+    with pytest.raises(UnreadableRelease, match=r"format 9\.9 .* update the program"):
+        decode_release(sealed_as("9.9"))
