@@ -33,7 +33,7 @@ class Row(NamedTuple):
     typed: tuple[str, ...]
     context: str
     outcomes: tuple[str, ...]
-    list_says: tuple[str, ...]  # "stack: cns-depression", "context: alcohol"
+    list_says: tuple[str, ...]  # "stack: cns-depression", "two steps: …", "at stake: …", "context: alcohol"
 
 
 def rows() -> Iterator[Row]:
@@ -80,7 +80,11 @@ def test_the_row_is_answered_as_it_is_printed(shipped, row):
     assert len(report.lines) == len(row.outcomes)
     answered = zip(row.typed, row.outcomes, report.lines, strict=True)
     assert [f"{text}: {said}" for text, said, line in answered if not says(said, line)] == []
-    assert [words for words in row.list_says if not list_says(words, report)] == []
+    assert sorted(words for words in row.list_says if not words.startswith("context: ")) == list_says(report)
+    for words in row.list_says:
+        if words.startswith("context: "):
+            expected = context_of(words.removeprefix("context: ")).answers()
+            assert expected.items() <= report.context.answers().items()
 
 
 def test_the_table_holds_lists_of_eighteen_and_of_a_hundred():
@@ -145,14 +149,22 @@ def _marked(mark: str, line: LineReport) -> bool:
     return (what in rows) == (sign == "with")
 
 
-def list_says(words: str, report: ScreeningReport) -> bool:
-    kind, _, what = words.partition(": ")
-    if kind == "stack":
-        return what in {stack.rule for stack in report.stacked}
-    assert kind == "context", words
-    return dict(report.context.answers()).items() >= context_of(what).answers().items()
+def list_says(report: ScreeningReport) -> list[str]:
+    """All that the list as a whole tells beside its lines: what is not printed must not be told."""
+    told = [f"stack: {stack.rule}" for stack in report.stacked]
+    told += [f"two steps: {rule.rule}" for rule in report.two_step]
+    told += [f"at stake: {rule.rule}" for rule in report.therapy_at_stake]
+    return sorted(told)
 
 
 def test_every_severity_is_in_the_table():
     printed = " ".join(outcome for row in TABLE for outcome in row.outcomes)
     assert {s for s in get_args(Severity) if s != "none"} <= set(re.findall(r"[a-z]+", printed))
+
+
+def test_every_rule_about_the_whole_list_is_in_the_table(shipped):
+    printed = {words for row in TABLE for words in row.list_says if not words.startswith("context: ")}
+    kinds = {"two_step": "two steps", "therapy_at_stake": "at stake"}
+    rules = {f"{kinds[rule.kind]}: {rule.slug}" for rule in shipped.list_rules}
+    rules |= {f"stack: {rule.slug}" for rule in shipped.stacking_rules}
+    assert rules - printed == set()

@@ -134,6 +134,13 @@ def test_a_fatal_report_lifts_the_row_to_major():
     assert (rating.severity, rating.action, rating.floor) == ("major", "usually_avoid", True)
 
 
+def test_a_fatal_report_about_another_member_of_the_class_lifts_nothing():
+    fatal = w.evidence("class_member_report", report=w.report(POSSIBLE, life_threatening=True))
+    row = w.inhibition(evidence=(w.evidence("probe_study_same_site"), fatal))
+    rating = rate(row, k="established")
+    assert (rating.severity, rating.floor) == ("moderate", False)
+
+
 @pytest.mark.parametrize(
     "doubt",
     [

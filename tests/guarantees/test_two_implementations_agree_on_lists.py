@@ -1,0 +1,77 @@
+"""The screen and a second implementation tell the same of a whole list: what adds up, what comes in two steps,
+which therapy is at stake; and neither tells more."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from interactions.chart.line import ChartLine
+from interactions.context import PatientContext
+from interactions.list_reading import read_as
+from interactions.list_rules import list_findings
+from interactions.screened_list import Screening
+from interactions.screening import answer_line
+from interactions.stacking import stacks
+from tests.naive_list import Taken, naive_list_rules, naive_stacks
+
+LISTS = 400
+ANSWERS = [
+    {}, {"product": "extract"}, {"product": "seven_oh"}, {"alcohol": True}, {"other_opioids": True},
+    {"oud_treatment": True}, {"alcohol": True, "product": "seven_oh"}, {"older_adult": True}, {"alcohol": False},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rated(shipped_release) -> list[str]:
+    """Single medicines that an entry or a rule is about, and as many that none is."""
+    products = {p.slug for p in shipped_release.combination_products}
+    reached = [r.medication for r in shipped_release.resolved_interactions if r.rows]
+    roles = [m.slug for m in shipped_release.medications if m.roles]
+    plain = [s.slug for s in shipped_release.substances[: len(reached)]]
+    return sorted({*reached, *roles, *plain} - products)
+
+
+def told(taken, answers, index):
+    """What the screen tells of a list whose lines were read without doubt."""
+    lines = []
+    for item in taken:
+        chart = ChartLine(
+            text=item.slug, route_class=item.route, status="current" if item.current else "stopped"
+        )
+        lines.append(read_as(item.slug, chart, index.hit_of(item.slug), index))
+    screening = Screening(lines, PatientContext(**answers), index)
+    reports = tuple(answer_line(line, screening) for line in screening.lines)
+    rules = {}
+    for kind in ("two_step", "therapy_at_stake"):
+        rules[kind] = {found.rule for found in list_findings(kind, reports, screening)}
+    return {stack.rule for stack in stacks(reports, screening)}, rules, screening.context.answers()
+
+
+def a_list(rated, chance):
+    routes = ["systemic"] * 6 + ["parenteral", "local"]
+    return [
+        Taken(chance.choice(rated), chance.random() < 0.85, chance.choice(routes))
+        for _ in range(chance.randint(1, 9))
+    ]
+
+
+def test_they_agree_on_lists_drawn_at_random(shipped, shipped_release, rated):
+    chance, different, met = random.Random(12), [], 0
+    for _ in range(LISTS):
+        taken, answers = a_list(rated, chance), chance.choice(ANSWERS)
+        found_stacks, rules, context = told(taken, answers, shipped)
+        naive = {kind: set(naive_list_rules(kind, taken, context, shipped_release)) for kind in rules}
+        expected = naive_stacks(taken, context, shipped_release)
+        met += bool(expected)
+        if (found_stacks, rules) != (expected, naive):
+            different.append((taken, answers, found_stacks, expected, rules, naive))
+    assert different == []
+    assert LISTS / 10 < met < LISTS, "lists with and without a stack must both be drawn"
+
+
+def test_a_list_without_effects_that_add_up_tells_of_none(shipped, shipped_release):
+    taken = [Taken("metformin"), Taken("lisinopril")]
+    assert told(taken, {}, shipped)[:2] == (set(), {"two_step": set(), "therapy_at_stake": set()})
+    assert naive_stacks(taken, {}, shipped_release) == set()

@@ -1,0 +1,140 @@
+"""What a list as a whole tells, once more from the clinical model (section 5): plain, slow, sharing no rule with the screen.
+
+A list is given as what each line stands for, so that reading is not part of the comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from reference.release.interaction import ListRule, StackingRule
+from reference.release.schema import Release
+
+from .naive import NaiveRow, classes_above, entries_that_speak, rows_in_context
+
+
+class Taken(NamedTuple):
+    """One medicine of a list."""
+
+    slug: str
+    current: bool = True
+    route: str = "systemic"
+
+
+def naive_stacks(taken: Sequence[Taken], answers: Mapping[str, Any], release: Release) -> set[str]:
+    """The stacking rules that the list meets: two substances at least, and one of the rule's conditions."""
+    met = set()
+    for rule in release.stacking_rules:
+        tiers = _tiers(rule, taken, answers, release)
+        reached = False
+        for condition in rule.any_of:
+            enough = [
+                tier for tier in tiers if condition.consequence is None or tier >= condition.consequence
+            ]
+            reached = reached or len(enough) >= condition.at_least
+        if reached and len(tiers) >= 2:
+            met.add(rule.slug)
+    return met
+
+
+def _tiers(
+    rule: StackingRule, taken: Sequence[Taken], answers: Mapping[str, Any], release: Release
+) -> list[str]:
+    """The consequence of every current member: a medicine once, and each answer that no medicine gives by itself."""
+    tiers: dict[str, str] = {}
+    for item in taken:
+        tier = _tier(rule, item, answers, release)
+        if tier and item.current:
+            tiers[item.slug] = max(tier, tiers.get(item.slug, tier))
+    answered = {_answers(slug, release) for slug in tiers}
+    found = list(tiers.values())
+    for factor in rule.context:
+        if answers.get(factor) is True and factor not in answered:
+            found.append(_of_answer(factor, rule, answers))
+    return found
+
+
+def _tier(rule: StackingRule, item: Taken, answers: Mapping[str, Any], release: Release) -> str | None:
+    if item.route == "local" or _is_rescue(item, release):
+        return None
+    stored = []
+    for spoken in entries_that_speak(item.slug, release):
+        if spoken.row.mechanism == rule.mechanism and spoken.row.severity != "none":
+            stored.append(spoken.row.consequence)
+    if not stored and rule.role and rule.role in _roles(item.slug, release):
+        stored.append("C1")
+    told = _answers(item.slug, release)
+    if stored and told:
+        stored.append(_of_answer(told, rule, answers))
+    return max(stored, default=None)
+
+
+def _of_answer(factor: str, rule: StackingRule, answers: Mapping[str, Any]) -> str:
+    """An answer counts as C2; alcohol with extract or 7-OH as C3 (R1)."""
+    stronger = answers.get("product") in ("extract", "seven_oh")
+    return "C3" if factor == "alcohol" and rule.mechanism == "cns_depression" and stronger else "C2"
+
+
+def naive_list_rules(
+    kind: str, taken: Sequence[Taken], answers: Mapping[str, Any], release: Release
+) -> dict[str, set[str]]:
+    """The rules of a kind that the list meets, each with the medicines that are its members."""
+    met = {}
+    for rule in release.list_rules:
+        if rule.kind != kind:
+            continue
+        members = {item.slug for item in taken if _is_member(rule, item, release)}
+        others = [
+            item for item in taken if item.slug not in members and _is_added_to(rule, item, answers, release)
+        ]
+        by_answer = rule.factor is not None and answers.get(rule.factor) is True
+        if rule.kind == "two_step" and not others:
+            continue
+        if members or by_answer:
+            met[rule.slug] = members
+    return met
+
+
+def _is_member(rule: ListRule, item: Taken, release: Release) -> bool:
+    if item.route == "local" or _is_rescue(item, release):
+        return False
+    groups = {item.slug, *classes_above(item.slug, release), *_roles(item.slug, release)}
+    right_status = item.current == (rule.member_status == "current")
+    return right_status and bool(groups & set(rule.targets)) and not groups & set(rule.except_targets)
+
+
+def _is_added_to(rule: ListRule, item: Taken, answers: Mapping[str, Any], release: Release) -> bool:
+    """Whether kratom adds noticeably (C2 or C3) to a current medicine by one of the rule's mechanisms."""
+    if not item.current or _is_rescue(item, release):
+        return False
+    rows: tuple[NaiveRow, ...] = rows_in_context(
+        item.slug, entries_that_speak(item.slug, release), answers, item.route, release
+    )
+    if not rows or rows[0].severity == "none":
+        return False
+    return any(
+        row.key[0] in rule.adds_to and row.severity != "none" and row.consequence != "C1" for row in rows
+    )
+
+
+def _is_rescue(item: Taken, release: Release) -> bool:
+    for record in release.rescue_medicines:
+        if record.medication == item.slug:
+            return item.route in record.routes or not entries_that_speak(item.slug, release)
+    return False
+
+
+def _roles(slug: str, release: Release) -> set[str]:
+    return {given.role for m in release.medications if m.slug == slug for given in m.roles}
+
+
+def _answers(slug: str, release: Release) -> str | None:
+    """The question about the patient that a medicine on the list answers by itself: beer answers alcohol."""
+    for record in release.medications:
+        if record.slug == slug and record.answers_factor:
+            return record.answers_factor
+    for drug_class in release.drug_classes:
+        if slug in drug_class.members and drug_class.answers_factor:
+            return drug_class.answers_factor
+    return None
