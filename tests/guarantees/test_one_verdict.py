@@ -95,6 +95,7 @@ def test_a_candidate_carries_the_severity_that_choosing_it_gives(index):
             assert candidate.severity == severity, (typed, candidate.slug)
 
 
+@pytest.mark.whole
 def test_the_offline_copy_gives_every_name_the_outcome_of_its_line(shipped, index):
     """The copy and the server word answers differently; which outcome a name has is one question."""
     document = offline_document(shipped)

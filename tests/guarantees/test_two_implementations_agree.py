@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,7 +20,7 @@ SINGLE = [{name: value} for name, values in ASKED.items() for value in values]
 TYPED: dict[RouteClass, str] = {
     "systemic": "{}", "parenteral": "{} IV", "depot": "{} depot injection", "local": "{} cream",
 }  # fmt: skip
-SAMPLED = 6_000
+SAMPLED, ALL_SAMPLED = 1_500, 12_000
 
 
 class Case(NamedTuple):
@@ -85,22 +85,30 @@ def test_they_agree_on_everything_while_nothing_is_known_of_the_patient(everythi
     assert differences(Case(slug, {}, route) for slug in everything) == []
 
 
+@pytest.mark.whole
 def test_they_agree_on_every_answer_about_the_patient(rated, differences):
     assert differences(Case(slug, answer) for slug in rated for answer in SINGLE) == []
 
 
+def test_they_agree_on_one_answer_about_the_patient_for_every_medicine(rated, differences):
+    chance = random.Random(4)
+    assert differences(Case(slug, chance.choice(SINGLE)) for slug in rated) == []
+
+
+def several_answers(rated: list[str], number: int, seed: int) -> Iterator[Case]:
+    chance = random.Random(seed)
+    for _ in range(number):
+        answers = {**chance.choice(SINGLE), **chance.choice(SINGLE), **chance.choice([{}, *SINGLE])}
+        yield Case(chance.choice(rated), answers, chance.choice(list(TYPED)), chance.random() < 0.5)
+
+
 def test_they_agree_on_several_answers_by_every_route(rated, differences):
-    chance = random.Random(5)
-    cases = [
-        Case(
-            chance.choice(rated),
-            {**chance.choice(SINGLE), **chance.choice(SINGLE), **chance.choice([{}, *SINGLE])},
-            chance.choice(list(TYPED)),
-            chance.random() < 0.5,
-        )
-        for _ in range(SAMPLED)
-    ]
-    assert differences(cases) == []
+    assert differences(several_answers(rated, SAMPLED, seed=5)) == []
+
+
+@pytest.mark.whole
+def test_they_agree_on_very_many_answers_by_every_route(rated, differences):
+    assert differences(several_answers(rated, ALL_SAMPLED, seed=6)) == []
 
 
 @pytest.mark.parametrize("route", TYPED)
