@@ -12,25 +12,24 @@ from reference.release.interaction import (
     ModifyingFactor,
     ResolvedRow,
 )
-from reference.release.labels import MECHANISM_LABEL
 from reference.release.statement import Statement
 from reference.release.terms import Action, KratomProduct, RouteClass, Severity
 
 from .context import PatientContext
 from .prepared import Prepared
-from .rating import ACTIONS, SEVERITIES, Rating, Strength, is_pharmacodynamic, rate, strength
+from .rating import Rating, Strength, is_pharmacodynamic, rate, strength
 from .report import FindingReport, NotConsidered, RowReport, Worse
 from .wording import action_phrase, capitalised, for_medicine
 
 PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
-WORSE_PRODUCTS: tuple[KratomProduct, ...] = ("extract", "seven_oh")
+WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduct.SEVEN_OH)
 
 
 class Circumstances(NamedTuple):
     """What is known beside the medicine: the patient, the route, the rest of the list."""
 
     context: PatientContext = PatientContext()
-    route: RouteClass = "systemic"
+    route: RouteClass = RouteClass.SYSTEMIC
     another_depressant: bool = False
 
     def answers(self) -> dict[str, str | bool]:
@@ -76,10 +75,12 @@ def headline(slug: str, around: Circumstances, prepared: Prepared) -> tuple[Seve
 
 def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
     """Entries speak of systemic use: a local product gets no row, a parenteral one none that works in the gut wall."""
-    if route == "local":
+    if route == RouteClass.LOCAL:
         return False
     return not (
-        route in ("parenteral", "depot") and not is_pharmacodynamic(row.mechanism) and row.site == "gut"
+        route in (RouteClass.PARENTERAL, RouteClass.DEPOT)
+        and not is_pharmacodynamic(row.mechanism)
+        and row.site == "gut"
     )
 
 
@@ -137,7 +138,7 @@ def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingRepo
 
 def _find(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport | None:
     rows = rated_rows(slug, around, prepared)
-    if not rows or rows[0].rating.severity == "none":
+    if not rows or rows[0].rating.severity == Severity.NONE:
         return None
     driver, name = rows[0], prepared.name(slug)
     act_on = driver.resolved.act_on
@@ -175,7 +176,7 @@ def _under_correction(rows: list[RatedRow], prepared: Prepared) -> str | None:
     if warning := prepared.warning_of("interactions", rows[0].entry.slug):
         return warning
     found = (
-        f"{MECHANISM_LABEL[r.row.mechanism]}, {warning[:1].lower()}{warning[1:]}"
+        f"{r.row.mechanism.label}, {warning[:1].lower()}{warning[1:]}"
         for r in rows[1:]
         if (warning := prepared.warning_of("interactions", r.entry.slug))
     )
@@ -184,7 +185,11 @@ def _under_correction(rows: list[RatedRow], prepared: Prepared) -> str | None:
 
 def _headline(rows: list[RatedRow], name: str) -> str:
     """The driver's bottom line, and that of every other row as severe: none of them may be lost behind a fold."""
-    top = [r for r in rows if r.rating.severity == rows[0].rating.severity and r.rating.severity == "major"]
+    top = [
+        r
+        for r in rows
+        if r.rating.severity == rows[0].rating.severity and r.rating.severity == Severity.MAJOR
+    ]
     return " ".join(dict.fromkeys(for_medicine(r.row.summary.text, name) for r in top or rows[:1]))
 
 
@@ -231,7 +236,7 @@ def _for(statement: Statement | None, name: str) -> Statement | None:
 
 def _worse(slug: str, around: Circumstances, prepared: Prepared, driver: RatedRow) -> tuple[Worse, ...]:
     """What extract or 7-OH would make of it, while the product is not known."""
-    if around.context.product not in (None, "unknown_product"):
+    if around.context.product not in (None, KratomProduct.UNKNOWN_PRODUCT):
         return ()
     found = []
     for product in WORSE_PRODUCTS:
@@ -258,13 +263,13 @@ def _kind(slug: str, prepared: Prepared) -> Literal["medicine", "product", "drug
 def worse_members(drug_class: str, around: Circumstances, prepared: Prepared) -> list[str]:
     """Members of a class whose own answer is graver than that of the class, gravest first."""
     own = headline(drug_class, around, prepared)
-    members = {m: headline(m, around, prepared) for m in prepared.hierarchy.members(drug_class)}
-    graver = [m for m, found in members.items() if found and (own is None or _gravity(found) > _gravity(own))]
-    return sorted(graver, key=lambda m: (-_gravity(members[m])[0], prepared.name(m)))
-
-
-def _gravity(found: tuple[Severity, Action] | None) -> tuple[int, int]:
-    return (SEVERITIES.index(found[0]), ACTIONS.index(found[1])) if found else (-1, -1)
+    graver = []
+    for member in prepared.hierarchy.members(drug_class):
+        found = headline(member, around, prepared)
+        if found and (own is None or found > own):
+            graver.append((found[0], member))
+    graver.sort(key=lambda pair: (-pair[0].place, prepared.name(pair[1])))
+    return [member for _, member in graver]
 
 
 def _class_note(slug: str, around: Circumstances, prepared: Prepared) -> tuple[str, ...]:

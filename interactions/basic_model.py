@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from reference.release.kratom import EnzymeParameter
-from reference.release.prediction import InputBasis, PredictionInput
+from reference.release.prediction import PredictionInput
 from reference.release.schema import Release
 from reference.release.statement import Citation
+from reference.release.terms import InputBasis
 
 from .model_inputs import PRECIPITANT, ModelInputs
 from .pharmacokinetics.exposure import gut_lumen_concentration, molar_dose
@@ -72,6 +73,6 @@ def _basic(item: EnzymeParameter, found: ScreeningValue, where: str) -> BasicVal
         cutoff=found.cutoff,
         flagged=found.flagged,
         constant=f"{'Ki' if item.parameter == 'ki' else 'IC50'} {sign}{item.value:g} {item.unit}",
-        basis=item.basis,
+        basis=InputBasis(item.basis),
         citations=item.citations,
     )

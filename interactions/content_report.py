@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reference.release.interaction import Evidence, Interaction, ResolvedInteraction
-from reference.release.labels import EVIDENCE_LABEL
 from reference.release.schema import Release
+from reference.release.terms import Basis, EvidenceDirection, EvidenceLevel, Severity, TargetLevel
 from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in, structs_in
-
-from .wording import SEVERITY_LABEL
 
 COLLECTION_LABEL = {
     "interactions": "Interaction entries",
@@ -34,15 +32,6 @@ COLLECTION_LABEL = {
     "precipitants": "Names that mean kratom",
     "search_records": "Searches that found nothing",
 }
-LEVEL_LABEL = {
-    "product": "Combination product",
-    "drug": "One medicine",
-    "drug_class": "Class",
-    "role": "Role",
-}
-BASES = ("seen", "needs_verification", "judgement")
-DIRECTIONS = ("supports", "mixed", "refutes")
-SEVERITIES = ("major", "moderate", "minor", "none")
 
 
 class Table(NamedTuple):
@@ -75,9 +64,9 @@ def statements_table(release: Release) -> Table:
     for collection in sorted(STATEMENT_COLLECTIONS, key=list(COLLECTION_LABEL).index):
         records = getattr(release, collection)
         bases = Counter(item.basis for record in records for item in grounded_in(record))
-        rows.append(_row(COLLECTION_LABEL[collection], len(records), *(bases[basis] for basis in BASES)))
+        rows.append(_row(COLLECTION_LABEL[collection], len(records), *(bases[basis] for basis in Basis)))
         total += Counter({"records": len(records), **bases})
-    rows.append(_row("Together", total["records"], *(total[basis] for basis in BASES)))
+    rows.append(_row("Together", total["records"], *(total[basis] for basis in Basis)))
     return Table(
         "Records, and what their statements rest on",
         ("", "Records", "Read in the source", "Needs verification", "Our judgement"),
@@ -92,7 +81,7 @@ def entries_table(release: Release) -> Table:
     return Table(
         "What interaction entries are written for",
         ("", "Entries", "Rated rows"),
-        tuple(_row(label, entries[level], ratings[level]) for level, label in LEVEL_LABEL.items()),
+        tuple(_row(level.label, entries[level], ratings[level]) for level in TargetLevel),
     )
 
 
@@ -105,8 +94,8 @@ def evidence_table(release: Release) -> Table:
     )
     headline = Counter[str](row.evidence_level for entry in release.interactions for row in entry.rows)
     rows = (
-        _row(label, headline[level], *(found[level, direction] for direction in DIRECTIONS))
-        for level, label in EVIDENCE_LABEL.items()
+        _row(level.label, headline[level], *(found[level, direction] for direction in EvidenceDirection))
+        for level in EvidenceLevel
     )
     return Table(
         "The evidence of rated rows",
@@ -127,7 +116,7 @@ def medicines_table(release: Release) -> Table:
             headlines[severity] += 1
             from_memory[severity] += remembered
     known = {m.slug for m in release.medications} | {r.medication for r in release.resolved_interactions}
-    rows = [_row(SEVERITY_LABEL[s], headlines[s], from_memory[s]) for s in SEVERITIES]
+    rows = [_row(s.label, headlines[s], from_memory[s]) for s in reversed(Severity)]
     rows.append(_row("No entry applies", len(known - products) - headlines.total(), 0))
     return Table(
         "Medicines by their most severe finding",
@@ -139,9 +128,9 @@ def medicines_table(release: Release) -> Table:
 
 def _headline(resolved: ResolvedInteraction, entries: dict[str, Interaction]) -> tuple[str, bool]:
     """The most severe row's severity, and whether every row that gives it rests on a role from memory."""
-    rated = [(SEVERITIES.index(entries[r.entry].rows[r.row].severity), r) for r in resolved.rows]
-    worst = min(place for place, _ in rated)
-    return SEVERITIES[worst], all(row.role_from_memory for place, row in rated if place == worst)
+    rated = [(entries[r.entry].rows[r.row].severity, r) for r in resolved.rows]
+    worst = max(severity for severity, _ in rated)
+    return worst, all(row.role_from_memory for severity, row in rated if severity == worst)
 
 
 def roles_table(release: Release) -> Table:
@@ -154,8 +143,8 @@ def roles_table(release: Release) -> Table:
         (
             _row("Medicines with roles", with_roles),
             _row("Medicines whose roles were verified complete", complete),
-            _row("Roles read in a source", bases["seen"]),
-            _row("Roles from memory", bases["needs_verification"] + bases["judgement"]),
+            _row("Roles read in a source", bases[Basis.SEEN]),
+            _row("Roles from memory", bases[Basis.NEEDS_VERIFICATION] + bases[Basis.JUDGEMENT]),
         ),
     )
 

@@ -20,8 +20,8 @@ FIRST_ASKED = (
 Cyp2d6 = Literal["poor", "intermediate", "normal", "ultrarapid"]
 
 FACTORS: dict[str, tuple[str | bool, ...]] = {
-    "product": get_args(KratomProduct),
-    "use": get_args(KratomUse),
+    "product": tuple(KratomProduct),
+    "use": tuple(KratomUse),
     "cyp2d6": get_args(Cyp2d6),
     **dict.fromkeys(YES_NO, (True, False)),
     "another_depressant": (True,),  # known from the list, never asked

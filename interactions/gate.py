@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from reference.publishing.findings import Finding
 from reference.release.interaction import Interaction, InteractionRow
 from reference.release.schema import Release
-from reference.release.terms import K, Mechanism
+from reference.release.terms import K, Mechanism, Severity
 
 from .gate_references import check_references
 from .hierarchy import ClassCycle, ClassHierarchy
-from .rating import SEVERITIES, UnknownCriterion, rate
+from .rating import UnknownCriterion, rate
 from .resolution import key_of
 
-AT_LEAST_MODERATE = SEVERITIES.index("moderate")
 ENZYMES = frozenset(
     ["CYP3A", "CYP2D6", "CYP1A2", "CYP2B6", "CYP2C8", "CYP2C9", "CYP2C19", "CYP2E1", "UGT", "UGT2B7", "UGT1A1", "P-gp", "BCRP"]
 )  # fmt: skip
@@ -78,7 +77,7 @@ def _rating(entry: Interaction, row: InteractionRow, k: dict[Mechanism, K]) -> I
 
 def _row(entry: Interaction, row: InteractionRow, protected: frozenset[str]) -> Iterator[Finding]:
     place = _place(entry, row)
-    if row.severity == "none" and row.domain is None:
+    if row.severity == Severity.NONE and row.domain is None:
         yield Finding(
             place,
             "none without a domain",
@@ -102,7 +101,7 @@ def _row(entry: Interaction, row: InteractionRow, protected: frozenset[str]) -> 
 
 
 def _act_on(entry: Interaction, row: InteractionRow, protected: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if SEVERITIES.index(row.severity) >= AT_LEAST_MODERATE and row.act_on is None:
+    if row.severity >= Severity.MODERATE and row.act_on is None:
         yield f"{row.severity} without act_on", "Say on what to act: kratom, timing, medicine or either."
     if row.act_on == "timing" and not row.until:
         yield "act_on timing without until", "Complete the sentence: do not start … until …"
@@ -113,7 +112,7 @@ def _act_on(entry: Interaction, row: InteractionRow, protected: frozenset[str]) 
 
 
 def _management(entry: Interaction) -> Iterator[Finding]:
-    if max((SEVERITIES.index(row.severity) for row in entry.rows), default=0) < AT_LEAST_MODERATE:
+    if max((row.severity for row in entry.rows), default=Severity.NONE) < Severity.MODERATE:
         return
     for slot in ("starting", "already_both", "when_kratom_stops", "emergency"):
         if bool(getattr(entry.management, slot)) == (slot in entry.management.not_applicable):

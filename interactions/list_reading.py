@@ -16,7 +16,12 @@ from .chart.sections import read_chart
 from .context import PatientContext
 from .prepared import Prepared
 
-WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = ("leaf", "unknown_product", "extract", "seven_oh")
+WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
+    KratomProduct.LEAF,
+    KratomProduct.UNKNOWN_PRODUCT,
+    KratomProduct.EXTRACT,
+    KratomProduct.SEVEN_OH,
+)
 
 
 class CodedInput(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reference.release.kratom import Alkaloid, Measurement
 from reference.release.prediction import PredictionInput, SubstrateParameters
 from reference.release.schema import Release
-from reference.release.statement import Basis
+from reference.release.terms import Basis, InputBasis
 
 PRECIPITANT = "mitragynine"
 SYMBOL = {
@@ -122,8 +122,8 @@ def _input(default: Measurement, record: str, alike: list[Measurement]) -> Predi
         unit=default.unit,
         low=min([value, *ends]),
         high=max([value, *ends]),
-        basis=default.basis,
-        spread_basis=_least_sure(alike),
+        basis=InputBasis(default.basis),
+        spread_basis=InputBasis(_least_sure(alike)),
         citations=tuple(dict.fromkeys(c for item in (default, *alike) for c in item.citations)),
         record=record,
     )
@@ -131,7 +131,8 @@ def _input(default: Measurement, record: str, alike: list[Measurement]) -> Predi
 
 def _least_sure(items: list[Measurement]) -> Basis:
     bases = {item.basis for item in items}
-    return "needs_verification" if "needs_verification" in bases else min(bases)
+    in_doubt = (Basis.NEEDS_VERIFICATION, Basis.JUDGEMENT, Basis.SEEN)
+    return next(basis for basis in in_doubt if basis in bases)
 
 
 def _molar_mass(alkaloid: Alkaloid, record: str) -> dict[str, PredictionInput]:
@@ -143,8 +144,8 @@ def _molar_mass(alkaloid: Alkaloid, record: str) -> dict[str, PredictionInput]:
             unit="g/mol",
             low=float(item.value),
             high=float(item.value),
-            basis=item.basis,
-            spread_basis=item.basis,
+            basis=InputBasis(item.basis),
+            spread_basis=InputBasis(item.basis),
             citations=item.citations,
             record=record,
         )

@@ -6,25 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reference.release.interaction import Domain
-from reference.release.labels import PRODUCT_LABEL
 from reference.release.medicines import Precipitant
-from reference.release.terms import RouteClass
+from reference.release.terms import RouteClass, Severity
 
 from .assessment import RatedRow, rated_rows
 from .context import PatientContext
 from .list_reading import ReadLine
 from .prepared import Prepared
-from .rating import SEVERITIES
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
 from .screened_list import Screening
-from .wording import SEVERITY_LABEL, capitalised
+from .wording import capitalised
 
 NOT_SAFE = "Not assessed is not the same as safe."
 MOST_NAMED = 8  # of many candidates, in a sentence
 LEFT_ASIDE: dict[RouteClass, str] = {
-    "local": "used locally: the entries here speak of systemic use and were not applied.",
-    "parenteral": "by a route that passes by the gut wall: the entries here speak of that wall and were not applied.",
-    "depot": "as a depot: the entries here speak of the gut wall, which it passes by, and were not applied.",
+    RouteClass.LOCAL: "used locally: the entries here speak of systemic use and were not applied.",
+    RouteClass.PARENTERAL: "by a route that passes by the gut wall: the entries here speak of that wall and were not applied.",
+    RouteClass.DEPOT: "as a depot: the entries here speak of the gut wall, which it passes by, and were not applied.",
 }
 
 
@@ -89,7 +87,7 @@ def precipitant(
 ) -> LineReport:
     """Kratom itself; `others` are findings of what else the product holds (kava in Feel Free)."""
     message, warning = _warned(
-        f"This is kratom itself: {PRODUCT_LABEL[record.product]}. The whole list is checked against it.",
+        f"This is kratom itself: {record.product.label}. The whole list is checked against it.",
         [prepared.warning_of("precipitants", record.slug)],
     )
     return _line(
@@ -130,10 +128,10 @@ def with_findings(
     line: ReadLine, medications: tuple[MatchedMedication, ...],
     findings: tuple[FindingReport, ...], notes: tuple[str, ...],
 ) -> LineReport:  # fmt: skip
-    ordered = tuple(sorted(findings, key=lambda f: SEVERITIES.index(f.severity), reverse=True))
+    ordered = tuple(sorted(findings, key=lambda f: f.severity, reverse=True))
     said = (
         _warned(
-            f"{capitalised(f.name)}: {SEVERITY_LABEL[f.severity].lower()}. {f.action_phrase}",
+            f"{capitalised(f.name)}: {f.severity.label.lower()}. {f.action_phrase}",
             [f.under_correction],
         )[0]
         for f in ordered
@@ -152,10 +150,9 @@ def with_findings(
 
 def ambiguous(line: ReadLine, candidates: tuple[Candidate, ...], note: str = "") -> LineReport:
     """Candidates keep their rank by likeness; the sentence names the worst of them first."""
-    worst = sorted(candidates, key=lambda c: SEVERITIES.index(c.severity or "none"), reverse=True)
+    worst = sorted(candidates, key=lambda c: c.severity or Severity.NONE, reverse=True)
     names = ", ".join(
-        f"{c.name} ({SEVERITY_LABEL[c.severity].lower()})" if c.severity else c.name
-        for c in worst[:MOST_NAMED]
+        f"{c.name} ({c.severity.label.lower()})" if c.severity else c.name for c in worst[:MOST_NAMED]
     )
     if len(worst) > MOST_NAMED:
         names += f", and {len(worst) - MOST_NAMED} more"

@@ -13,6 +13,7 @@ from reference.release.prediction import (
 )
 from reference.release.schema import Release
 from reference.release.statement import Statement
+from reference.release.terms import Site
 
 from .model_inputs import EFFECTS, GUT_ENZYME, PRECIPITANT, ModelInputs, read_inputs, symbol_of
 from .pharmacokinetics.exposure import enterocyte_concentration, molar_dose
@@ -182,7 +183,7 @@ def predict_exposure(subject: Subject, scenario: Scenario, model: ModelInputs) -
             "needs_verification" in (item.basis, item.spread_basis) for item in inputs.values()
         ),
         terms=tuple(
-            PredictionTerm(enzyme=c.enzyme, site=c.organ, term=c.term, activity=rounded(c.activity))
+            PredictionTerm(enzyme=c.enzyme, site=Site(c.organ), term=c.term, activity=rounded(c.activity))
             for c in whole.contributions
         ),
         inputs=tuple(inputs.values()),

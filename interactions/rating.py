@@ -6,7 +6,7 @@ grids. Nothing here knows a medicine by name.
 
 from __future__ import annotations
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from reference.release.interaction import CaseReport, Dips, Evidence, Interaction, InteractionRow
 from reference.release.terms import Action, Consequence, Ground, K, Mechanism, ObjectSide, Severity, Support
@@ -20,11 +20,6 @@ from .rating_tables import (
     SUPPORT_OF,
     UNWATCHED_AT_C3,
 )
-
-SEVERITIES: tuple[Severity, ...] = ("none", "minor", "moderate", "major")
-ACTIONS: tuple[Action, ...] = ("no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid")
-SUPPORTS: tuple[Support, ...] = ("S-", "S0", "S1", "S2", "S3")
-MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 
 DIPS_PROBABLE, DIPS_POSSIBLE = 5, 2
 
@@ -80,16 +75,16 @@ def _dips_total(answers: Dips, pharmacodynamic: bool) -> int:
 def support_of(evidence: tuple[Evidence, ...], *, mechanism: Mechanism, k: K) -> Support:
     """R2: the strongest ground counts; a refutation for this medicine outweighs them all."""
     grounds = [_ground_support(item, mechanism, k) for item in evidence]
-    if "S-" in grounds:
-        return "S-"
-    return max((s for s in grounds if s), key=SUPPORTS.index, default="S0")
+    if Support.REFUTED in grounds:
+        return Support.REFUTED
+    return max((s for s in grounds if s), default=Support.S0)
 
 
 def _ground_support(item: Evidence, mechanism: Mechanism, k: K) -> Support | None:
     ground: Ground | None = item.ground
     if ground is None:
         return None
-    if ground == "report":
+    if ground == Ground.REPORT:
         return _report_support(item.report, mechanism)
     if ground in LABEL_SUPPORT:
         return LABEL_SUPPORT[ground][k]
@@ -101,8 +96,8 @@ def _report_support(report: CaseReport | None, mechanism: Mechanism) -> Support 
         return None
     score = dips_score(report, pharmacodynamic=is_pharmacodynamic(mechanism))
     if score >= DIPS_PROBABLE:
-        return "S3"
-    return "S1" if score >= DIPS_POSSIBLE else None
+        return Support.S3
+    return Support.S1 if score >= DIPS_POSSIBLE else None
 
 
 def is_pharmacodynamic(mechanism: Mechanism) -> bool:
@@ -111,37 +106,39 @@ def is_pharmacodynamic(mechanism: Mechanism) -> bool:
 
 def is_watchable(mechanism: Mechanism, consequence: Consequence) -> bool:
     """Whether harm announces itself in time (a level, an ECG, sleepiness): fixed by mechanism and C."""
-    return mechanism not in NEVER_WATCHABLE and not (consequence == "C3" and mechanism in UNWATCHED_AT_C3)
+    return mechanism not in NEVER_WATCHABLE and not (
+        consequence == Consequence.C3 and mechanism in UNWATCHED_AT_C3
+    )
 
 
 def severity_of(consequence: Consequence, support: Support, watchable: bool) -> Severity:
     """R3."""
-    if support == "S-":
-        return "none"
-    if consequence == "C3":
-        strong = support in ("S3", "S2") or (support == "S1" and not watchable)
-        return "major" if strong else "moderate"
-    if consequence == "C2":
-        return "minor" if support == "S0" else "moderate"
-    return "minor"
+    if support == Support.REFUTED:
+        return Severity.NONE
+    if consequence == Consequence.C3:
+        strong = support in (Support.S3, Support.S2) or (support == Support.S1 and not watchable)
+        return Severity.MAJOR if strong else Severity.MODERATE
+    if consequence == Consequence.C2:
+        return Severity.MINOR if support == Support.S0 else Severity.MODERATE
+    return Severity.MINOR
 
 
 def action_of(severity: Severity, watchable: bool, agonist_treatment: bool) -> Action:
     """R5. Treatment of opioid use disorder is adjusted or monitored, never avoided."""
-    if severity == "major":
+    if severity == Severity.MAJOR:
         if agonist_treatment:
-            return "adjust"
-        return "usually_avoid" if watchable else "avoid"
-    if severity == "moderate":
-        return "monitor" if watchable else "adjust"
-    return "no_special_precaution"
+            return Action.ADJUST
+        return Action.USUALLY_AVOID if watchable else Action.AVOID
+    if severity == Severity.MODERATE:
+        return Action.MONITOR if watchable else Action.ADJUST
+    return Action.NO_SPECIAL_PRECAUTION
 
 
 def has_fatal_floor(evidence: tuple[Evidence, ...], mechanism: Mechanism) -> bool:
     """R4: a death or life-threatening event, DIPS ≥ 2, no other cause established and sufficient by itself."""
     return any(
         item.report is not None
-        and item.ground == "report"
+        and item.ground == Ground.REPORT
         and item.report.life_threatening
         and not item.report.sufficient_alternative
         and dips_score(item.report, pharmacodynamic=is_pharmacodynamic(mechanism)) >= DIPS_POSSIBLE
@@ -151,11 +148,11 @@ def has_fatal_floor(evidence: tuple[Evidence, ...], mechanism: Mechanism) -> boo
 
 def is_published(consequence: Consequence, support: Support, k: K, evidence: tuple[Evidence, ...]) -> bool:
     """R6: weak reasoning about small or unshown effects is logged as searched, not published."""
-    if support != "S0":
+    if support != Support.S0:
         return True
-    if any(item.ground == "probe_study_no_effect" for item in evidence):
+    if any(item.ground == Ground.PROBE_STUDY_NO_EFFECT for item in evidence):
         return True
-    return consequence != "C1" and k != "not_shown"
+    return consequence != Consequence.C1 and k != K.NOT_SHOWN
 
 
 def rate(
@@ -174,8 +171,8 @@ def rate(
     c = consequence or consequence_of(row.mechanism, row.object, row.criterion)
     s = _deviating_support(row) or support_of(row.evidence, mechanism=row.mechanism, k=k)
     seen_in_time = is_watchable(row.mechanism, c) if watchable is None else watchable
-    floor = s != "S-" and has_fatal_floor(row.evidence, row.mechanism)
-    severity: Severity = "major" if floor else severity_of(c, s, seen_in_time)
+    floor = s != Support.REFUTED and has_fatal_floor(row.evidence, row.mechanism)
+    severity: Severity = Severity.MAJOR if floor else severity_of(c, s, seen_in_time)
     return Rating(
         consequence=c,
         support=s,
@@ -191,7 +188,7 @@ def _deviating_support(row: InteractionRow) -> Support | None:
     return row.deviation.support if row.deviation else None
 
 
-Strength = tuple[int, int, int, int, int]
+Strength = tuple[Severity, Action, Consequence, Support, int]
 
 
 def strength(row: InteractionRow, rating: Rating | None = None) -> Strength:
@@ -201,11 +198,11 @@ def strength(row: InteractionRow, rating: Rating | None = None) -> Strength:
     """
     rated = rating or row
     return (
-        SEVERITIES.index(rated.severity),
-        ACTIONS.index(rated.action),
-        int(rated.consequence[1]),
-        SUPPORTS.index(rated.support),
-        -MECHANISMS.index(row.mechanism),
+        rated.severity,
+        rated.action,
+        rated.consequence,
+        rated.support,
+        -row.mechanism.place,
     )
 
 

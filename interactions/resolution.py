@@ -17,7 +17,7 @@ from reference.release.schema import Release
 from reference.release.terms import ActOn
 
 from .hierarchy import Ancestor, ClassHierarchy
-from .rating import SEVERITIES, strength
+from .rating import Strength, strength
 
 Standing = Literal["ordinary", "protected", "not_a_treatment"]
 Key = tuple[str, str | None, str]
@@ -141,7 +141,7 @@ def _decide(reaching: Iterable[Reach], standing: Standing) -> tuple[ResolvedRow,
     return tuple(row for _, row in sorted(decided, key=lambda pair: pair[0], reverse=True))
 
 
-def _speaker(group: list[Reach], standing: Standing) -> tuple[tuple[int, ...], ResolvedRow]:
+def _speaker(group: list[Reach], standing: Standing) -> tuple[Strength, ResolvedRow]:
     nearest = min(reach.distance for reach in group)
     near = sorted(
         (r for r in group if r.distance == nearest),
@@ -162,7 +162,7 @@ def _speaker(group: list[Reach], standing: Standing) -> tuple[tuple[int, ...], R
         conflict=() if agree else names,
         act_on=_act_on(lead, standing),
         role_from_memory=lead.from_memory,
-        lowered=any(SEVERITIES.index(r.row.severity) > SEVERITIES.index(lead.row.severity) for r in far),
+        lowered=any(r.row.severity > lead.row.severity for r in far),
     )
 
 
@@ -174,9 +174,9 @@ def _act_on(lead: Reach, standing: Standing) -> ActOn | None:
     """A class never tells to change a therapy that must go on; nothing tells to keep taking what is no therapy."""
     act_on = lead.row.act_on
     general = lead.entry.target.level in ("drug_class", "role")
-    if standing == "protected" and general and act_on in ("medicine", "either"):
-        return "kratom"
-    return "either" if standing == "not_a_treatment" and act_on == "kratom" else act_on
+    if standing == "protected" and general and act_on in (ActOn.MEDICINE, ActOn.EITHER):
+        return ActOn.KRATOM
+    return ActOn.EITHER if standing == "not_a_treatment" and act_on == ActOn.KRATOM else act_on
 
 
 def _with_replaced(row: ResolvedRow, replaced: tuple[str, ...]) -> ResolvedRow:

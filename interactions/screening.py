@@ -26,7 +26,6 @@ from .outcomes import (
 )  # fmt: skip
 from .prepared import Prepared
 from .questions import questions
-from .rating import SEVERITIES
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
 from .screened_list import Screening
 from .stacking import stacks
@@ -136,7 +135,7 @@ def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candid
     hit = screening.index.hit_of(match.slug)
     chosen = screening.choosing(line, hit)
     findings = _findings(chosen.lines[0], chosen)
-    severity = max((found.severity for found in findings), key=SEVERITIES.index, default=None)
+    severity = max((found.severity for found in findings), default=None)
     return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
 
 

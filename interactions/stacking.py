@@ -9,7 +9,6 @@ from reference.release.terms import Consequence, Mechanism
 
 from .context import PatientContext
 from .prepared import Prepared
-from .rating import SEVERITIES
 from .report import LineReport, StackReport
 from .screened_list import Screening
 from .wording import FACTOR_LABEL
@@ -28,7 +27,7 @@ def stacks(lines: tuple[LineReport, ...], screening: Screening) -> tuple[StackRe
     """The stacks that this list makes, most severe first. One substance alone is a finding, not a stack."""
     rules = screening.index.stacking_rules
     found = [stack for rule in rules if (stack := _stack(rule, lines, screening))]
-    return tuple(sorted(found, key=lambda s: SEVERITIES.index(s.severity), reverse=True))
+    return tuple(sorted(found, key=lambda s: s.severity, reverse=True))
 
 
 def _stack(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> StackReport | None:
@@ -39,7 +38,7 @@ def _stack(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screeni
     ):
         return None
     tiers = any(condition.consequence for condition in rule.any_of)
-    main = [m for m in counted if not tiers or m.consequence != "C1"]
+    main = [m for m in counted if not tiers or m.consequence != Consequence.C1]
     also = [m.name for m in counted if m not in main] + [
         f"{m.name} (stopped)" for m in members if not m.current
     ]
@@ -91,9 +90,11 @@ def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Scree
 def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequence:
     """Alcohol counts as a C2 depressant, C3 with extract or 7-OH (clinical-model 5)."""
     worse = (
-        factor == "alcohol" and mechanism == "cns_depression" and context.product in ("extract", "seven_oh")
+        factor == "alcohol"
+        and mechanism == Mechanism.CNS_DEPRESSION
+        and context.product in ("extract", "seven_oh")
     )
-    return "C3" if worse else "C2"
+    return Consequence.C3 if worse else Consequence.C2
 
 
 def _consequence(slug: str, line: LineReport, rule: StackingRule, prepared: Prepared) -> Consequence | None:
@@ -106,5 +107,5 @@ def _consequence(slug: str, line: LineReport, rule: StackingRule, prepared: Prep
     if reached:
         return max(reached)
     if rule.role and rule.role in prepared.roles.get(slug, frozenset()):
-        return "C1"
+        return Consequence.C1
     return None

@@ -13,6 +13,7 @@ from reference.release.kratom import ObservedInteraction
 from reference.release.prediction import ExposurePrediction, PredictionInput
 from reference.release.schema import Release
 from reference.release.statement import Citation, Statement
+from reference.release.terms import Basis, InputBasis
 
 from .basic_model import BasicValue, basic_model
 from .model_inputs import PRECIPITANT, ModelInputs, read_inputs, symbol_of
@@ -177,8 +178,8 @@ def _entered(symbol: str, value: float, unit: str) -> PredictionInput:
         unit=unit,
         low=value,
         high=value,
-        basis="entered",
-        spread_basis="entered",
+        basis=InputBasis.ENTERED,
+        spread_basis=InputBasis.ENTERED,
         citations=(),
         record="",
     )
@@ -216,21 +217,21 @@ def _cautions(
         yield Statement(
             text=f"No human interaction data above one {leaf.value:g} g single dose ({studied.value:g} mg of "
             f"mitragynine). {beyond} The concentrations here are raised in proportion to the amount.",
-            basis="seen",
+            basis=Basis.SEEN,
             citations=leaf.citations,
         )
     if question.product == "extract":
         yield Statement(
             text="No interaction study used an extract. Only its mitragynine is counted here; the other alkaloids "
             "and the speed of absorption are not.",
-            basis="judgement",
+            basis=Basis.JUDGEMENT,
             citations=_studies(release),
         )
     if question.use == "daily":
         yield Statement(
             text="With daily use mitragynine accumulates. No concentration at the liver inlet has been measured "
             "for it: the one used here is that of a single dose and too low.",
-            basis="judgement",
+            basis=Basis.JUDGEMENT,
             citations=(*model.constants["Ih,u"].citations, *_accumulation(release)),
         )
         yield from (e.statement for e in release.kratom_effects if e.mechanism == "enzyme_induction")

@@ -6,24 +6,6 @@ from collections.abc import Iterable
 
 from reference.release.terms import Action, ActOn
 
-SEVERITY_LABEL = {"major": "Major", "moderate": "Moderate", "minor": "Minor", "none": "No change found"}
-ACTION_LABEL = {
-    "avoid": "Avoid together",
-    "usually_avoid": "Usually avoid together",
-    "adjust": "Change something now",
-    "monitor": "Monitor",
-    "no_special_precaution": "No special precaution",
-}
-ACT_ON_LABEL = {
-    "kratom": "Kratom should change; the medicine goes on",
-    "timing": "Wait before starting",
-    "medicine": "Choose another medicine before starting",
-    "either": "One of the two has to go",
-}
-OBJECT_LABEL = {"medicine": "on the medicine", "kratom": "on kratom", "both": "both add up"}
-DIRECTION_LABEL = {"supports": "supports the interaction", "refutes": "refutes it", "mixed": "mixed"}
-COURSE_LABEL = {"rapid": "within 24 hours", "delayed": "days to weeks", "unknown": "not known"}
-USE_LABEL = {"once": "once", "some_days": "some days", "daily": "daily"}
 REASON_LABEL = {
     "not_reviewed": "not reviewed for kratom",
     "searched_nothing_found": "searched, nothing found",
@@ -31,22 +13,6 @@ REASON_LABEL = {
     "under_correction": "under correction",
     "no_candidate": "no medicine of this name is known here",
     "not_a_medicine": "not a medicine line",
-}
-GROUND_LABEL = {
-    "controlled_study": "controlled human study with this medicine",
-    "comparative_study": "comparative observational study with this medicine",
-    "report": "case report with this medicine",
-    "probe_study_same_site": "human study of another medicine, same enzyme and site",
-    "probe_study_other_site": "human study of another medicine, same enzyme, other site",
-    "label_warns_against_adding": "label warns against adding this effect",
-    "class_member_report": "report with another member of the class",
-    "label_warns_of_effect": "label warns of the effect itself",
-    "animal_interaction": "interaction in live animals",
-    "in_vitro": "laboratory",
-    "static_prediction": "prediction",
-    "reasoning": "reasoning",
-    "probe_study_no_effect": "human study of another medicine found no effect",
-    "refuted": "refuted for this medicine, inside a domain",
 }
 FACTOR_LABEL = {
     "product": "Product", "use": "Use", "last_use": "Last use", "alcohol": "Alcohol",
@@ -61,25 +27,34 @@ FACTOR_LABEL = {
 NOT_ABRUPTLY = "Not abruptly if used daily."
 
 _PHRASES: dict[tuple[Action, ActOn | None], str] = {
-    ("avoid", "kratom"): "Keep {name}; kratom should stop. " + NOT_ABRUPTLY,
-    ("avoid", "timing"): "Do not start {name} until {until}",
-    ("avoid", "medicine"): "Choose another medicine than {name}",
-    ("avoid", "either"): "Do not combine {name} and kratom. Stop neither abruptly if used daily.",
-    ("usually_avoid", "kratom"): "Keep {name}; kratom should stop. " + NOT_ABRUPTLY,
-    ("usually_avoid", "timing"): "Do not start {name} until {until}",
-    ("usually_avoid", "medicine"): "Choose another medicine than {name}, if there is one",
-    ("usually_avoid", "either"): "Best not combined: {name} and kratom. Stop neither abruptly if used daily.",
+    (Action.AVOID, ActOn.KRATOM): "Keep {name}; kratom should stop. " + NOT_ABRUPTLY,
+    (Action.AVOID, ActOn.TIMING): "Do not start {name} until {until}",
+    (Action.AVOID, ActOn.MEDICINE): "Choose another medicine than {name}",
+    (Action.AVOID, ActOn.EITHER): "Do not combine {name} and kratom. Stop neither abruptly if used daily.",
+    (Action.USUALLY_AVOID, ActOn.KRATOM): "Keep {name}; kratom should stop. " + NOT_ABRUPTLY,
+    (Action.USUALLY_AVOID, ActOn.TIMING): "Do not start {name} until {until}",
+    (Action.USUALLY_AVOID, ActOn.MEDICINE): "Choose another medicine than {name}, if there is one",
     (
-        "adjust",
-        "kratom",
+        Action.USUALLY_AVOID,
+        ActOn.EITHER,
+    ): "Best not combined: {name} and kratom. Stop neither abruptly if used daily.",
+    (
+        Action.ADJUST,
+        ActOn.KRATOM,
     ): "Keep {name}; make it safer now. Kratom down with support, not abruptly if used daily.",
-    ("adjust", "timing"): "Do not start {name} until {until}",
-    ("adjust", "medicine"): "Change the choice or dose of {name} before starting",
-    ("adjust", "either"): "Change the plan now: {name} or kratom. Stop neither abruptly if used daily.",
-    ("monitor", "kratom"): "Keep {name} and monitor; better without kratom. " + NOT_ABRUPTLY,
-    ("monitor", "timing"): "Do not start {name} until {until}; then monitor",
-    ("monitor", "medicine"): "Monitor {name}, or choose another before starting",
-    ("monitor", "either"): "Monitor {name}; better not combined. Stop neither abruptly if used daily.",
+    (Action.ADJUST, ActOn.TIMING): "Do not start {name} until {until}",
+    (Action.ADJUST, ActOn.MEDICINE): "Change the choice or dose of {name} before starting",
+    (
+        Action.ADJUST,
+        ActOn.EITHER,
+    ): "Change the plan now: {name} or kratom. Stop neither abruptly if used daily.",
+    (Action.MONITOR, ActOn.KRATOM): "Keep {name} and monitor; better without kratom. " + NOT_ABRUPTLY,
+    (Action.MONITOR, ActOn.TIMING): "Do not start {name} until {until}; then monitor",
+    (Action.MONITOR, ActOn.MEDICINE): "Monitor {name}, or choose another before starting",
+    (
+        Action.MONITOR,
+        ActOn.EITHER,
+    ): "Monitor {name}; better not combined. Stop neither abruptly if used daily.",
 }
 
 
@@ -87,12 +62,12 @@ def action_phrase(
     action: Action, act_on: ActOn | None, name: str, until: str | None = None, on_both: ActOn | None = None
 ) -> str:
     """Action and act_on as one phrase a ward can carry out; for a wait that came too late, what to do on both."""
-    template = _PHRASES.get((action, act_on)) or _PHRASES.get((action, "kratom"))
+    template = _PHRASES.get((action, act_on)) or _PHRASES.get((action, ActOn.KRATOM))
     if template is None:
         return f"No special precaution for {name} on present evidence"
     sentence = template.format(name=name, until=(until or "the conditions below are met").rstrip("."))
     sentence = sentence if sentence.endswith(".") else sentence + "."
-    if act_on == "timing" and on_both:
+    if act_on == ActOn.TIMING and on_both:
         sentence += f" Already on both: {action_phrase(action, on_both, name)}"
     return sentence
 

@@ -16,7 +16,7 @@ from reference.content.exporter import export_content
 from reference.models import EditorialEvent, Entry, ReviewerProfile, Revision, entry_models
 from reference.release.kratom import MonitoringItem, Population, Source
 from reference.workflow import approve, save_revision, submit_for_review
-from tests.world import SUBSTANCES, says, world
+from tests.world import SUBSTANCES, as_read, says, world
 
 VOCABULARY = {
     "substances": "slug,name,rxcui,unii,atc,brands,synonyms",
@@ -91,12 +91,14 @@ def approved(kind: str, record: Any, by: Any, second: Any) -> Entry:
 
 
 def paper(slug: str = "paper", **more: Any) -> Source:
-    return Source(**{"slug": slug, "title": f"A paper called {slug}", "kind": "clinical_trial", **more})
+    return as_read(
+        Source(**{"slug": slug, "title": f"A paper called {slug}", "kind": "clinical_trial", **more})
+    )
 
 
 def population(text: str = "Ask first.", slug: str = "pregnancy", **more: Any) -> Population:
     """A record that a clinician signs off."""
-    return Population(slug=slug, name=slug.title(), advice=says(text), facts=(), **more)
+    return as_read(Population(slug=slug, name=slug.title(), advice=says(text), facts=(), **more))
 
 
 def monitoring_item(text: str = "Look weekly.", slug: str = "liver-tests") -> MonitoringItem:

@@ -8,7 +8,7 @@ C is read as stored: R1 is a look-up, recomputed by tests/guarantees/test_rating
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from reference.release.interaction import Evidence, Interaction, InteractionRow, ModifyingFactor
 from reference.release.schema import Release
@@ -17,7 +17,7 @@ from reference.release.terms import Mechanism
 SEVERITY = ["none", "minor", "moderate", "major"]
 STRICTNESS = ["no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid"]
 SUPPORT = ["S-", "S0", "S1", "S2", "S3"]
-ORDER = get_args(Mechanism)  # R7 breaks the last tie by it
+ORDER = [term.value for term in Mechanism]  # R7 breaks the last tie by it
 PHARMACOKINETIC = ("enzyme_inhibition", "enzyme_induction", "transporter_inhibition")
 
 GRID = {  # R3: C3 by whether it can be watched, C2, C1

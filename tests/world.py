@@ -8,7 +8,7 @@ calmazine   dormirol        calmazine, statorin, kratomab
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -51,19 +51,27 @@ ESTABLISHED: tuple[Mechanism, ...] = (
 )  # fmt: skip
 
 
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def as_read(record: T) -> T:
+    """The record as it is read from a file or a release: its values become terms of their vocabularies."""
+    return msgspec.json.decode(msgspec.json.encode(record), type=type(record))
+
+
 def says(text: str, basis: str = "seen") -> Statement:
-    return Statement(text=text, basis=basis, citations=CITED)
+    return as_read(Statement(text=text, basis=basis, citations=CITED))
 
 
 def evidence(ground: str | None, text: str = "Something was found.", **more: Any) -> Evidence:
     fields = {"evidence_level": "mechanistic", "evidence_direction": "supports", **more}
-    return Evidence(text=text, basis="seen", citations=CITED, ground=ground, **fields)
+    return as_read(Evidence(text=text, basis="seen", citations=CITED, ground=ground, **fields))
 
 
 def dips(**answers: str) -> Dips:
     """Every question unknown but those answered."""
     unknown = {name: "unknown" for name in Dips.__struct_fields__ if name != "scorer"}
-    return Dips(scorer="drawn", **{**unknown, **answers})
+    return as_read(Dips(scorer="drawn", **{**unknown, **answers}))
 
 
 def report(
@@ -92,7 +100,7 @@ def row(mechanism: Mechanism = "cns_depression", **more: Any) -> InteractionRow:
         "onset": "rapid",
         "offset": "rapid",
     }
-    return InteractionRow(**{**fields, **more})
+    return as_read(InteractionRow(**{**fields, **more}))
 
 
 def sedation(consequence: str = "C2", **more: Any) -> InteractionRow:
@@ -161,7 +169,7 @@ def entry(slug: str, level: str, target: str, *rows: InteractionRow, **more: Any
         "title": slug.replace("-", " "),
         **more,
     }
-    return Interaction(slug=slug, target=Target(level=level, slug=target), rows=rows, **fields)
+    return as_read(Interaction(slug=slug, target=Target(level=level, slug=target), rows=rows, **fields))
 
 
 def substance(slug: str, *brands: str) -> Substance:
@@ -170,7 +178,7 @@ def substance(slug: str, *brands: str) -> Substance:
 
 def medication(slug: str, *roles: str, basis: str = "seen") -> Medication:
     assigned = tuple(RoleAssignment(role=role, basis=basis, citations=CITED) for role in roles)
-    return Medication(slug=slug, name=slug, roles=assigned)
+    return as_read(Medication(slug=slug, name=slug, roles=assigned))
 
 
 SUBSTANCES = tuple(
@@ -221,7 +229,7 @@ def world(*interactions: Interaction, **more: Any) -> Release:
             ),
         ),
     }  # fmt: skip
-    return Release(**{**fields, **more})
+    return as_read(Release(**{**fields, **more}))
 
 
 def factor(name: str, values: tuple[str | bool, ...], **more: Any) -> ModifyingFactor:
@@ -231,22 +239,26 @@ def factor(name: str, values: tuple[str | bool, ...], **more: Any) -> ModifyingF
         "consequence": "C3",
         **more,
     }
-    return ModifyingFactor(
-        slug=f"{name.replace('_', '-')}-raises-sedation",
-        factor=name,
-        values=values,
-        sentence=says(f"{name} makes sedation worse."),
-        **fields,
+    return as_read(
+        ModifyingFactor(
+            slug=f"{name.replace('_', '-')}-raises-sedation",
+            factor=name,
+            values=values,
+            sentence=says(f"{name} makes sedation worse."),
+            **fields,
+        )
     )
 
 
 def _effect(mechanism: Mechanism, k: str) -> KratomEffect:
-    return KratomEffect(
-        slug=mechanism.replace("_", "-"),
-        mechanism=mechanism,
-        k=k,
-        statement=says("Seen in people."),
-        reviewed_on=DAY,
+    return as_read(
+        KratomEffect(
+            slug=mechanism.replace("_", "-"),
+            mechanism=mechanism,
+            k=k,
+            statement=says("Seen in people."),
+            reviewed_on=DAY,
+        )
     )
 
 
@@ -260,4 +272,4 @@ DRAWN = (
 
 
 def changed(record: Any, **fields: Any) -> Any:
-    return msgspec.structs.replace(record, **fields)
+    return as_read(msgspec.structs.replace(record, **fields))

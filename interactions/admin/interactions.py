@@ -8,17 +8,15 @@ from django.contrib import admin
 from django.db.models import Case, Value, When
 
 from interactions.models import Interaction, ListRule, ModifyingFactor, StackingRule
-from interactions.rating import SEVERITIES
-from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
 from reference.admin.editorial import EntryAdmin
 from reference.admin.record_hooks import Panel, Problem, derived_panels, derived_values, record_checks
 from reference.models import KratomEffect, Status
-from reference.release.labels import EVIDENCE_LABEL
+from reference.release.terms import EvidenceLevel, Severity
 
 from .ratings import KNOWN_EFFECTS, check_answers, rating_panels, settle_ratings
 
 BY_SEVERITY = Case(
-    *(When(severity=value, then=Value(place)) for place, value in enumerate(SEVERITIES)), default=Value(-1)
+    *(When(severity=value, then=Value(place)) for place, value in enumerate(Severity)), default=Value(-1)
 )
 
 
@@ -31,11 +29,11 @@ class InteractionAdmin(EntryAdmin):
     def rating(self, entry: Interaction) -> str:
         if not entry.severity:
             return "no row"
-        return f"{SEVERITY_LABEL[entry.severity]} · {ACTION_LABEL[entry.action]}"
+        return f"{entry.severity.label} · {entry.action.label}"
 
     @admin.display(description="Evidence", ordering="evidence_level")
     def evidence(self, entry: Interaction) -> str:
-        return EVIDENCE_LABEL.get(entry.evidence_level, "")
+        return EvidenceLevel.label_of(entry.evidence_level) or ""
 
 
 @admin.register(ModifyingFactor)

@@ -10,11 +10,9 @@ import msgspec
 from interactions.gate import ENZYMES
 from interactions.presenters.method import K_WORDS
 from interactions.rating import UnknownCriterion, dips_score, driver_row, is_pharmacodynamic, rate
-from interactions.wording import ACTION_LABEL, SEVERITY_LABEL
 from reference.admin.record_hooks import Panel, Problem
 from reference.release.interaction import Interaction, InteractionRow
-from reference.release.labels import MECHANISM_LABEL
-from reference.release.terms import K
+from reference.release.terms import Action, Consequence, K, Severity, Support
 
 KNOWN_EFFECTS = Mapping[str, K]
 """By mechanism: what kratom alone does (K)."""
@@ -23,17 +21,15 @@ KNOWN_EFFECTS = Mapping[str, K]
 class Stated(NamedTuple):
     """The four values of a row that follow from its answers."""
 
-    consequence: str
-    support: str
-    severity: str
-    action: str
+    consequence: Consequence
+    support: Support
+    severity: Severity
+    action: Action
 
     @property
     def words(self) -> str:
         support = self.support.replace("-", "−")
-        return (
-            f"{self.consequence} × {support} → {SEVERITY_LABEL[self.severity]} · {ACTION_LABEL[self.action]}"
-        )
+        return f"{self.consequence} × {support} → {self.severity.label} · {self.action.label}"
 
 
 def rating_panels(entry: Interaction, effects: KNOWN_EFFECTS) -> list[Panel]:
@@ -130,4 +126,4 @@ def _stated(row: InteractionRow) -> Stated:
 
 
 def _row_name(row: InteractionRow) -> str:
-    return MECHANISM_LABEL[row.mechanism] + (f" ({row.enzyme})" if row.enzyme else "")
+    return row.mechanism.label + (f" ({row.enzyme})" if row.enzyme else "")

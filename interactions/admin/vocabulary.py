@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from interactions.context import FACTORS
 from interactions.gate import ENZYMES
-from interactions.presenters.rule_words import (  # fmt: skip
-    CONSEQUENCE_LABEL,
-    CRITERION_LABEL,
-    DIPS_QUESTION,
-    LEVEL_LABEL,
-    SITE_LABEL,
-    SLOT_LABEL,
-    SUPPORT_LABEL,
-)
+from interactions.presenters.rule_words import CRITERION_LABEL, DIPS_QUESTION
 from interactions.rating_tables import CRITERIA, DIPS_WEIGHTS
-from interactions.wording import (
-    ACT_ON_LABEL,
-    ACTION_LABEL,
-    COURSE_LABEL,
-    FACTOR_LABEL,
-    GROUND_LABEL,
-    OBJECT_LABEL,
-    SEVERITY_LABEL,
-    USE_LABEL,
-)
+from interactions.wording import FACTOR_LABEL
 from reference.admin.record_words import (
     CHOICE_LABELS,
     COMPUTED_FIELDS,
@@ -37,7 +20,6 @@ from reference.admin.record_words import (
     plain,
 )  # fmt: skip
 from reference.release import terms
-from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 
 ROW_ORDER = (
     "mechanism", "enzyme", "site", "object", "criterion", "consequence", "support", "severity", "action", "act_on",
@@ -48,27 +30,11 @@ ROW_ORDER = (
 
 def register_words() -> None:
     """Give the record form this app's vocabularies. Called once, when the admin is loaded."""
-    CHOICE_LABELS.update(
-        {
-            terms.Severity: SEVERITY_LABEL,
-            terms.Action: ACTION_LABEL,
-            terms.ActOn: ACT_ON_LABEL,
-            terms.Mechanism: MECHANISM_LABEL,
-            terms.EvidenceLevel: EVIDENCE_LABEL,
-            terms.Ground: {ground: plain(label) for ground, label in GROUND_LABEL.items()},
-            terms.Course: {course: plain(label) for course, label in COURSE_LABEL.items()},
-            terms.ObjectSide: {side: plain(label) for side, label in OBJECT_LABEL.items()},
-            terms.Site: {site: plain(label) for site, label in SITE_LABEL.items()},
-            terms.KratomUse: {use: plain(label) for use, label in USE_LABEL.items()},
-            terms.TargetLevel: LEVEL_LABEL,
-            terms.Slot: SLOT_LABEL,
-            terms.Consequence: {c: f"{c}: {label}" for c, label in CONSEQUENCE_LABEL.items()},
-            terms.Support: {s: f"{s.replace('-', '−')}: {label}" for s, label in SUPPORT_LABEL.items()},
-        }
-    )
+    CHOICE_LABELS[terms.Consequence] = {c: f"{c}: {c.label}" for c in terms.Consequence}
+    CHOICE_LABELS[terms.Support] = {s: f"{s.replace('-', '−')}: {s.label}" for s in terms.Support}
     FIELD_CHOICES["InteractionRow", "criterion"] = tuple(
         (
-            MECHANISM_LABEL.get(key) or plain(key),
+            terms.Mechanism.label_of(key) or plain(key),
             tuple((name, f"{c}: {CRITERION_LABEL[name]}") for name, c in criteria.items()),
         )
         for key, criteria in CRITERIA.items()

@@ -10,10 +10,11 @@ from interactions.report import FindingReport, Outcome, Reason
 from reference.release.candidates import Why
 from reference.release.name_claims import MatchedBy, TargetKind
 from reference.release.prediction import ExposurePrediction
-from reference.release.statement import Basis, Citation, Statement
+from reference.release.statement import Citation, Statement
 from reference.release.terms import (
     Action,
     ActOn,
+    Basis,
     Consequence,
     EvidenceDirection,
     EvidenceLevel,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -157,6 +157,6 @@ class InteractionQuery(PageQuery):
         max_length=200,
         help_text="Slug of a medication or combination product: entries that speak for it.",
     )
-    severity = AnyOf(get_args(Severity), required=False)
-    mechanism = AnyOf(get_args(Mechanism), required=False)
-    evidence = AnyOf(get_args(EvidenceLevel), required=False)
+    severity = AnyOf(tuple(Severity), required=False)
+    mechanism = AnyOf(tuple(Mechanism), required=False)
+    evidence = AnyOf(tuple(EvidenceLevel), required=False)

@@ -21,7 +21,12 @@ _SYSTEMIC_AT = {
     "skin": Phrases(places.SYSTEMIC_BY_SKIN),
 }
 _LOCAL_PATCH = Phrases(places.LOCAL_PATCHES)
-_WIDEST_FIRST: tuple[RouteClass, ...] = ("systemic", "parenteral", "depot", "local")
+_WIDEST_FIRST: tuple[RouteClass, ...] = (
+    RouteClass.SYSTEMIC,
+    RouteClass.PARENTERAL,
+    RouteClass.DEPOT,
+    RouteClass.LOCAL,
+)
 _THROUGH_THE_MOUTH = frozenset(("sublingual", "buccal"))
 _FORM_DECIDES = ("patch", "inhaled", "depot")
 
@@ -36,24 +41,30 @@ def route_class(marks: Marks, forms: Sequence[str], routes: Sequence[str]) -> Ro
         [p for p in form_places if p in _FORM_DECIDES] or [words.ROUTES[r][0] for r in routes] or form_places
     )
     if marks.say(_DEPOT) or "depot" in places:
-        return "depot"
+        return RouteClass.DEPOT
     if not _THROUGH_THE_MOUTH.isdisjoint(routes):
-        return "systemic"
+        return RouteClass.SYSTEMIC
     found = {_class_of(place, marks, forms) for place in places}
     if set(places) == {"injection"} and marks.say(_DEPOT_WHEN_SPACED) and marks.say(_SPACED):
-        return "depot"
-    return next((c for c in _WIDEST_FIRST if c in found), "systemic")
+        return RouteClass.DEPOT
+    return next((c for c in _WIDEST_FIRST if c in found), RouteClass.SYSTEMIC)
 
 
 def _class_of(place: Place, marks: Marks, forms: Iterable[str]) -> RouteClass:
     if place == "injection":
-        return "parenteral"
+        return RouteClass.PARENTERAL
     if place == "patch":
-        return "local" if marks.say(_LOCAL_PATCH) else "parenteral"  # through the skin, past the gut wall
+        return (
+            RouteClass.LOCAL if marks.say(_LOCAL_PATCH) else RouteClass.PARENTERAL
+        )  # through the skin, past the gut wall
     if place == "vaginal":
-        return "local" if {"vaginal cream", "cream", "gel", "foam"} & set(forms) else "systemic"
+        return (
+            RouteClass.LOCAL
+            if {"vaginal cream", "cream", "gel", "foam"} & set(forms)
+            else RouteClass.SYSTEMIC
+        )
     if place in ("eye", "ear"):
-        return "local"
+        return RouteClass.LOCAL
     if place in _SYSTEMIC_AT:
-        return "systemic" if marks.say(_SYSTEMIC_AT[place]) else "local"
-    return "systemic"
+        return RouteClass.SYSTEMIC if marks.say(_SYSTEMIC_AT[place]) else RouteClass.LOCAL
+    return RouteClass.SYSTEMIC

@@ -17,7 +17,7 @@ from interactions.presenters.finding import row_view, slots_of, worse_words
 from interactions.report import FindingReport
 from interactions.screened_list import is_depressant
 from interactions.wording import capitalised
-from reference.release.labels import BASIS_LABEL
+from reference.release import terms
 from reference.release.statement import Statement
 from reference.release.terms import KratomProduct, RouteClass
 
@@ -118,12 +118,12 @@ def in_words(report: FindingReport, prepared: Prepared) -> Finding:
         headline=report.headline,
         slots=tuple(
             Slot(label=slot.label, steps=tuple(words(s) for s in slot.statements))
-            for slot in slots_of(report.management, "already_both")
+            for slot in slots_of(report.management, terms.Slot.ALREADY_BOTH)
         ),
         evidence=driver.evidence,
         mechanism=driver.mechanism,
         course=driver.course,
-        watch=(watch.what, watch.when, (watch.threshold, BASIS_LABEL[watch.basis])) if watch else None,
+        watch=(watch.what, watch.when, (watch.threshold, watch.basis.label)) if watch else None,
         product_note=words(report.product_note),
         notes=report.notes,
         under_correction=report.under_correction,
@@ -137,4 +137,4 @@ def words(statement: None) -> None: ...
 @overload
 def words(statement: Statement | None) -> Words | None: ...
 def words(statement: Statement | None) -> Words | None:
-    return None if statement is None else (statement.text, BASIS_LABEL[statement.basis])
+    return None if statement is None else (statement.text, statement.basis.label)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import msgspec
 
 from interactions.report import ListReport, ScreeningReport, StackReport
-from interactions.wording import SEVERITY_LABEL
 from reference.release.interaction import ListRule, StackingRule
 from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
@@ -78,7 +77,7 @@ def _stack(item: StackReport, loaded: LoadedRelease) -> Across:
     rule: StackingRule = loaded.by_slug("stacking_rules")[item.rule]
     return Across(
         kind=item.severity,
-        label=SEVERITY_LABEL[item.severity],
+        label=item.severity.label,
         collection="stacking_rules",
         rule=item.rule,
         name=item.name,

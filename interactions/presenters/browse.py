@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from interactions.prepared import Prepared, prepare
-from interactions.rating import ACTIONS, SEVERITIES, driver_row, strength
-from interactions.wording import ACT_ON_LABEL, ACTION_LABEL, SEVERITY_LABEL, capitalised
+from interactions.rating import Strength, driver_row, strength
+from interactions.wording import capitalised
 from reference.release.interaction import Interaction
-from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
+from reference.release.terms import Action, EvidenceLevel, Mechanism, Severity
 from reference.views.source_filters import Filter, Option
 
 from .entry import evidence_label, key_words, reached_by_entry, review_words, target_name
-from .rule_words import LEVEL_LABEL
 
 FILTERS = {
     "severity": "Severity",
@@ -25,10 +24,10 @@ FILTERS = {
     "enzyme": "Enzyme or transporter",
 }
 IN_ORDER: dict[str, dict[str, str]] = {
-    "severity": {s: SEVERITY_LABEL[s] for s in reversed(SEVERITIES)},
-    "action": {a: ACTION_LABEL[a] for a in reversed(ACTIONS)},
-    "evidence": EVIDENCE_LABEL,
-    "mechanism": MECHANISM_LABEL,
+    "severity": {s: s.label for s in reversed(Severity)},
+    "action": {a: a.label for a in reversed(Action)},
+    "evidence": {level: level.label for level in EvidenceLevel},
+    "mechanism": {mechanism: mechanism.label for mechanism in Mechanism},
 }
 SORTS = {"severity": "By severity", "name": "By name", "evidence": "By evidence"}
 
@@ -58,13 +57,14 @@ class Listed(NamedTuple):
     values: Mapping[
         str, tuple[str, ...]
     ]  # by filter: a mechanism or enzyme of any row, the driver's severity
-    order: tuple[int, ...]
+    order: Strength
 
 
 def listed_entries(loaded: LoadedRelease) -> list[Listed]:
     """Every entry, most severe first. Built once per release."""
     listed = [_listed(entry, loaded) for entry in loaded.release.interactions]
-    return sorted(listed, key=lambda e: (tuple(-n for n in e.order), e.subject.casefold()))
+    listed.sort(key=lambda e: e.subject.casefold())
+    return sorted(listed, key=lambda e: e.order, reverse=True)
 
 
 def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
@@ -88,11 +88,11 @@ def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
         subject=subject_of(entry.title),
         target=target_name(entry, loaded),
         target_slug=entry.target.slug,
-        level=LEVEL_LABEL[entry.target.level],
+        level=entry.target.level.label,
         severity=driver.severity,
-        severity_label=SEVERITY_LABEL[driver.severity],
-        action_label=ACTION_LABEL[driver.action],
-        act_on=ACT_ON_LABEL[driver.act_on] if driver.act_on else "",
+        severity_label=driver.severity.label,
+        action_label=driver.action.label,
+        act_on=driver.act_on.label if driver.act_on else "",
         evidence_label=evidence_label(driver),
         keys=" · ".join(dict.fromkeys(key_words(row) for row in rows)),
         reaches=frozenset(r.slug for r in loaded.derived(reached_by_entry).get(entry.slug, ())),
@@ -147,8 +147,7 @@ def in_order(entries: Iterable[Listed], sort: str) -> list[Listed]:
     if sort == "name":
         return sorted(entries, key=lambda e: e.subject.casefold())
     if sort == "evidence":
-        levels = list(EVIDENCE_LABEL)
-        return sorted(entries, key=lambda e: levels.index(e.values["evidence"][0]))
+        return sorted(entries, key=lambda e: EvidenceLevel(e.values["evidence"][0]))
     return list(entries)
 
 

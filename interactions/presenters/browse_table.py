@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterable
 
-from reference.release.labels import MECHANISM_LABEL
 from reference.release.library import LoadedRelease
 from reference.views.frame import frame
 
@@ -47,7 +46,7 @@ def _cells(entry: Listed) -> dict[str, str]:
         "action": entry.action_label,
         "act_on": entry.act_on,
         "evidence": entry.evidence_label,
-        "mechanisms": " | ".join(MECHANISM_LABEL[m] for m in entry.values["mechanism"]),
+        "mechanisms": " | ".join(m.label for m in entry.values["mechanism"]),
         "enzymes": " | ".join(entry.values["enzyme"]),
         "medicines_reached": str(len(entry.reaches)),
         "searched_on": entry.searched_on,

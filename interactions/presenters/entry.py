@@ -8,15 +8,15 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from interactions.prepared import Prepared, prepare
-from interactions.rating import SEVERITIES, driver_row, is_watchable, rate, strength
-from interactions.wording import SEVERITY_LABEL, action_phrase, capitalised, for_medicine
+from interactions.rating import driver_row, is_watchable, rate, strength
+from interactions.wording import action_phrase, capitalised, for_medicine
 from reference.release.interaction import Interaction, InteractionRow, Management, Monitoring, ResolvedRow
 from reference.release.kratom import PracticeNote
-from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
+from reference.release.terms import Severity, Slot
 
-from .finding import SLOT_ORDER, SlotView, slots_of
+from .finding import SlotView, slots_of
 from .history import History, Moment, history
 from .rows import (
     EvidenceView,
@@ -27,7 +27,7 @@ from .rows import (
     rule_words,
     verdict_words,
 )
-from .rule_words import CONSEQUENCE_LABEL, CRITERION_LABEL, LEVEL_LABEL, SLOT_LABEL, SUPPORT_LABEL
+from .rule_words import CRITERION_LABEL
 
 GENERAL = "the medicine"
 S = TypeVar("S", bound=Statement)
@@ -59,7 +59,7 @@ class Reached(NamedTuple):
 
     slug: str
     name: str
-    severity: str
+    severity: Severity
     severity_label: str
     rows: str
     replaced: tuple[tuple[str, str], ...]
@@ -70,7 +70,7 @@ class Reached(NamedTuple):
 class ReachedGroup(NamedTuple):
     """Medicines of which an entry says the same, in the same way."""
 
-    severity: str
+    severity: Severity
     severity_label: str
     rows: str
     replaced: tuple[tuple[str, str], ...]
@@ -112,19 +112,17 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
     return EntryPage(
         entry=entry,
         target=target_name(entry, loaded),
-        level=LEVEL_LABEL[entry.target.level],
+        level=entry.target.level.label,
         target_medicine=entry.target.slug if product else "",
         severity=driver.severity,
-        severity_label=SEVERITY_LABEL[driver.severity],
+        severity_label=driver.severity.label,
         headline=key_words(driver),
         phrase=action_phrase(driver.action, driver.act_on, name, driver.until, driver.on_both),
         rows=tuple(
             entry_row(row, entry, name, prepared) for row in sorted(entry.rows, key=strength, reverse=True)
         ),
-        slots=tuple(slots_of(_named_management(entry.management, name), "already_both")),
-        not_applicable=tuple(
-            SLOT_LABEL[slot] for slot in SLOT_ORDER if slot in entry.management.not_applicable
-        ),
+        slots=tuple(slots_of(_named_management(entry.management, name), Slot.ALREADY_BOTH)),
+        not_applicable=tuple(slot.label for slot in Slot if slot in entry.management.not_applicable),
         product_note=_named(entry.product_note, name) if entry.product_note else None,
         others=tuple(_named(s, name) for s in entry.other_references),
         notes=tuple(notes[slug] for slug in entry.practice_notes if slug in notes),
@@ -162,12 +160,12 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prep
         row=row,
         summary=_named(row.summary, name),
         mechanism=capitalised(mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)),
-        severity_label=SEVERITY_LABEL[row.severity],
+        severity_label=row.severity.label,
         verdict=verdict_words(row.severity, row.action, row.act_on),
         rule=rule_words(row.consequence, row.support),
         criterion=CRITERION_LABEL.get(row.criterion, row.criterion),
-        consequence=CONSEQUENCE_LABEL[row.consequence],
-        support=SUPPORT_LABEL[row.support],
+        consequence=row.consequence.label,
+        support=row.support.label,
         watchable="can be watched for" if watchable else "does not announce itself in time",
         computed=verdict_words(rating.severity, rating.action, None),
         floor=rating.floor,
@@ -209,7 +207,7 @@ def _reached(medication: str, rows: list[ResolvedRow], prepared: Prepared) -> Re
         slug=medication,
         name=prepared.name(medication),
         severity=severity,
-        severity_label=SEVERITY_LABEL[severity],
+        severity_label=severity.label,
         rows=", ".join(dict.fromkeys(key_words(row) for row in spoken)),
         replaced=tuple((slug, prepared.entries[slug].title) for slug in replaced if slug in prepared.entries),
         from_memory=any(r.role_from_memory for r in rows),
@@ -223,17 +221,18 @@ def _grouped(reached: Iterable[Reached]) -> tuple[ReachedGroup, ...]:
     for item in reached:
         groups.setdefault(item[2:], []).append(item)
     found = [ReachedGroup(*alike, members=tuple(members)) for alike, members in groups.items()]
-    return tuple(sorted(found, key=lambda g: (-SEVERITIES.index(g.severity), -len(g.members), g.rows)))
+    found.sort(key=lambda group: (-len(group.members), group.rows))
+    return tuple(sorted(found, key=lambda group: group.severity, reverse=True))
 
 
 def key_words(row: InteractionRow) -> str:
     """A row's key in a few words: "CYP3A enzyme inhibition", "Seizures"."""
-    label = MECHANISM_LABEL[row.mechanism]
+    label = row.mechanism.label
     return f"{row.enzyme} {label[:1].lower()}{label[1:]}" if row.enzyme else label
 
 
 def evidence_label(row: InteractionRow) -> str:
-    return EVIDENCE_LABEL[row.evidence_level]
+    return row.evidence_level.label
 
 
 def _named(statement: S, name: str) -> S:
@@ -248,6 +247,6 @@ def _named_monitoring(monitoring: Monitoring, name: str) -> Monitoring:
 
 def _named_management(management: Management, name: str) -> Management:
     slots: dict[str, Iterable[Statement]] = {
-        slot: tuple(_named(s, name) for s in getattr(management, slot)) for slot in SLOT_ORDER
+        slot: tuple(_named(s, name) for s in getattr(management, slot)) for slot in Slot
     }
     return msgspec.structs.replace(management, **slots)

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from interactions.prepared import Prepared, prepare
 from interactions.report import FindingReport, RowReport
-from interactions.wording import ACTION_LABEL, SEVERITY_LABEL, capitalised
+from interactions.wording import capitalised
 from reference.release.interaction import Management, Monitoring
 from reference.release.kratom import ObservedInteraction, PracticeNote
-from reference.release.labels import MECHANISM_LABEL, PRODUCT_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
-from reference.release.terms import Slot
+from reference.release.terms import Severity, Slot
 
 from .forest import Plot, forest
 from .prediction import honesty, predicted_estimates
@@ -25,9 +24,6 @@ from .rows import (
     rule_words,
     verdict_words,
 )
-from .rule_words import LEVEL_LABEL, SLOT_LABEL
-
-SLOT_ORDER: tuple[Slot, ...] = ("already_both", "starting", "when_kratom_stops", "emergency")
 
 
 class SlotView(NamedTuple):
@@ -106,7 +102,7 @@ def card(
     *,
     typed: tuple[str, ...] = (),
     stopped: str = "",
-    first: Slot = "already_both",
+    first: Slot = Slot.ALREADY_BOTH,
     read_as: str = "",
     stops_below: bool = False,
 ) -> Card:
@@ -123,7 +119,7 @@ def card(
         name=capitalised(finding.name),
         typed=tuple(dict.fromkeys(t for t in typed if t.casefold() != finding.name.casefold())),
         stopped=stopped,
-        severity_label=SEVERITY_LABEL[finding.severity],
+        severity_label=finding.severity.label,
         base=changed_from(finding.base_severity, finding.severity),
         bottom_line=rows[0].row.summary,
         also=also_major(rows),
@@ -153,16 +149,16 @@ def left_aside(finding: FindingReport, prepared: Prepared) -> tuple[LeftAside, .
         LeftAside(
             item.entry,
             prepared.entries[item.entry].title,
-            " ".join(filter(None, [item.enzyme, MECHANISM_LABEL[item.mechanism].lower()])),
+            " ".join(filter(None, [item.enzyme, item.mechanism.label.lower()])),
             item.reason,
         )
         for item in finding.not_considered
     )
 
 
-def changed_from(base: str, now: str) -> str:
+def changed_from(base: Severity, now: Severity) -> str:
     """The reference case's severity in words, where this patient's differs."""
-    return SEVERITY_LABEL[base] if base != now else ""
+    return base.label if base != now else ""
 
 
 def also_major(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
@@ -178,8 +174,8 @@ def also_major(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
 
 def slots_of(management: Management, first: Slot) -> list[SlotView]:
     """The filled slots, the one that fits first."""
-    order = (first, *(slot for slot in SLOT_ORDER if slot != first))
-    filled = [SlotView(slot, SLOT_LABEL[slot], getattr(management, slot)) for slot in order]
+    order = (first, *(slot for slot in Slot if slot != first))
+    filled = [SlotView(slot, slot.label, getattr(management, slot)) for slot in order]
     return [view for view in filled if view.statements]
 
 
@@ -192,7 +188,7 @@ def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
     return RowView(
         row=row,
         mechanism=mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name),
-        severity_label=SEVERITY_LABEL[row.severity],
+        severity_label=row.severity.label,
         verdict=verdict_words(row.severity, row.action, row.act_on),
         evidence=evidence_words(
             row.evidence_level,
@@ -207,7 +203,7 @@ def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
         items=tuple(evidence_view(item, row.mechanism) for item in row.evidence if item.ground),
         monitoring=row.monitoring,
         entry_title=titles.get(row.entry, row.entry),
-        level=LEVEL_LABEL[row.level],
+        level=row.level.label,
         replaced=tuple((slug, titles.get(slug, slug)) for slug in row.replaced),
         conflict=tuple((slug, titles.get(slug, slug)) for slug in row.conflict),
         base=changed_from(row.base_severity, row.severity),
@@ -217,8 +213,8 @@ def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
 def worse_words(finding: FindingReport) -> list[str]:
     """ "If extract: Major, Avoid together"."""
     return [
-        f"If {PRODUCT_LABEL[worse.product]}: {SEVERITY_LABEL[worse.severity].lower()}, "
-        f"{ACTION_LABEL[worse.action][:1].lower()}{ACTION_LABEL[worse.action][1:]}."
+        f"If {worse.product.label}: {worse.severity.label.lower()}, "
+        f"{worse.action.label[:1].lower()}{worse.action.label[1:]}."
         for worse in finding.worse_with
     ]
 

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from interactions.chart.line import read_chart_line
 from interactions.prepared import prepare
-from interactions.rating import SEVERITIES
 from interactions.report import Candidate, LineReport
-from interactions.wording import REASON_LABEL, SEVERITY_LABEL, capitalised, not_checked
+from interactions.wording import REASON_LABEL, capitalised, not_checked
 from reference.release.kratom import PracticeNote
-from reference.release.labels import PRODUCT_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
+from reference.release.terms import Severity
 
 MOST_SAID = 2  # of a practice note, beside its answer
 ROUTE_WORDS = {
@@ -100,14 +99,14 @@ def _worst(candidates: tuple[Candidate, ...]) -> str:
     rated = [c for c in candidates if c.severity]
     if not rated:
         return ""
-    worst = max(rated, key=lambda c: SEVERITIES.index(c.severity or "none"))
+    worst = max(rated, key=lambda c: c.severity or Severity.NONE)
     if len(candidates) > 1 and len({c.severity for c in candidates}) == 1:
         return f"all {_severity_words(worst)}"
     return f"worst: {worst.name}, {_severity_words(worst)}"
 
 
 def _severity_words(candidate: Candidate) -> str:
-    return SEVERITY_LABEL[candidate.severity].lower() if candidate.severity else "no finding here"
+    return candidate.severity.label.lower() if candidate.severity else "no finding here"
 
 
 def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
@@ -136,7 +135,7 @@ def route_words(lines: Iterable[LineReport]) -> str:
 
 def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
     """A line that is kratom itself: the product it tells us of holds for the whole list."""
-    product = PRODUCT_LABEL[line.product] if line.product else "product not known"
+    product = line.product.label if line.product else "product not known"
     silent = not_checked(line.not_checked) if line.not_checked else ""
     said = (f"Read as kratom: {product}. The list was checked against it.", silent, line.under_correction)
     return plain(line, loaded)._replace(message=" ".join(filter(None, said)))

@@ -14,7 +14,6 @@ from interactions.screening import answer_line
 from interactions.standing_predictions import stored_predictions
 from interactions.wording import capitalised
 from reference.release.kratom import PracticeNote
-from reference.release.labels import PRODUCT_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.medicines import (
     CombinationProduct,
@@ -156,7 +155,7 @@ def _kratom(slug: str, prepared: Prepared) -> str:
     hit = prepared.names.look_up(prepared.name(slug))
     if hit is None or hit.kind != "precipitant" or hit.slug is None:
         return ""
-    return PRODUCT_LABEL[prepared.precipitants[hit.slug].product]
+    return prepared.precipitants[hit.slug].product.label
 
 
 def _names(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from interactions.content_report import content_tables
-from interactions.rating import SUPPORTS, action_of, severity_of
+from interactions.rating import action_of, severity_of
 from interactions.rating_tables import (
     CRITERIA,
     DIPS_WEIGHTS,
@@ -14,39 +14,27 @@ from interactions.rating_tables import (
     SUPPORT_OF,
     UNWATCHED_AT_C3,
 )
-from interactions.wording import (
-    ACT_ON_LABEL,
-    ACTION_LABEL,
-    COURSE_LABEL,
-    FACTOR_LABEL,
-    GROUND_LABEL,
-    SEVERITY_LABEL,
-)
+from interactions.wording import FACTOR_LABEL, capitalised
 from reference.release.kratom import Exclusion
-from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.schema import Release
-from reference.release.terms import Consequence, Support
+from reference.release.terms import (
+    Action,
+    ActOn,
+    Consequence,
+    Course,
+    EvidenceLevel,
+    Mechanism,
+    Severity,
+    Support,
+)
 
 from .across import LIST_LABEL
 from .patient import answer_words
-from .rule_words import CONSEQUENCE_LABEL, CRITERION_LABEL, DIPS_QUESTION, SUPPORT_LABEL
+from .rule_words import CRITERION_LABEL, DIPS_QUESTION
 
-CONSEQUENCES: tuple[Consequence, ...] = ("C3", "C2", "C1")
+CONSEQUENCES = tuple(reversed(Consequence))
 K_WORDS = {"established": "K+", "borderline": "K±", "not_shown": "K−"}
-SEVERITY_MEANING = {
-    "major": "Death, threat to life or lasting harm is possible, and the support is enough not to wait.",
-    "moderate": "Treatment or a change of therapy may be needed.",
-    "minor": "May be noticed; no change of therapy expected.",
-    "none": "A study found no change, inside a stated domain. Outside it nothing is known.",
-}
-ACTION_MEANING = {
-    "avoid": "Not together. What gives way is said in the action: kratom, the timing, or one of the two.",
-    "usually_avoid": "Not together, unless there is no better way and the harm is watched for.",
-    "adjust": "A change made now: of dose, timing or choice, or a supervised, dated reduction of kratom.",
-    "monitor": "Names what is watched, when, and the threshold to act at.",
-    "no_special_precaution": "Usual care.",
-}
 
 
 class Cell(NamedTuple):
@@ -66,22 +54,22 @@ class Grid(NamedTuple):
 def method_tables() -> dict[str, Any]:
     """Everything that is the same in every release."""
     return {
-        "severities": [(s, SEVERITY_LABEL[s], words) for s, words in SEVERITY_MEANING.items()],
-        "actions": [(ACTION_LABEL[a], words) for a, words in ACTION_MEANING.items()],
-        "act_on": list(ACT_ON_LABEL.values()),
-        "evidence_levels": list(EVIDENCE_LABEL.values()),
-        "courses": list(COURSE_LABEL.values()),
-        "consequences": [(c, CONSEQUENCE_LABEL[c]) for c in CONSEQUENCES],
+        "severities": [(s, s.label, s.meaning) for s in reversed(Severity)],
+        "actions": [(a.label, a.meaning) for a in reversed(Action)],
+        "act_on": [term.label for term in ActOn],
+        "evidence_levels": [term.label for term in EvidenceLevel],
+        "courses": [term.label for term in Course],
+        "consequences": [(c, c.label) for c in CONSEQUENCES],
         "criteria": criteria_rows(),
-        "supports": [(s.replace("-", "−"), SUPPORT_LABEL[s]) for s in reversed(SUPPORTS)],
-        "support_order": [_column(s) for s in reversed(SUPPORTS)],
+        "supports": [(s.replace("-", "−"), s.label) for s in reversed(Support)],
+        "support_order": [_column(s) for s in reversed(Support)],
         "grounds": ground_rows(),
         "grids": (
             grid("The harm can be watched for", watchable=True),
             grid("The harm does not announce itself", watchable=False),
         ),
-        "never_watchable": [MECHANISM_LABEL[m].lower() for m in MECHANISM_LABEL if m in NEVER_WATCHABLE],
-        "unwatched_at_c3": [MECHANISM_LABEL[m].lower() for m in MECHANISM_LABEL if m in UNWATCHED_AT_C3],
+        "never_watchable": [m.label.lower() for m in Mechanism if m in NEVER_WATCHABLE],
+        "unwatched_at_c3": [m.label.lower() for m in Mechanism if m in UNWATCHED_AT_C3],
         "dips": [(DIPS_QUESTION[q], w.get("yes", 0), w.get("no", 0)) for q, w in DIPS_WEIGHTS.items()],
     }
 
@@ -94,15 +82,15 @@ def criteria_rows() -> list[tuple[str, list[tuple[Consequence, tuple[str, ...]]]
             (c, tuple(CRITERION_LABEL[name] for name, level in criteria.items() if level == c))
             for c in CONSEQUENCES
         ]
-        rows.append((MECHANISM_LABEL.get(key) or key[:1].upper() + key[1:], cells))
+        rows.append((Mechanism.label_of(key) or capitalised(key), cells))
     return rows
 
 
 def ground_rows() -> list[tuple[str, str]]:
     """R2: what each kind of evidence counts for."""
-    fixed = [(GROUND_LABEL[g], s.replace("-", "−")) for g, s in SUPPORT_OF.items()]
+    fixed = [(g.label, s.replace("-", "−")) for g, s in SUPPORT_OF.items()]
     labels = [
-        (GROUND_LABEL[g], "; ".join(f"{s.replace('-', '−')} where {K_WORDS[k]}" for k, s in by_k.items()))
+        (g.label, "; ".join(f"{s.replace('-', '−')} where {K_WORDS[k]}" for k, s in by_k.items()))
         for g, by_k in LABEL_SUPPORT.items()
     ]
     reports = [("case report with this medicine", "S3 at DIPS 5 or more, S1 at DIPS 2–4, else nothing")]
@@ -112,7 +100,7 @@ def ground_rows() -> list[tuple[str, str]]:
 def grid(title: str, *, watchable: bool) -> Grid:
     rows = []
     for consequence in CONSEQUENCES:
-        cells = tuple(_cell(consequence, support, watchable) for support in reversed(SUPPORTS))
+        cells = tuple(_cell(consequence, support, watchable) for support in reversed(Support))
         rows.append((consequence, cells))
     return Grid(title, tuple(rows))
 
@@ -129,8 +117,8 @@ def _cell(consequence: Consequence, support: Support, watchable: bool) -> Cell:
     return Cell(
         column,
         severity,
-        SEVERITY_LABEL[severity],
-        ACTION_LABEL[action_of(severity, watchable, agonist_treatment=False)],
+        severity.label,
+        (action_of(severity, watchable, agonist_treatment=False)).label,
     )
 
 
@@ -143,23 +131,20 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
     release, manifest = loaded.release, loaded.manifest
     return {
         "manifest": manifest,
-        "effects": [(MECHANISM_LABEL[e.mechanism], K_WORDS[e.k], e) for e in release.kratom_effects],
-        "stacking": [
-            (rule, SEVERITY_LABEL[rule.severity], MECHANISM_LABEL[rule.mechanism])
-            for rule in release.stacking_rules
-        ],
+        "effects": [(e.mechanism.label, K_WORDS[e.k], e) for e in release.kratom_effects],
+        "stacking": [(rule, rule.severity.label, rule.mechanism.label) for rule in release.stacking_rules],
         "list_rules": [(rule, LIST_LABEL[rule.kind]) for rule in release.list_rules],
         "factors": [
             (
                 FACTOR_LABEL.get(f.factor, f.factor.replace("_", " ").capitalize()),
                 ", ".join(answer_words(f.factor, v) for v in f.values),
-                MECHANISM_LABEL[f.mechanism],
+                f.mechanism.label,
                 f,
             )
             for f in release.modifying_factors
         ],
         "deviations": [
-            (entry, row, MECHANISM_LABEL[row.mechanism])
+            (entry, row, row.mechanism.label)
             for entry in release.interactions
             for row in entry.rows
             if row.deviation

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from interactions.context import FIRST_ASKED, PatientContext
 from interactions.report import Question
-from interactions.wording import FACTOR_LABEL, USE_LABEL, capitalised
+from interactions.wording import FACTOR_LABEL, capitalised
 from reference.release.kratom import PracticeNote
-from reference.release.labels import PRODUCT_LABEL
+from reference.release.terms import KratomProduct, KratomUse
 
 FROM_LIST = "from the list"
 NOTE_OF = {
@@ -98,7 +98,8 @@ def answer_words(factor: str, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return {"product": PRODUCT_LABEL, "use": USE_LABEL}.get(factor, {}).get(str(value), str(value))
+    vocabulary = {"product": KratomProduct, "use": KratomUse}.get(factor)
+    return (vocabulary and vocabulary.label_of(str(value))) or str(value)
 
 
 def in_sentence(label: str) -> str:

@@ -15,36 +15,36 @@ ADVICE = "Do not stop your medicine on your own. If you use kratom every day, do
 PREGNANT = "You are pregnant: that makes it even more important not to stop kratom all at once. Call us now."
 
 GRAVITY: dict[Severity, str] = {
-    "major": "Can cause serious harm with kratom",
-    "moderate": "Can cause problems with kratom",
-    "minor": "May act a bit differently with kratom",
+    Severity.MAJOR: "Can cause serious harm with kratom",
+    Severity.MODERATE: "Can cause problems with kratom",
+    Severity.MINOR: "May act a bit differently with kratom",
 }
 
 WHAT: dict[Mechanism, str] = {
-    "enzyme_inhibition": "Kratom may make this medicine act too strongly.",
-    "enzyme_induction": "Kratom may make this medicine act less.",
-    "transporter_inhibition": "Kratom may raise the level of this medicine in your blood.",
-    "opioid_antagonism": "If you use kratom often, this may make you sick, sweaty and shaky (withdrawal).",
-    "cns_depression": "Together they can make you very sleepy and slow your breathing.",
-    "seizure_threshold": "Together they may make a seizure (a fit) more likely.",
-    "serotonergic": "Together they may make you shake, sweat and feel hot and confused.",
-    "qt_prolongation": "Together they may upset the beat of your heart.",
-    "hepatotoxicity": "Both may harm your liver.",
-    "sympathomimetic": "Together they may make your heart race and your blood pressure rise.",
-    "fluid_electrolyte": "Together they may upset the water and salt in your body.",
-    "hypotension": "Together they may drop your blood pressure and make you faint.",
-    "gi_hypomotility": "Together they may slow your gut and block it.",
-    "bleeding": "Together they may make you bleed more easily.",
-    "glycaemic": "Kratom may change your blood sugar.",
+    Mechanism.ENZYME_INHIBITION: "Kratom may make this medicine act too strongly.",
+    Mechanism.ENZYME_INDUCTION: "Kratom may make this medicine act less.",
+    Mechanism.TRANSPORTER_INHIBITION: "Kratom may raise the level of this medicine in your blood.",
+    Mechanism.OPIOID_ANTAGONISM: "If you use kratom often, this may make you sick, sweaty and shaky (withdrawal).",
+    Mechanism.CNS_DEPRESSION: "Together they can make you very sleepy and slow your breathing.",
+    Mechanism.SEIZURE_THRESHOLD: "Together they may make a seizure (a fit) more likely.",
+    Mechanism.SEROTONERGIC: "Together they may make you shake, sweat and feel hot and confused.",
+    Mechanism.QT_PROLONGATION: "Together they may upset the beat of your heart.",
+    Mechanism.HEPATOTOXICITY: "Both may harm your liver.",
+    Mechanism.SYMPATHOMIMETIC: "Together they may make your heart race and your blood pressure rise.",
+    Mechanism.FLUID_ELECTROLYTE: "Together they may upset the water and salt in your body.",
+    Mechanism.HYPOTENSION: "Together they may drop your blood pressure and make you faint.",
+    Mechanism.GI_HYPOMOTILITY: "Together they may slow your gut and block it.",
+    Mechanism.BLEEDING: "Together they may make you bleed more easily.",
+    Mechanism.GLYCAEMIC: "Kratom may change your blood sugar.",
 }
 ON_KRATOM: dict[Mechanism, str] = {
-    "enzyme_inhibition": "This may make kratom act more strongly.",
-    "enzyme_induction": "This may make kratom act less. When you stop it, kratom may act more strongly.",
-    "transporter_inhibition": "This may make kratom act more strongly.",
+    Mechanism.ENZYME_INHIBITION: "This may make kratom act more strongly.",
+    Mechanism.ENZYME_INDUCTION: "This may make kratom act less. When you stop it, kratom may act more strongly.",
+    Mechanism.TRANSPORTER_INHIBITION: "This may make kratom act more strongly.",
 }
 MILD: dict[Mechanism, str] = {
-    "enzyme_inhibition": "Kratom may change how much of this medicine is in your blood.",
-    "cns_depression": "Together they may make you sleepy.",
+    Mechanism.ENZYME_INHIBITION: "Kratom may change how much of this medicine is in your blood.",
+    Mechanism.CNS_DEPRESSION: "Together they may make you sleepy.",
 }
 
 

@@ -10,7 +10,6 @@ from interactions.standing_predictions import Comparison, comparisons, stored_pr
 from interactions.what_if import WhatIf
 from interactions.wording import capitalised
 from reference.release.kratom import ObservedInteraction
-from reference.release.labels import BASIS_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.prediction import ExposurePrediction, PredictionInput
 from reference.release.statement import Citation
@@ -18,7 +17,6 @@ from reference.views.measurements import Measured, measured, plain
 
 from .forest import Estimate, Plot, forest
 
-SITE_WORDS = {"gut": "gut wall", "liver": "liver"}
 TERM_WORDS = {"A": "A, reversible", "B": "B, time-dependent", "C": "C, induction"}
 MEANING = {
     "fm": "share of clearance by the enzyme",
@@ -39,7 +37,6 @@ CLASS_WORDS = {
     "weak": "as large as a weak inhibitor gives",
     "none": "below the 1.25 from which an inhibitor has a class; not the same as safe",
 }
-STANDING = {**BASIS_LABEL, "entered": "entered by you"}
 
 
 class Term(NamedTuple):
@@ -132,7 +129,13 @@ def prediction_view(found: WhatIf, loaded: LoadedRelease) -> PredictionView:
         gut=ratio_words(p.gut_factor),
         liver=ratio_words(p.hepatic_factor),
         terms=tuple(
-            Term(SITE_WORDS[t.site], t.enzyme, TERM_WORDS[t.term], percent(t.activity)) for t in p.terms
+            Term(
+                {"gut": "gut wall", "liver": "liver"}[t.site],
+                t.enzyme,
+                TERM_WORDS[t.term],
+                percent(t.activity),
+            )
+            for t in p.terms
         ),
         inputs=tuple(_input(item) for item in p.inputs),
         sensitivity=tuple(
@@ -233,8 +236,8 @@ def _input(item: PredictionInput) -> Input:
         value=_number(item.value, item.unit),
         spread=spread,
         basis=item.basis,
-        standing=STANDING[item.basis],
-        spread_standing=STANDING[item.spread_basis] if item.basis != item.spread_basis else "",
+        standing=item.basis.label,
+        spread_standing=item.spread_basis.label if item.basis != item.spread_basis else "",
         citations=item.citations,
     )
 

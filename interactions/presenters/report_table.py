@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from interactions.patient_lists import PatientList
-from interactions.rating import SEVERITIES
 from interactions.report import LineReport, ListReport, ScreeningReport, StackReport
 from reference.release.library import LoadedRelease
 from reference.views.frame import frame
@@ -69,7 +68,7 @@ def _rows(patient: PatientList, report: ScreeningReport | None) -> Iterator[Row]
 
 
 def _line(line: LineReport) -> Row:
-    worst = max(line.findings, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
+    worst = max(line.findings, key=lambda finding: finding.severity, default=None)
     silent = (part.message for part in silent_parts(line))
     stopped = f"On the list as stopped ({line.status_words})." if line.line_status == "stopped" else ""
     return {

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from interactions.rating import ACTIONS, SEVERITIES
 from interactions.report import FindingReport, LineReport, ScreeningReport
 from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
-from reference.release.terms import Slot
+from reference.release.terms import Action, Severity, Slot
 
 from .across import Across, across
 from .finding import Card, card
@@ -81,7 +80,7 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
     parts = _parts(report, loaded, first)
     tally = (*_tally(parts), *_open(report))
     heading = _heading(report.lines)
-    worst = next((t.words for t in tally if t.kind in SEVERITIES), "")
+    worst = next((t.words for t in tally if Severity.label_of(t.kind)), "")
     missing, missing_first = unknown(report.context), unknown_first(report.context)
     return Results(
         title=f"{worst}: {heading}" if worst else heading,
@@ -176,9 +175,9 @@ def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
         yield found if number == 1 else found._replace(anchor=f"{found.anchor}-{number}")
 
 
-def _gravity(finding: FindingReport) -> tuple[int, int]:
+def _gravity(finding: FindingReport) -> tuple[Severity, Action]:
     """Most severe first, then the stricter action; equals stay in the order of the list."""
-    return SEVERITIES.index(finding.severity), ACTIONS.index(finding.action)
+    return finding.severity, finding.action
 
 
 def _stopped(lines: list[LineReport]) -> str:

@@ -7,27 +7,22 @@ from typing import NamedTuple
 
 from interactions.rating import dips_score, is_pharmacodynamic
 from interactions.rating_tables import DIPS_WEIGHTS
-from interactions.wording import (
-    ACT_ON_LABEL,
-    ACTION_LABEL,
-    COURSE_LABEL,
-    DIRECTION_LABEL,
-    GROUND_LABEL,
-    SEVERITY_LABEL,
-)
 from reference.release.interaction import CaseReport, Evidence, Extrapolation
-from reference.release.labels import EVIDENCE_LABEL, MECHANISM_LABEL
 from reference.release.terms import (
+    Action,
+    ActOn,
     Consequence,
+    Course,
     EvidenceDirection,
     EvidenceLevel,
     Mechanism,
     ObjectSide,
+    Severity,
     Site,
     Support,
 )
 
-from .rule_words import DIPS_QUESTION, SITE_LABEL
+from .rule_words import DIPS_QUESTION
 
 NameOf = Callable[[str], str]
 NOUN = {
@@ -65,9 +60,9 @@ def mechanism_words(
 ) -> str:
     """ "CYP3A inhibition in the gut wall, acting on tacrolimus"; "Seizures; the effects add up"."""
     if obj == "both":
-        return f"{MECHANISM_LABEL[mechanism]}; the effects add up"
-    words = f"{enzyme} {NOUN[mechanism]}" if enzyme and mechanism in NOUN else MECHANISM_LABEL[mechanism]
-    where = f" {SITE_LABEL[site]}" if site else ""
+        return f"{mechanism.label}; the effects add up"
+    words = f"{enzyme} {NOUN[mechanism]}" if enzyme and mechanism in NOUN else mechanism.label
+    where = f" {site.label}" if site else ""
     return f"{words}{where}, acting on {name if obj == 'medicine' else 'kratom'}"
 
 
@@ -81,15 +76,15 @@ def evidence_words(
     name_of: NameOf,
 ) -> str:
     """The standing of a row in one line, saying from where it was carried over."""
-    words = EVIDENCE_LABEL[level]
+    words = level.label
     if level == "case_report" and reports:
         words = f"{words} ({reports})"
     if direction != "supports":
-        words = f"{words}, {DIRECTION_LABEL[direction]}"
+        words = f"{words}, {direction.label}"
     if extrapolated_from is None:
         return f"{words}."
     other = name_of(extrapolated_from.medication)
-    shown = EVIDENCE_LABEL[extrapolated_from.evidence_level].lower()
+    shown = extrapolated_from.evidence_level.label.lower()
     if level == "mechanistic":
         return f"{words}. Not studied with {name}; shown for {other} ({shown})."
     return f"{words}. Extrapolated in part from {other} ({shown})."
@@ -99,14 +94,14 @@ def rule_words(consequence: Consequence, support: Support) -> str:
     return f"{consequence} × {support.replace('-', '−')}"
 
 
-def course_words(onset: str, offset: str) -> str:
-    return f"Starts: {COURSE_LABEL[onset]} · passes: {COURSE_LABEL[offset]}"
+def course_words(onset: Course, offset: Course) -> str:
+    return f"Starts: {onset.label} · passes: {offset.label}"
 
 
-def verdict_words(severity: str, action: str, act_on: str | None) -> str:
-    parts = [SEVERITY_LABEL[severity], ACTION_LABEL[action]]
+def verdict_words(severity: Severity, action: Action, act_on: ActOn | None) -> str:
+    parts = [severity.label, action.label]
     if act_on:
-        parts.append(ACT_ON_LABEL[act_on])
+        parts.append(act_on.label)
     return " · ".join(parts)
 
 
@@ -114,9 +109,9 @@ def evidence_view(item: Evidence, mechanism: Mechanism) -> EvidenceView:
     report = item.report
     return EvidenceView(
         statement=item,
-        level=EVIDENCE_LABEL[item.evidence_level],
-        direction=DIRECTION_LABEL[item.evidence_direction],
-        ground=GROUND_LABEL[item.ground] if item.ground else "context; does not count as support",
+        level=item.evidence_level.label,
+        direction=item.evidence_direction.label,
+        ground=item.ground.label if item.ground else "context; does not count as support",
         limitations=item.limitations or "",
         dips=tuple(_dips_views(report, mechanism)) if report else (),
         dips_total=dips_score(report, pharmacodynamic=is_pharmacodynamic(mechanism))

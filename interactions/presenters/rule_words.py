@@ -53,21 +53,6 @@ CRITERION_LABEL = {
     "insulin_or_sulfonylurea": "insulin or sulfonylurea",
     "other_glucose_lowering": "other medicine that lowers glucose",
 }
-CONSEQUENCE_LABEL = {
-    "C3": "death, threat to life, permanent harm or admission",
-    "C2": "treatment or a change of therapy needed",
-    "C1": "noticeable",
-}
-SUPPORT_LABEL = {
-    "S3": "controlled or comparative human study with this medicine, or a report with DIPS 5 or more",
-    "S2": "human study of the same enzyme and site, or label warns against adding an effect of kratom",
-    "S1": (
-        "report with DIPS 2–4, report with another member of the class, label warning of the effect "
-        "itself, or interaction in live animals"
-    ),
-    "S0": "laboratory, prediction, reasoning, or a human study of another medicine that found no effect",
-    "S-": "refuted for this medicine, inside a stated domain",
-}
 DIPS_QUESTION = {
     "prior_credible_reports": "Are there earlier credible reports of this interaction in people?",
     "fits_precipitant": "Does it fit what is known of kratom?",
@@ -79,17 +64,4 @@ DIPS_QUESTION = {
     "object_level": "Was a level of the medicine found that fits? (counts 0 for effects that add up)",
     "other_objective_evidence": "Was it confirmed by other objective evidence?",
     "dose_response": "Was it greater with more kratom, or less with less?",
-}
-SITE_LABEL = {"gut": "in the gut wall", "liver": "in the liver", "gut_and_liver": "in gut wall and liver"}
-LEVEL_LABEL = {
-    "product": "Combination product",
-    "drug": "Medicine",
-    "drug_class": "Class of medicines",
-    "role": "Role of medicines",
-}
-SLOT_LABEL = {
-    "already_both": "Already taking both",
-    "starting": "About to start",
-    "when_kratom_stops": "When kratom stops",
-    "emergency": "Emergency",
 }

@@ -6,8 +6,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from reference.release.labels import BASIS_LABEL
 from reference.release.statement import Statement
+from reference.release.terms import Basis
 from reference.views.citations import References
 
 WIDTH = 80
@@ -48,11 +48,11 @@ def section(title: str, body: Iterable[str]) -> Iterator[str]:
         yield from ("", title.upper(), "-" * len(title), *lines)
 
 
-def standing(basis: str) -> str:
-    return f" ({BASIS_LABEL[basis]})" if BASIS_LABEL[basis] else ""
+def standing(basis: Basis) -> str:
+    return f" ({basis.label})" if basis.label else ""
 
 
-def said(statement: Statement, references: References, quiet: str = "seen") -> str:
+def said(statement: Statement, references: References, quiet: Basis = Basis.SEEN) -> str:
     """A statement's words, its standing unless `quiet` has told it, and the numbers of its sources."""
     told = "" if statement.basis == quiet else standing(statement.basis)
     return f"{statement.text}{told}{marks((c.source for c in statement.citations), references)}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from interactions.rating import ACTIONS, SEVERITIES
 from interactions.report import FindingReport, LineReport, ListReport, ScreeningReport, StackReport
-from interactions.wording import NOT_ABRUPTLY, SEVERITY_LABEL, capitalised, not_checked
+from interactions.wording import NOT_ABRUPTLY, capitalised, not_checked
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
-from reference.release.terms import Slot
+from reference.release.terms import Severity, Slot
 from reference.views.citations import References
 from reference.views.frame import frame
 
@@ -69,7 +68,7 @@ def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
     severities = Counter(finding.severity for finding in _lines_by_finding(lines))
     counts: dict[str, int] = {
         "to settle": sum(map(needs_answer, lines)),
-        **{severity: severities[severity] for severity in reversed(SEVERITIES[1:])},
+        **{severity: severities[severity] for severity in reversed(Severity) if severity != Severity.NONE},
         "rescue": sum(line.outcome == "rescue" for line in lines),
         "no change found": sum(line.outcome == "assessed_no_interaction" for line in lines),
         "not assessed": sum(
@@ -129,7 +128,7 @@ def _rule(item: ListReport, loaded: LoadedRelease, references: References) -> It
 
 def _stack(stack: StackReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
     rule = loaded.by_slug("stacking_rules")[stack.rule]
-    severity = SEVERITY_LABEL[stack.severity].upper()
+    severity = stack.severity.label.upper()
     yield from paragraph(f"{severity}. {stack.name} ({', '.join(stack.medications)})", 0, 2)
     yield from labelled("Adds a little", ", ".join(stack.also))
     yield from _message_and_steps(stack, rule.message, references)
@@ -156,9 +155,7 @@ def _findings(
     lines: tuple[LineReport, ...], loaded: LoadedRelease, first: Slot, references: References
 ) -> Iterator[str]:
     by_finding = _lines_by_finding(lines)
-    ordered = sorted(
-        by_finding, key=lambda f: (SEVERITIES.index(f.severity), ACTIONS.index(f.action)), reverse=True
-    )
+    ordered = sorted(by_finding, key=lambda f: (f.severity, f.action), reverse=True)
     for place, finding in enumerate(ordered):
         if place:
             yield ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from interactions.prepared import Prepared, prepare
 from interactions.report import FindingReport, LineReport, RowReport
-from interactions.wording import ACTION_LABEL, SEVERITY_LABEL, capitalised
+from interactions.wording import capitalised
 from reference.release.library import LoadedRelease
 from reference.release.terms import Slot
 from reference.views.citations import References
@@ -25,8 +25,8 @@ def finding_text(
 ) -> Iterator[str]:
     """A finding with the lines that led to it."""
     prepared = loaded.derived(prepare)
-    action = ACTION_LABEL[finding.action]
-    verdict = f"{SEVERITY_LABEL[finding.severity].upper()}. {capitalised(finding.name)}: {action.lower()}"
+    action = finding.action.label
+    verdict = f"{finding.severity.label.upper()}. {capitalised(finding.name)}: {action.lower()}"
     yield from paragraph(verdict, 0, 2)
     for line in lines:
         yield from labelled("Typed", line.input)
@@ -80,7 +80,7 @@ def _what_to_do(finding: FindingReport, first: Slot, references: References) -> 
 def _why(finding: FindingReport, references: References) -> Iterator[str]:
     """Why this patient's rating is not the reference case's, and what another product would make of it."""
     if finding.because:
-        base, now = SEVERITY_LABEL[finding.base_severity].lower(), SEVERITY_LABEL[finding.severity].lower()
+        base, now = finding.base_severity.label.lower(), finding.severity.label.lower()
         differs = f"{now}, {base} in the reference case. " if base != now else ""
         yield from labelled("For this patient", differs + " ".join(finding.because))
     for note in finding.notes:
@@ -109,7 +109,7 @@ def _mechanism(row: RowReport, name: str) -> str:
 
 def _other(row: RowReport, name: str, prepared: Prepared, references: References) -> Iterator[str]:
     """A further mechanism with its own rating; its sentence where that is major too, since none of that may be lost."""
-    words = f"{_mechanism(row, name)}: {SEVERITY_LABEL[row.severity].lower()}."
+    words = f"{_mechanism(row, name)}: {row.severity.label.lower()}."
     summary = said(row.summary, references) if row.severity == "major" else ""
     warning = row.under_correction or ""
     yield from labelled(

@@ -8,9 +8,9 @@ from interactions.chart.line import read_chart_line
 from interactions.chart.text import cleaned
 from interactions.prepared import prepare
 from interactions.report import LineReport, ScreeningReport
-from reference.release.labels import PRODUCT_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.names import NameHit, NameIndex, NameMatch, normalise
+from reference.release.terms import KratomProduct
 
 from .lines import ask, names_of, needs_answer, notes_of, part_of, renamed
 
@@ -72,7 +72,9 @@ def _reading(line: LineReport, loaded: LoadedRelease) -> Reading:
     if part == "not_medicine":
         return Reading(line.input, "aside", line.message)
     if part == "kratom":
-        return Reading(line.input, "kratom", f"kratom: {PRODUCT_LABEL[line.product or 'unknown_product']}")
+        return Reading(
+            line.input, "kratom", f"kratom: {(line.product or KratomProduct.UNKNOWN_PRODUCT).label}"
+        )
     return Reading(line.input, "medicine", names_of(line))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,9 +11,8 @@ from django.core.exceptions import ValidationError
 from interactions.chart.line import split_lines
 from interactions.context import FACTORS, FIRST_ASKED, YES_NO, PatientContext
 from interactions.screening import MAX_LENGTH, MAX_LINES
-from interactions.wording import FACTOR_LABEL, USE_LABEL
-from reference.release.labels import PRODUCT_LABEL
-from reference.release.terms import Slot
+from interactions.wording import FACTOR_LABEL
+from reference.release.terms import KratomProduct, KratomUse, Slot
 
 NOT_KNOWN = ("", "Not known")
 CYP2D6_LABEL = {
@@ -21,11 +21,16 @@ CYP2D6_LABEL = {
     "normal": "normal",
     "ultrarapid": "ultrarapid",
 }
-PRODUCT_CHOICE = {**PRODUCT_LABEL, "seven_oh": "7-OH (7-hydroxymitragynine)"}
-LABELS: dict[str, dict[str, str]] = {"product": PRODUCT_CHOICE, "use": USE_LABEL, "cyp2d6": CYP2D6_LABEL}
+PRODUCT_CHOICE: dict[str, str] = {product: product.label for product in KratomProduct}
+PRODUCT_CHOICE[KratomProduct.SEVEN_OH] = "7-OH (7-hydroxymitragynine)"
+LABELS: dict[str, Mapping[str, str]] = {
+    "product": PRODUCT_CHOICE,
+    "use": {use: use.label for use in KratomUse},
+    "cyp2d6": CYP2D6_LABEL,
+}
 SITUATIONS: tuple[tuple[Slot, str], ...] = (
-    ("already_both", "Already on both"),
-    ("starting", "About to start"),
+    (Slot.ALREADY_BOTH, "Already on both"),
+    (Slot.STARTING, "About to start"),
 )
 EXAMPLE = "Seroquel XR 200 mg at night\ntacrolimus 3 mg BID\nkratom powder 5 g TID"
 
@@ -103,7 +108,7 @@ class CheckForm(forms.Form):
         return value == "yes" if name in YES_NO and value is not None else value
 
     def first_slot(self) -> Slot:
-        return "starting" if self.cleaned_data.get("situation") == "starting" else "already_both"
+        return Slot(self.cleaned_data.get("situation") or Slot.ALREADY_BOTH)
 
     @property
     def asked_first(self) -> list[forms.BoundField]:

@@ -24,10 +24,9 @@ from interactions.presenters.browse import (
 from interactions.presenters.browse_names import LONGEST, named
 from interactions.presenters.browse_table import as_table
 from interactions.presenters.entry import entry_page
-from interactions.rating import SEVERITIES
-from interactions.wording import SEVERITY_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
+from reference.release.terms import Severity
 from reference.views.pages import address, kept, pinned_version, show
 
 SEEN = ("severity",)  # filters beside the name; the others stand in a fold
@@ -81,8 +80,8 @@ def _query(request: HttpRequest, asked: Mapping[str, str], **other: str) -> str:
 def _tally(
     request: HttpRequest, found: list[Listed], asked: Mapping[str, str]
 ) -> list[tuple[str, str, int, str]]:
-    counted = [(s, sum(e.severity == s for e in found)) for s in reversed(SEVERITIES)]
-    return [(s, SEVERITY_LABEL[s], n, _query(request, asked, severity=s)) for s, n in counted if n]
+    counted = [(s, sum(e.severity == s for e in found)) for s in reversed(Severity)]
+    return [(s, s.label, n, _query(request, asked, severity=s)) for s, n in counted if n]
 
 
 def _table(request: HttpRequest, loaded: LoadedRelease, found: list[Listed]) -> HttpResponse:

@@ -10,6 +10,8 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
+from reference.release.vocabulary import values_of
+
 from .record_words import (
     COMPUTED_FIELDS,
     FIELD_CHOICES,
@@ -161,9 +163,8 @@ def _is_struct(inner: Any) -> bool:
 
 
 def _options(hint: Hint) -> Groups:
-    if get_origin(hint.inner) is not Literal:
-        return ()
-    return (("", tuple((value, value_label(hint.inner, value)) for value in get_args(hint.inner))),)
+    values = values_of(hint.inner)
+    return (("", tuple((value, value_label(hint.inner, value)) for value in values)),) if values else ()
 
 
 def _kind(name: str, hint: Hint, closed: bool) -> Kind:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reference.release.statement import Basis
-from reference.release.terms import K, KratomProduct, Verdict
+from reference.release.terms import Basis, Verdict
+from reference.release.vocabulary import Term
 
 LABELS = {  # "Struct.field" wins over "field"
     "doi": "DOI", "pmid": "PubMed number (PMID)", "pmcid": "PubMed Central number", "url": "Web address",
@@ -92,29 +92,10 @@ Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """Options as a select shows them: (heading or "", ((value, label), …)), …"""
 
 CHOICE_LABELS: dict[Any, dict[str, str]] = {
-    Basis: {
-        "seen": "Seen: read in the cited source",
-        "needs_verification": "Needs verification: recalled",
-        "judgement": "Our judgement",
-    },
-    K: {
-        "established": "Established in people",
-        "borderline": "Borderline",
-        "not_shown": "Not shown in people",
-    },
-    KratomProduct: {
-        "leaf": "Leaf (powder, tea, capsule)",
-        "extract": "Extract",
-        "seven_oh": "7-OH (concentrated 7-hydroxymitragynine)",
-        "unknown_product": "Product of unknown content",
-    },
-    Verdict: {
-        "supported": "Supported: consistent human evidence for the exact wording",
-        "partly_supported": "Partly supported: a narrower statement holds",
-        "unsupported": "Unsupported: no adequate human evidence either way",
-        "contradicted": "Contradicted: adequate human evidence against it",
-    },
+    Basis: {basis: basis.meaning for basis in Basis},
+    Verdict: {verdict: f"{verdict.label}: {verdict.meaning}" for verdict in Verdict},
 }
+"""Where a choice needs more words than the label of its term."""
 ACRONYMS = {
     "cas": "CAS", "pubchem_cid": "PubChem CID", "unii": "UNII", "chembl": "ChEMBL", "inchikey": "InChIKey",
     "molar_mass_g_mol": "Molar mass (g/mol)", "smiles": "SMILES", "ic50_shift": "IC50 shift",
@@ -178,4 +159,9 @@ def numbered(name: str, number: int) -> str:
 
 
 def value_label(vocabulary: Any, value: str) -> str:
-    return CHOICE_LABELS.get(vocabulary, {}).get(value) or ACRONYMS.get(value) or plain(value)
+    if words := CHOICE_LABELS.get(vocabulary, {}).get(value) or ACRONYMS.get(value):
+        return words
+    label = (
+        vocabulary.label_of(value) if isinstance(vocabulary, type) and issubclass(vocabulary, Term) else None
+    )
+    return plain(label or value)

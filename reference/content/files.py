@@ -14,6 +14,7 @@ import yaml
 from reference.release.formats import FORMAT_VERSION, UnknownFormat, lifted
 from reference.release.records import record_type, slug_of
 from reference.release.schema import Release
+from reference.release.vocabulary import values_of
 
 from .errors import ContentError, ContentErrors
 from .vocabulary import read_vocabulary
@@ -193,7 +194,7 @@ def _with_allowed(message: str, struct: Any, steps: tuple[int | str, ...]) -> st
         hints = get_type_hints(current) if isinstance(current, type) else {}
         current = _inner(hints.get(step))
     where = ".".join(str(s) for s in steps if isinstance(s, str))
-    values = [v for v in get_args(current) if isinstance(v, str)] if current is not None else []
+    values = values_of(current)
     if values:
         message += f"; allowed: {', '.join(values)}"
     return f"{where}: {message}" if where else message
@@ -204,7 +205,7 @@ def _inner(hint: Any) -> Any:
     for argument in get_args(hint):
         if argument in (type(None), Ellipsis):
             continue
-        if isinstance(argument, str):
+        if isinstance(argument, str):  # a value of Literal: the whole of it is the vocabulary
             return hint
         return _inner(argument)
     return hint

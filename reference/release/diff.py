@@ -8,25 +8,18 @@ from typing import Any, Literal
 import msgspec
 
 from .interaction import Interaction, InteractionRow
-from .labels import MECHANISM_LABEL, VERDICT_LABEL
 from .records import slug_of
 from .schema import Release
 from .statement import Statement
+from .terms import Mechanism, Severity, Slot, Verdict
 from .walk import STATEMENT_COLLECTIONS, structs_in
 
-SEVERITY_ORDER = ("none", "minor", "moderate", "major")
 Weight = Literal["more_severe", "less_severe", "added", "removed", "management", "evidence", "wording"]
 WEIGHTS: tuple[Weight, ...] = (
     "more_severe", "less_severe", "added", "removed", "management", "evidence", "wording",
 )  # fmt: skip
 
 
-SLOT_WORDS = {
-    "starting": "about to start",
-    "already_both": "already on both",
-    "when_kratom_stops": "when kratom stops",
-    "emergency": "emergency",
-}
 FIELD_WORDS = {
     "rows": "the wording of its mechanisms",
     "facts": "what is known",
@@ -126,9 +119,9 @@ def _record(before: Any, after: Any) -> tuple[Weight, list[str]]:
 
 def _interaction(before: Interaction, after: Interaction) -> tuple[Weight, list[str]]:
     sentences = [*_rated_otherwise(before, after), *_rows_listed(before, after)]
-    old, new = SEVERITY_ORDER.index(_worst(before)), SEVERITY_ORDER.index(_worst(after))
+    old, new = _worst(before), _worst(after)
     if before.management != after.management:
-        slots = [words for slot, words in SLOT_WORDS.items() if _slot(before, slot) != _slot(after, slot)]
+        slots = [slot.label.lower() for slot in Slot if _slot(before, slot) != _slot(after, slot)]
         sentences.append(f"Management changed: {', '.join(slots)}.")
     if _evidence(before) != _evidence(after):
         sentences.append(f"Evidence changed{_where(before, after)}.")
@@ -153,8 +146,8 @@ def _where(before: Interaction, after: Interaction) -> str:
     return f": {', '.join(_mechanism(key) for key in keys)}" if keys else ""
 
 
-def _worst(entry: Interaction) -> str:
-    return max((row.severity for row in entry.rows), key=SEVERITY_ORDER.index, default="none")
+def _worst(entry: Interaction) -> Severity:
+    return max((row.severity for row in entry.rows), default=Severity.NONE)
 
 
 def _rated_otherwise(before: Any, after: Any) -> Iterator[str]:
@@ -179,7 +172,7 @@ def _judged_otherwise(before: Any, after: Any) -> Iterator[str]:
     """The verdict on a claim, where it is another."""
     old, new = str(getattr(before, "verdict", "")), str(getattr(after, "verdict", ""))
     if old != new:
-        yield f"Verdict: {VERDICT_LABEL.get(old, old)} → {VERDICT_LABEL.get(new, new)}."
+        yield f"Verdict: {Verdict.label_of(old) or old} → {Verdict.label_of(new) or new}."
 
 
 def _no_longer_cited(before: Any, after: Any) -> set[str]:
@@ -203,7 +196,7 @@ def _rows_by_key(entry: Any) -> dict[tuple[str, str], InteractionRow]:
 
 def _mechanism(key: tuple[str, str]) -> str:
     mechanism, enzyme = key
-    return f"{MECHANISM_LABEL.get(mechanism, mechanism)} {enzyme}".strip()
+    return f"{Mechanism.label_of(mechanism) or mechanism} {enzyme}".strip()
 
 
 def _key(row: InteractionRow) -> tuple[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .statement import Basis, Citation, Record, Review, Statement
+from .statement import Citation, Record, Review, Statement
 from .terms import (
     Action,
     ActOn,
+    Basis,
     Consequence,
     Course,
     DipsAnswer,
@@ -70,7 +71,7 @@ class Domain(Record, frozen=True, kw_only=True):
     products: tuple[KratomProduct, ...]
     use: tuple[KratomUse, ...]
     population: str
-    route: RouteClass = "systemic"
+    route: RouteClass = RouteClass.SYSTEMIC
 
 
 class Monitoring(Record, frozen=True, kw_only=True):

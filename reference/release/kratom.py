@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .statement import Basis, Citation, Fact, Record, Review, Statement
-from .terms import EvidenceDirection, EvidenceLevel, K, KratomProduct, Mechanism, Site, Verdict
+from .statement import Citation, Fact, Record, Review, Statement
+from .terms import Basis, EvidenceDirection, EvidenceLevel, K, KratomProduct, Mechanism, Site, Verdict
 
 
 class Source(Record, frozen=True, kw_only=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .statement import Basis, Citation, Record, Statement
-from .terms import KratomProduct, RouteClass
+from .statement import Citation, Record, Statement
+from .terms import Basis, KratomProduct, RouteClass
 
 PatientFactor = Literal["alcohol", "other_opioids"]
 """The questions about the patient that a line of the list can answer with yes."""
@@ -42,7 +42,7 @@ class CombinationProduct(Record, frozen=True, kw_only=True):
     ingredients: tuple[Ingredient, ...]
     citations: tuple[Citation, ...]
     names: tuple[str, ...] = ()
-    routes: tuple[RouteClass, ...] = ("systemic",)
+    routes: tuple[RouteClass, ...] = (RouteClass.SYSTEMIC,)
 
 
 class DrugClass(Record, frozen=True, kw_only=True):

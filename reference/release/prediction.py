@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from .kratom import Measurement
-from .statement import Basis, Citation, Record, Statement
-from .terms import Site
+from .statement import Citation, Record, Statement
+from .terms import InputBasis, Site
 
 PredictionLabel = Literal["prediction, never a rating"]
-InputBasis = Literal[Basis, "entered"]
 """`entered`: typed by whoever asked, not a value of the release."""
 
 

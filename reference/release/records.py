@@ -10,6 +10,7 @@ import msgspec
 from .codec import checksum
 from .formats import FORMAT_VERSION, lifted
 from .schema import Release
+from .vocabulary import Term
 
 
 @functools.cache
@@ -57,7 +58,7 @@ def without_defaults(value: Any) -> Any:
         }
     if isinstance(value, tuple):
         return [without_defaults(item) for item in value]
-    return value
+    return value.value if isinstance(value, Term) else value
 
 
 def record_digest(record: Any) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from .diff import SEVERITY_ORDER
 from .schema import Release
+from .terms import Severity
 
 NOT_ASSESSED = "not_assessed"
 """No entry reaches the medicine: never to be read as no interaction."""
@@ -40,7 +40,7 @@ def changed_results(old: Release, new: Release) -> tuple[ResultChange, ...]:
 
 
 def _rank(severity: str) -> int:
-    return SEVERITY_ORDER.index(severity) if severity in SEVERITY_ORDER else -1
+    return -1 if severity == NOT_ASSESSED else Severity(severity).place
 
 
 def _highest(release: Release) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _highest(release: Release) -> dict[str, str]:
             entries[row.entry].rows[row.row].severity for row in resolved.rows if row.entry in entries
         ]
         if severities:
-            found[resolved.medication] = max(severities, key=SEVERITY_ORDER.index)
+            found[resolved.medication] = max(severities)
     return found
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
 import msgspec
 
-Basis = Literal["seen", "needs_verification", "judgement"]
-"""`seen`: read in the cited source. `needs_verification`: recalled, shown as such.
-`judgement`: the project's own, awaiting clinical review; its citations name the facts it rests on."""
+from .terms import Basis
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 
 from .schema import Release
 from .statement import Citation
+from .vocabulary import is_closed
 
 ENTRY_COLLECTIONS = (
     "alkaloids", "risks", "populations", "products", "claims", "practice_notes", "interactions", "stacking_rules",
@@ -54,11 +55,7 @@ def folded(text: str) -> str:
 @functools.cache
 def _text_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     hints = get_type_hints(struct)
-    return tuple(name for name in struct.__struct_fields__ if not _is_vocabulary(hints[name]))
-
-
-def _is_vocabulary(hint: Any) -> bool:
-    return get_origin(hint) is Literal or any(_is_vocabulary(part) for part in get_args(hint))
+    return tuple(name for name in struct.__struct_fields__ if not is_closed(hints[name]))
 
 
 def grounded_in(record: Any) -> Iterator[Any]:

@@ -12,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reference.release.corrections import Correction
-from reference.release.labels import BASIS_LABEL
 from reference.release.statement import Citation, Statement
+from reference.release.terms import Basis
 from reference.views.citations import References
 from reference.views.pages import address
 from reference.views.places import ENTRY_OF_PAGE
@@ -56,15 +56,11 @@ def said_all(
 ) -> SafeString:
     """A list of statements. A standing that all of them share is told once, beneath."""
     shared = {statement.basis for statement in statements}
-    basis = shared.pop() if len(shared) == 1 else "seen"
+    basis = shared.pop() if len(shared) == 1 else Basis.SEEN
     items = format_html_join(
         "", "<li>{}</li>", ((said(context, statement, basis),) for statement in statements)
     )
-    note = (
-        ""
-        if basis == "seen"
-        else format_html('<p class="basis-note">All of this: {}.</p>', BASIS_LABEL[basis])
-    )
+    note = "" if basis == "seen" else format_html('<p class="basis-note">All of this: {}.</p>', basis.label)
     return format_html("<{0}>{1}</{0}>{2}", SafeString(kind), items, note)
 
 
@@ -86,11 +82,11 @@ def correction(context: Context, collection: str, slug: str) -> SafeString:
 
 
 @register.simple_tag
-def standing(basis: str, quiet: str = "") -> SafeString:
+def standing(basis: Basis, quiet: str = "") -> SafeString:
     """How far a statement may be relied on, in words; nothing where its source was read."""
     if basis == "seen" or basis == quiet:
         return SafeString("")
-    return format_html(' <span class="basis {}">{}</span>', basis, BASIS_LABEL[basis])
+    return format_html(' <span class="basis {}">{}</span>', basis, basis.label)
 
 
 def _marks(context: Context, citations: Iterable[Citation]) -> SafeString:

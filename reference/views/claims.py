@@ -8,19 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from reference.release.kratom import Claim
-from reference.release.labels import VERDICT_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
+from reference.release.terms import Verdict
 
 from .pages import kept, show
-from .wording import DIRECTION_OF_CLAIM, VERDICT_MEANING, aspect_label
+from .wording import DIRECTION_OF_CLAIM, aspect_label
 
 
 @require_safe
 @reads_release
 @kept
 def claims(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    meanings = [(verdict, VERDICT_LABEL[verdict], meaning) for verdict, meaning in VERDICT_MEANING.items()]
+    meanings = [(verdict, verdict.label, verdict.meaning) for verdict in Verdict]
     listed = [_presented(claim) for claim in loaded.release.claims]
     return show(request, loaded, "reference/claims.html", claims=listed, meanings=meanings)
 
@@ -28,8 +28,8 @@ def claims(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 def _presented(claim: Claim) -> dict[str, Any]:
     return {
         "record": claim,
-        "benefit_label": VERDICT_LABEL[claim.benefit_verdict],
-        "mechanism_label": VERDICT_LABEL[claim.mechanism_verdict] if claim.mechanism_verdict else "",
+        "benefit_label": claim.benefit_verdict.label,
+        "mechanism_label": claim.mechanism_verdict.label if claim.mechanism_verdict else "",
         "evidence": [
             (e, aspect_label(e.evidence_type), DIRECTION_OF_CLAIM[e.evidence_direction])
             for e in claim.evidence

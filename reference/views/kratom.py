@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from reference.release.kratom import Alkaloid
-from reference.release.labels import MECHANISM_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
 
@@ -17,9 +16,8 @@ from .pages import kept, show
 from .plots.heat_map import enzyme_anchor
 from .plots.receptors import receptor_chart
 from .structures import structure_of
-from .wording import IDENTIFIER_LABEL, K_LABEL, PARAMETER_KIND
+from .wording import IDENTIFIER_LABEL, PARAMETER_KIND
 
-K_ORDER = ("established", "borderline", "not_shown")
 SECTIONS = (
     ("products", "Products"),
     ("alone", "What kratom alone does"),
@@ -38,7 +36,7 @@ SECTIONS = (
 @kept
 def monograph(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     release = loaded.release
-    effects = sorted(release.kratom_effects, key=lambda e: (K_ORDER.index(e.k), e.mechanism))
+    effects = sorted(release.kratom_effects, key=lambda e: (e.k, e.mechanism.value))
     return show(
         request,
         loaded,
@@ -46,7 +44,7 @@ def monograph(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         section="kratom",
         sections=[(anchor, label) for anchor, label in SECTIONS],
         products=[(p, by_aspect(p.facts)) for p in release.products],
-        effects=[(e, MECHANISM_LABEL[e.mechanism], K_LABEL[e.k]) for e in effects],
+        effects=[(e, e.mechanism.label, e.k.label) for e in effects],
         studies=release.observed_interactions,
         kinetics=[(a, rows) for a in release.alkaloids if (rows := shown_in_monograph(a.pharmacokinetics))],
         alkaloids=release.alkaloids,

@@ -14,6 +14,7 @@ from reference.release.records import slug_of
 from reference.release.result_changes import ResultChange, changed_results
 from reference.release.schema import Recall, Release
 from reference.release.store import CorruptRelease, IndexEntry, ReleaseNotFound, ReleaseStore
+from reference.release.terms import Severity
 from reference.release.walk import ENTRY_COLLECTIONS
 
 from .places import reader_address
@@ -40,13 +41,13 @@ COLLECTION_LABEL = {
     "model_constants": "number of the static model",
     "substrate_parameters": "input of the static model",
 }
-SEVERITY_WORD = {
-    "major": "Major",
-    "moderate": "Moderate",
-    "minor": "Minor",
-    "none": "No change found",
-    "not_assessed": "Not assessed",
-}
+
+
+def severity_words(severity: str) -> str:
+    """The label of a severity, or of the want of one."""
+    return Severity.label_of(severity) or "Not assessed"
+
+
 COMPARED = 256
 """Pairs of releases kept in memory: some kilobytes each."""
 TOLD = 6

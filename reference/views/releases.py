@@ -16,7 +16,7 @@ from reference.release.store import IndexEntry
 
 from .frame import reviewed_words, today
 from .pages import show
-from .release_changes import SEVERITY_WORD, UNREADABLE, difference, groups, in_order
+from .release_changes import UNREADABLE, difference, groups, in_order, severity_words
 from .wording import counted
 
 COUNTED = (
@@ -83,7 +83,7 @@ def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         backwards=old.manifest.published_at > new.manifest.published_at,
         unreadable=found is None,
         groups=groups(found.changes, one, other) if found else [],
-        results=[(r, SEVERITY_WORD[r.before], SEVERITY_WORD[r.after]) for r in found.results]
+        results=[(r, severity_words(r.before), severity_words(r.after)) for r in found.results]
         if found
         else [],
         recalled=found.recalled if found else (),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reference.release.labels import EVIDENCE_LABEL
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
 
@@ -17,7 +16,7 @@ from .pages import kept, show
 @reads_release
 @kept
 def risks(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    listed = [(risk, EVIDENCE_LABEL[risk.evidence_level]) for risk in loaded.release.risks]
+    listed = [(risk, risk.evidence_level.label) for risk in loaded.release.risks]
     return show(request, loaded, "reference/risks.html", risks=listed)
 
 
@@ -33,7 +32,7 @@ def risk(request: HttpRequest, loaded: LoadedRelease, slug: str) -> HttpResponse
         loaded,
         "reference/risk.html",
         risk=record,
-        evidence=EVIDENCE_LABEL[record.evidence_level],
+        evidence=record.evidence_level.label,
         aspects=by_aspect(record.facts),
         others=[r for r in loaded.release.risks if r.slug != slug],
     )

@@ -2,17 +2,6 @@
 
 from __future__ import annotations
 
-VERDICT_MEANING = {
-    "supported": "consistent human evidence for this exact wording",
-    "partly_supported": "a narrower statement holds, and is printed",
-    "unsupported": "no adequate human evidence either way",
-    "contradicted": "adequate human evidence against it",
-}
-K_LABEL = {
-    "established": "Established in people",
-    "borderline": "Borderline",
-    "not_shown": "Not shown in people",
-}
 DIRECTION_OF_CLAIM = {"supports": "supports", "refutes": "speaks against", "mixed": "mixed"}
 SOURCE_KIND = {
     "clinical_trial": "Clinical trial",

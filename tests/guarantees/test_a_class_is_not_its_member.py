@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from interactions.context import PatientContext
-from interactions.rating import SEVERITIES
 from interactions.screening import screen_medications
 from reference.release.library import LoadedRelease
+from reference.release.terms import Severity
 from tests.reference.test_pages_reader import open_page
 
 
@@ -41,7 +41,7 @@ def test_every_member_that_is_graver_is_named(answered, shipped, shipped_release
         said = " ".join(found.notes)
         for member in members[slug]:
             own = answer(shipped.name(member), shipped).findings
-            if any(SEVERITIES.index(f.severity) > SEVERITIES.index(found.severity) for f in own):
+            if any(Severity(f.severity) > Severity(found.severity) for f in own):
                 assert shipped.name(member) in said, (slug, member)
 
 

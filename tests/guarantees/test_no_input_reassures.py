@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from interactions.assessment import Circumstances, rated_rows
 from interactions.context import FACTORS, PatientContext
 from interactions.prepared import Prepared, prepare
-from interactions.rating import SEVERITIES
 from interactions.report import LineReport
 from interactions.screening import screen_medications
 from reference.release.library import Library
+from reference.release.terms import Severity
 from tests.naive import classes_above
 
 ANSWERS = [
@@ -60,7 +60,7 @@ def screened(pieces: Pieces, lines: list[str], **context) -> tuple[LineReport, .
 
 
 def severities(answer: LineReport) -> dict[str, int]:
-    return {f.medication: SEVERITIES.index(f.severity) for f in answer.findings}
+    return {f.medication: Severity(f.severity) for f in answer.findings}
 
 
 def is_lowered(before: LineReport, after: LineReport) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.core.management import call_command
 
-from interactions.content_report import SEVERITIES, content_tables
+from interactions.content_report import content_tables
 from interactions.presenters.method import left_out
 from interactions.publishing import resolve_interactions
-from interactions.wording import SEVERITY_LABEL
+from reference.release.terms import Severity
 from reference.release.walk import STATEMENT_COLLECTIONS
 from tests import world as w
 from tests.reference.test_pages_reader import open_page
@@ -46,7 +46,7 @@ def test_the_report_adds_up_to_what_the_manifest_says(library_with_shipped_conte
     assert dict(together)["Needs verification"] == f"{manifest.needs_verification:,}"
     assert len(first.rows) == len(STATEMENT_COLLECTIONS) + 1
     medicines = dict(content_tables(release)[3].labelled)
-    counted = sum(int(medicines[SEVERITY_LABEL[s]][0][1].replace(",", "")) for s in SEVERITIES)
+    counted = sum(int(medicines[s.label][0][1].replace(",", "")) for s in Severity)
     products = {product.slug for product in release.combination_products}
     assert counted == len({r.medication for r in release.resolved_interactions} - products)
 

@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interactions.rating import (
-    SEVERITIES,
-    SUPPORTS,
     UnknownCriterion,
     action_of,
     consequence_of,
@@ -20,6 +18,7 @@ from interactions.rating import (
     support_of,
 )  # fmt: skip
 from interactions.rating_tables import CRITERIA
+from reference.release.terms import Severity, Support
 from tests import world as w
 
 R3 = """
@@ -64,7 +63,7 @@ def test_action_is_the_cell_of_the_table(severity, watchable, agonist, action):
 
 
 def test_treatment_of_opioid_use_disorder_is_never_avoided():
-    assert not {action_of(s, v, True) for s in SEVERITIES for v in (True, False)} & {"avoid", "usually_avoid"}
+    assert not {action_of(s, v, True) for s in Severity for v in (True, False)} & {"avoid", "usually_avoid"}
 
 
 def test_what_cannot_be_watched_is_fixed_by_mechanism():
@@ -183,17 +182,13 @@ def test_the_driver_is_the_most_severe_then_the_strictest_row():
 consequences = st.sampled_from(("C1", "C2", "C3"))
 
 
-@given(consequences, st.sampled_from(SUPPORTS), st.booleans())
+@given(consequences, st.sampled_from(Support), st.booleans())
 def test_stronger_support_never_lowers_severity(c, s, watchable):
-    stronger = SUPPORTS[min(SUPPORTS.index(s) + 1, len(SUPPORTS) - 1)]
-    assert SEVERITIES.index(severity_of(c, stronger, watchable)) >= SEVERITIES.index(
-        severity_of(c, s, watchable)
-    )
+    stronger = list(Support)[min(s.place + 1, len(Support) - 1)]
+    assert Severity(severity_of(c, stronger, watchable)) >= Severity(severity_of(c, s, watchable))
 
 
-@given(consequences, consequences, st.sampled_from(SUPPORTS), st.booleans())
+@given(consequences, consequences, st.sampled_from(Support), st.booleans())
 def test_a_graver_consequence_never_lowers_severity(a, b, s, watchable):
     low, high = sorted((a, b))
-    assert SEVERITIES.index(severity_of(high, s, watchable)) >= SEVERITIES.index(
-        severity_of(low, s, watchable)
-    )
+    assert Severity(severity_of(high, s, watchable)) >= Severity(severity_of(low, s, watchable))

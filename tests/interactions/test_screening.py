@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from interactions.context import PatientContext
 from interactions.prepared import prepare
 from interactions.publishing import resolve_interactions
-from interactions.rating import SEVERITIES
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
 from reference.release.library import Library
+from reference.release.terms import Severity
 from tests import world as w
 from tests.sealing import seal_into
 
@@ -161,7 +161,7 @@ def test_adding_a_line_never_lowers_anothers_finding(drawn, lines, added):
     after = screen_medications([*lines, added], PatientContext(), drawn)
     for old, new in zip(before.lines, after.lines, strict=False):
         for f, g in zip(old.findings, new.findings, strict=True):
-            assert SEVERITIES.index(g.severity) >= SEVERITIES.index(f.severity)
+            assert Severity(g.severity) >= Severity(f.severity)
 
 
 @settings(max_examples=60, deadline=None)
@@ -171,7 +171,7 @@ def test_a_stronger_product_never_lowers_a_finding(drawn, lines, product):
     known = screen_medications(lines, PatientContext(product=product), drawn)
     for old, new in zip(unknown.lines, known.lines, strict=True):
         for f, g in zip(old.findings, new.findings, strict=True):
-            assert SEVERITIES.index(g.severity) >= SEVERITIES.index(f.severity)
+            assert Severity(g.severity) >= Severity(f.severity)
 
 
 def test_a_rescue_medicine_never_has_a_severity(screen):

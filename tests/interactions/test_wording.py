@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
 from interactions.wording import action_phrase, for_medicine
 from reference.release.terms import Action, ActOn
 
-CASES = [(a, o) for a in get_args(Action) for o in (*get_args(ActOn), None)]
+CASES = [(a, o) for a in Action for o in (*ActOn, None)]
 
 
 @pytest.mark.parametrize(("action", "act_on"), CASES)

@@ -22,8 +22,8 @@ from interactions.presenters.browse_names import named
 from interactions.presenters.browse_table import as_table
 from interactions.publishing import resolve_interactions
 from reference.release.interaction import Interaction
-from reference.release.labels import EVIDENCE_LABEL
 from reference.release.library import LoadedRelease, current_release
+from reference.release.terms import EvidenceLevel
 from tests import world as w
 from tests.sealing import seal_into
 
@@ -73,7 +73,7 @@ def test_a_value_that_no_filter_knows_is_refused(drawn):
 
 def test_evidence_and_names_order_the_list(library_with_shipped_content):
     entries = library_with_shipped_content.derived(listed_entries)
-    levels = [list(EVIDENCE_LABEL).index(e.values["evidence"][0]) for e in in_order(entries, "evidence")]
+    levels = [EvidenceLevel(e.values["evidence"][0]) for e in in_order(entries, "evidence")]
     assert levels == sorted(levels)
     names = [e.subject.casefold() for e in in_order(entries, "name")]
     assert names == sorted(names)

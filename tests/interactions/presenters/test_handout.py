@@ -9,8 +9,7 @@ import pytest
 
 from interactions.presenters import plain_words
 from interactions.presenters.handout import handout, is_draft
-from interactions.rating import MECHANISMS
-from reference.release.terms import Severity
+from reference.release.terms import Mechanism, Severity
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
 
@@ -37,7 +36,7 @@ def said_of(given, name):
 
 
 def test_every_mechanism_and_severity_has_its_words():
-    for mechanism in MECHANISMS:
+    for mechanism in Mechanism:
         for severity in plain_words.GRAVITY:
             for acts_on in ("medicine", "kratom", "both"):
                 assert plain_words.what_happens(mechanism, acts_on, severity)
