@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reference.publishing.findings import Finding
 from reference.release.interaction import Interaction, InteractionRow
 from reference.release.schema import Release
-from reference.release.terms import K, Mechanism, Severity
+from reference.release.terms import K, Mechanism, Severity, Slot
 
 from .gate_references import check_references
 from .hierarchy import ClassCycle, ClassHierarchy
@@ -114,7 +114,7 @@ def _act_on(entry: Interaction, row: InteractionRow, protected: frozenset[str]) 
 def _management(entry: Interaction) -> Iterator[Finding]:
     if max((row.severity for row in entry.rows), default=Severity.NONE) < Severity.MODERATE:
         return
-    for slot in ("starting", "already_both", "when_kratom_stops", "emergency"):
+    for slot in Slot:
         if bool(getattr(entry.management, slot)) == (slot in entry.management.not_applicable):
             yield Finding(
                 f"interactions/{entry.slug}",

@@ -11,7 +11,7 @@ from interactions.models import Interaction, ListRule, ModifyingFactor, Stacking
 from reference.admin.editorial import EntryAdmin
 from reference.admin.record_hooks import Panel, Problem, derived_panels, derived_values, record_checks
 from reference.models import KratomEffect, Status
-from reference.release.terms import EvidenceLevel, Severity
+from reference.release.terms import Action, EvidenceLevel, Severity
 
 from .ratings import KNOWN_EFFECTS, check_answers, rating_panels, settle_ratings
 
@@ -29,7 +29,7 @@ class InteractionAdmin(EntryAdmin):
     def rating(self, entry: Interaction) -> str:
         if not entry.severity:
             return "no row"
-        return f"{entry.severity.label} · {entry.action.label}"
+        return f"{Severity(entry.severity).label} · {Action(entry.action).label}"
 
     @admin.display(description="Evidence", ordering="evidence_level")
     def evidence(self, entry: Interaction) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reference.release.terms import Basis, Verdict
+from reference.release.terms import Basis, Slot, Verdict
 from reference.release.vocabulary import Term
 
 LABELS = {  # "Struct.field" wins over "field"
@@ -23,7 +23,7 @@ LABELS = {  # "Struct.field" wins over "field"
     "object": "Side that is changed", "any_of": "Any of these", "lowers_because": "Why this lowers a general entry",
     "other_references": "What other references say", "members": "Medicines in it", "holds": "Holds besides kratom",
     "unknown": "What is not known", "tell_a_patient": "What to tell a patient", "slug": "Name in addresses (slug)",
-    "already_both": "Already taking both", "starting": "About to start", "names": "Other names",
+    "names": "Other names",
     "Target.slug": "Of which one (slug)", "Domain.summary": "In words", "Domain.use": "Use of kratom",
 }  # fmt: skip
 
@@ -137,7 +137,7 @@ def plain(name: str) -> str:
 
 
 def field_label(name: str, struct: str = "") -> str:
-    return LABELS.get(f"{struct}.{name}") or LABELS.get(name) or plain(name)
+    return LABELS.get(f"{struct}.{name}") or LABELS.get(name) or Slot.label_of(name) or plain(name)
 
 
 def item_label(name: str) -> str:

@@ -26,11 +26,12 @@ from reference.api.rendering import encode
 from reference.release.codec import UnreadableRelease
 from reference.release.library import LoadedRelease, NoRelease, current_release, get_release
 from reference.release.store import CorruptRelease, ReleaseNotFound
+from reference.release.terms import Slot
 from reference.views.frame import today
 
 MOST_READ = 16 * 1024 * 1024
 """Bytes that are read: lists of about ten thousand patients, and a bound of memory."""
-SITUATIONS = ("already_both", "starting")
+SITUATIONS = (Slot.ALREADY_BOTH, Slot.STARTING)
 ABOUT = f"""\
 Check a medication list against kratom. The list is read from a file or from
 standard input, one medicine a line, as a chart writes it: at most {MAX_LINES} lines of
@@ -139,7 +140,7 @@ class Command(BaseCommand):
 
 
 def _shown(report: ScreeningReport, loaded: LoadedRelease, options: dict[str, Any]) -> str:
-    first = options["situation"]
+    first = Slot(options["situation"])
     if options["json"]:
         return encode(report).decode()
     if options["chart_note"]:

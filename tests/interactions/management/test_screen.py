@@ -24,6 +24,7 @@ from interactions.presenters.results import results
 from interactions.screening import screen_medications
 from reference.release.library import current_release, library
 from reference.release.store import ReleaseStore, Withdrawal
+from reference.release.terms import Slot
 from reference.views.wording import DISCLAIMER
 from tests.sealing import seal_into
 
@@ -145,7 +146,7 @@ def test_json_is_the_answer_of_the_api_byte_for_byte(screen, client, answers):
 def test_the_chart_note_is_that_of_the_page(screen, shipped):
     loaded = current_release()
     report = screen_medications(split_lines(CHART), PatientContext(alcohol=True), shipped)
-    note = chart_note(results(report, loaded, "already_both"), loaded)
+    note = chart_note(results(report, loaded, Slot.ALREADY_BOTH), loaded)
     assert screen(CHART, "--chart-note", "--alcohol", "yes").out == f"{note}\n"
 
 

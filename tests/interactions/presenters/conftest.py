@@ -13,6 +13,7 @@ from interactions.presenters.results import Results, results
 from interactions.report import ScreeningReport
 from interactions.screening import screen_medications
 from reference.release.library import LoadedRelease
+from reference.release.terms import Slot
 
 MANY = """Seroquel XR 200 mg PO qHS
 tacrolimus 3 mg BID
@@ -53,6 +54,6 @@ def shown(library_with_shipped_content: LoadedRelease, screen: Screen) -> Shown:
     """What the page of a list holds."""
 
     def page(text: str, **answers: object) -> Results:
-        return results(screen(text, **answers), library_with_shipped_content, "already_both")
+        return results(screen(text, **answers), library_with_shipped_content, Slot.ALREADY_BOTH)
 
     return page
