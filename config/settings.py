@@ -169,6 +169,8 @@ RELEASE_CHECKS = [
     "interactions.gate.check_interactions",
 ]
 
+# How many proxies stand in front (reference/callers.py): without it a caller could name any address as its own.
+NUM_PROXIES = env.number("NUM_PROXIES", 0)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # reading needs no account; a cookie would reach the database
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -176,8 +178,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["reference.api.rendering.StructRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    # Behind a proxy, how many stand in front: without it a caller could name any address as its own.
-    "NUM_PROXIES": env.number("NUM_PROXIES", 0),
+    "NUM_PROXIES": NUM_PROXIES,
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.text("API_RATE", "600/min"),
         "pages": env.text("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
