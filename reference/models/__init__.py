@@ -20,10 +20,11 @@ from .recall import Recall
 from .release_record import ReleaseRecord
 from .reviewer import ReviewerProfile
 from .revision import EditorialEvent, Revision
+from .sign_in import SignInTries
 from .source import Source
 
 __all__ = [
     "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "Exclusion", "KratomEffect",
     "ModelConstant", "MonitoringItem", "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
-    "ReviewerProfile", "Revision", "Risk", "Source", "Status", "entry_models",
+    "ReviewerProfile", "Revision", "Risk", "SignInTries", "Source", "Status", "entry_models",
 ]  # fmt: skip
