@@ -25,7 +25,7 @@ def security_headers(get_response: Handler) -> Handler:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith("/admin/"):
             # Under the site's no-referrer a browser sends "Origin: null" with every form, and CSRF refuses it.
-            response.headers.setdefault("Referrer-Policy", "same-origin")
+            response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     return middleware

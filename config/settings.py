@@ -2,36 +2,35 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from . import environment as env
 from .logging import LOGGING as LOGGING
+from .private_files import keep_folder_private
+from .public_address import read_public_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
 CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
-OFFLINE_WAIT = float(env.text("OFFLINE_WAIT", "0.05"))  # seconds a reader waits for a copy that is being made
-REPORTS_DIR = DATA_DIR / "reports"  # what readers reported; files, so that it works without the database
+OFFLINE_WAIT = env.seconds("OFFLINE_WAIT", "0.05")  # seconds a reader waits for a copy that is being made
+REPORTS_DIR = keep_folder_private(DATA_DIR / "reports")  # files, so that reporting works without the database
 
 DEBUG = env.flag("DEBUG")
-LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOCAL_HOSTS
-# A server that answers to any other name than this machine's is a production server and needs real settings.
-PRODUCTION = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS) and not DEBUG
+PORT = env.number("PORT", 8000, least=1, most=65_535)
+WORKERS = env.number("WORKERS", 2, least=1, most=64)
+ADDRESS = read_public_address(debug=DEBUG, port=PORT)
+ALLOWED_HOSTS, SITE_URL, PRODUCTION = ADDRESS.hosts, ADDRESS.url, ADDRESS.production
 SECRET_KEY = env.secret_key(DATA_DIR, production=PRODUCTION)
-SITE_URL = (
-    env.required_in_production(
-        "SITE_URL",
-        "Set it to the public address, for example https://kratom.example.org.",
-        production=PRODUCTION,
-    ).rstrip("/")
-    or f"http://127.0.0.1:{env.number('PORT', 8000)}"
-)
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
+    production=PRODUCTION,
+)
+env.required_in_production(
+    "NUM_PROXIES",
+    "Say how many proxies stand in front, 1 for one nginx. Else all readers count as one address, "
+    "and one stranger's wrong passwords hold every editor back.",
     production=PRODUCTION,
 )
 REQUIRE_CLINICAL_REVIEW = env.flag("REQUIRE_CLINICAL_REVIEW")
@@ -54,9 +53,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    # Headers first: whoever answers below, be it a refusal or a redirect, answers with them.
     "config.middleware.security_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ReaderProblems",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,7 +65,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -84,11 +84,7 @@ TEMPLATES = [
 ]
 
 # Transactions are explicit where something is written; ATOMIC_REQUESTS would open one for every look-up (checks.py).
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=60)
-    if env.text("DATABASE_URL")
-    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "reference.sqlite3"}
-}
+DATABASES = {"default": env.database("DATABASE_URL", otherwise=DATA_DIR / "reference.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock at once: with WAL alone eight writers lost a fifth of their transactions.
     DATABASES["default"]["OPTIONS"] = {
@@ -115,8 +111,13 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Editors' cookies live under /admin/ only: a look-up page never receives one, so it never needs the database.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
+# Lax: Strict would show the sign-in page to an editor who follows a colleague's link. Every act is a POST with a token.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "reference.views.errors.csrf_failure"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+if ADDRESS.is_https:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # The prefix has the browser refuse a cookie set over http; __Host- would demand the path /.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -153,11 +154,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if SITE_URL.startswith("https://"):
+if ADDRESS.is_https:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
+    SECURE_SSL_REDIRECT, SECURE_SSL_HOST = True, ADDRESS.host
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from this machine, without TLS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # 100 lines of 500 characters, four bytes each, with room for JSON
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
@@ -178,7 +181,7 @@ RELEASE_CHECKS = [
 ]
 
 # How many proxies stand in front (reference/callers.py): without it a caller could name any address as its own.
-NUM_PROXIES = env.number("NUM_PROXIES", 0)
+NUM_PROXIES = env.number("NUM_PROXIES", 0, most=9)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # reading needs no account; a cookie would reach the database
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -188,9 +191,9 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "NUM_PROXIES": NUM_PROXIES,
     "DEFAULT_THROTTLE_RATES": {
-        "anon": env.text("API_RATE", "600/min"),
-        "pages": env.text("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
-        "reports": env.text("REPORT_RATE", "30/hour"),
+        "anon": env.rate("API_RATE", "600/min"),
+        "pages": env.rate("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
+        "reports": env.rate("REPORT_RATE", "30/hour"),
     },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "reference.api.problems.problem_response",

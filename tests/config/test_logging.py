@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
+
+import pytest
+from django.core.exceptions import TooManyFieldsSent
 
 from config.logging import LOGGING, PlaceFormatter
 
@@ -27,3 +31,33 @@ def test_an_exception_is_logged_without_its_message():
 def test_every_handler_of_the_site_writes_that_way():
     used = {LOGGING["formatters"][handler["formatter"]]["()"] for handler in LOGGING["handlers"].values()}
     assert used == {PlaceFormatter}
+
+
+@pytest.fixture
+def written(monkeypatch) -> io.StringIO:
+    """What the site's own handler writes."""
+    [handler] = [one for one in logging.getLogger("django").handlers if one.name == "console"]
+    stream = io.StringIO()
+    monkeypatch.setattr(handler, "stream", stream)
+    return stream
+
+
+def test_a_wrong_host_is_one_line_that_names_it(written, client):
+    assert client.get("/", HTTP_HOST="evil.example").status_code == 400
+    [line] = written.getvalue().splitlines()
+    assert line.endswith("django.security.DisallowedHost refused kind=DisallowedHost host=evil.example")
+
+
+def test_what_is_no_host_is_not_quoted(written, client):
+    client.get("/", HTTP_HOST=f"{TYPED}\n{'x' * 9_000}")
+    [line] = written.getvalue().splitlines()
+    assert line.endswith("refused kind=DisallowedHost host=")
+
+
+def test_what_a_refusal_quotes_of_a_request_is_not_logged(written):
+    try:
+        raise TooManyFieldsSent(TYPED)
+    except TooManyFieldsSent as error:
+        logging.getLogger("django.security.TooManyFieldsSent").error(str(error), exc_info=error)
+    [line] = written.getvalue().splitlines()
+    assert line.endswith("refused kind=TooManyFieldsSent host=")
