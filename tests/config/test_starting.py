@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import os
-import runpy
 import subprocess
 import sys
 import tempfile
-import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-SECRET = "k7Jd0sP3mVxQ2aRt9LwYz8HnCb5FgEe1UiOo4XqSvTjMpWyN6B"
-PUBLIC = {
-    "ALLOWED_HOSTS": "kratom.example.org",
-    "SITE_URL": "https://kratom.example.org",
-    "SECRET_KEY": SECRET,
-    "DATABASE_URL": "postgres://kratom:word@127.0.0.1:9/kratom",
-    "NUM_PROXIES": "1",
-}
+from tests.config.environments import KNOWN, PUBLIC, SECRET
+
 AS_NOBODY = """
 import os, django
 django.setup()
@@ -31,7 +22,6 @@ from config.checks import refuse_to_start
 os.setgroups([]); os.seteuid(65534)
 refuse_to_start()
 """
-KNOWN = {*PUBLIC, "DEBUG", "PORT", "WORKERS", "API_RATE", "PAGE_RATE", "REPORT_RATE", "OFFLINE_WAIT"}
 
 HERE_REFUSED = {
     "PAGE_RATE=": "PAGE_RATE='' is not a number and a time. Set for example PAGE_RATE=3000/min",
@@ -77,22 +67,6 @@ PUBLIC_REFUSED = {
     "SITE_URL=https://other.example.org": "ALLOWED_HOSTS does not",
     "ALLOWED_HOSTS=": "ALLOWED_HOSTS does not: the site would refuse its own address. Add it",
 }
-
-
-@pytest.fixture
-def read_settings(monkeypatch, tmp_path) -> Callable[[dict[str, str]], dict[str, Any]]:
-    """The settings of the site as a process with this environment reads them."""
-
-    def read(environment: dict[str, str]) -> dict[str, Any]:
-        for name in KNOWN:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in {"DATA_DIR": str(tmp_path), "CODE_REVISION": "test", **environment}.items():
-            monkeypatch.setenv(name, value)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # runpy: it is imported already, and run again
-            return runpy.run_module("config.settings")
-
-    return read
 
 
 @pytest.fixture
