@@ -96,7 +96,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["reference.sign_in.ThrottledBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "reference.sign_in.PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # older accounts, until they sign in
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -107,7 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds after sign-in: a working day
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE, CSRF_COOKIE_AGE = True, None
 # Editors' cookies live under /admin/ only: a look-up page never receives one, so it never needs the database.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
