@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from config.sessions import SessionStore
-from reference.sign_in import SIGNED_IN_AT
+from reference.sign_in import OF_ACCOUNT_FROM_ADDRESS, SIGNED_IN_AT
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,22 @@ def test_a_new_password_ends_every_other_session(anna):
     assert answer.status_code == 302
     assert reaches_the_desk(mine)
     assert not reaches_the_desk(elsewhere)
+
+
+def test_an_open_desk_is_closed_to_whoever_guesses_its_password(anna):
+    client = signed_in()
+    guess = {"old_password": "a guess", "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    answers = [
+        client.post("/admin/password_change/", guess).status_code for _ in range(OF_ACCOUNT_FROM_ADDRESS)
+    ]
+    assert answers == [200] * OF_ACCOUNT_FROM_ADDRESS
+    assert (
+        client.post("/admin/password_change/", {**guess, "old_password": PASSWORD}).headers["Location"]
+        == "/admin/login/"
+    )
+    assert not reaches_the_desk(client)
+    anna.refresh_from_db()
+    assert anna.check_password(PASSWORD)
 
 
 def test_a_closed_account_is_out_at_once(anna):
