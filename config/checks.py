@@ -84,7 +84,7 @@ def refuse_to_start() -> None:
     if wrong:
         raise ImproperlyConfigured(" ".join(f"{message.msg} {message.hint}" for message in wrong))
     for message in folders_can_be_written():
-        logger.warning("started_all_the_same: %s", message.msg)
+        logger.warning("started_all_the_same problem=%s", message.msg)
 
 
 def _nearest(folder: Path) -> Path:

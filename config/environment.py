@@ -13,7 +13,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from .private_files import keep_private, read_or_make
+from .private_files import read_or_make
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 SEE = "See docs/operations.md, Settings."
@@ -78,14 +78,16 @@ def required_in_production(name: str, how: str, *, production: bool) -> str:
     return value
 
 
-def database(name: str, *, otherwise: Path) -> dict[str, Any]:
-    """The database at an address, PostgreSQL or SQLite; else SQLite in a file that others cannot read."""
+def database_address(name: str, **more: Any) -> dict[str, Any]:
+    """Django's settings of the database at an address, PostgreSQL or SQLite; none where no address is set.
+
+    `more`: what dj_database_url takes, for example conn_max_age in seconds.
+    """
     address = text(name)
     if not address:
-        keep_private(otherwise, make=True)
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": otherwise}
+        return {}
     try:
-        parsed = dict(dj_database_url.parse(address, conn_max_age=60))
+        parsed = dict(dj_database_url.parse(address, **more))
     except ValueError:
         parsed = {}
     if not str(parsed.get("ENGINE", "")).endswith(("postgresql", "sqlite3")) or not parsed.get("NAME"):

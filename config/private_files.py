@@ -22,7 +22,7 @@ def make_passable(folder: Path) -> None:
     folder.chmod(PASSABLE)
 
 
-def keep_private(path: Path, *, make: bool = False) -> None:
+def keep_private(path: Path, *, make: bool = False) -> Path:
     """Take others' rights from a file and from what SQLite writes beside it; `make`: before anybody writes into it.
 
     A file of another owner, or on a disk that cannot be written, stays as it is: reading goes on.
@@ -36,6 +36,7 @@ def keep_private(path: Path, *, make: bool = False) -> None:
             mode = stat.S_IMODE(one.stat().st_mode)
             if mode & OTHERS:
                 one.chmod(mode & ~OTHERS)
+    return path
 
 
 def keep_folder_private(folder: Path) -> Path:

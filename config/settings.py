@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 
 from . import environment as env
 from .logging import LOGGING as LOGGING
-from .private_files import keep_folder_private
+from .private_files import keep_folder_private, keep_private
 from .public_address import read_public_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -84,7 +84,13 @@ TEMPLATES = [
 ]
 
 # Transactions are explicit where something is written; ATOMIC_REQUESTS would open one for every look-up (checks.py).
-DATABASES = {"default": env.database("DATABASE_URL", otherwise=DATA_DIR / "reference.sqlite3")}
+DATABASES = {
+    "default": env.database_address("DATABASE_URL", conn_max_age=60)
+    or {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": keep_private(DATA_DIR / "reference.sqlite3", make=True),
+    }
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock at once: with WAL alone eight writers lost a fifth of their transactions.
     DATABASES["default"]["OPTIONS"] = {

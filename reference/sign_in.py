@@ -14,7 +14,6 @@ from typing import Any, Literal
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher, get_hashers
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -99,7 +98,7 @@ def signed_in(sender: Any, request: HttpRequest, user: Any, **more: Any) -> None
     SignInTries.objects.filter(account=account, address__in=("", place)).delete()
     SignInTries.objects.filter(account="", address=place, number__gt=0).update(number=F("number") - 1)
     SignInTries.objects.filter(since__lt=timezone.now() - WINDOW).delete()
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    request.session.clear_expired()
     request.session.cycle_key()  # Django keeps the key of a person who signs in twice
     request.session[SIGNED_IN_AT] = int(time.time())
 
