@@ -41,8 +41,7 @@ class PasswordHasher(Argon2PasswordHasher):
     """Argon2id in one thread and 46 MiB (KiB below), twice over: more than OWASP's least, and eight sign-ins at once fit
     into a small server. Django's own takes 100 MiB for each.
 
-    Other numbers would be told apart by time, account by account, until each has signed in: change them by a new class
-    that leaves this one among the older hashers.
+    After a change of these numbers a refusal tells by its time which accounts have not signed in since.
     """
 
     memory_cost = 47_104
