@@ -29,6 +29,9 @@ SITE_URL = (
     ).rstrip("/")
     or f"http://127.0.0.1:{env.number('PORT', 8000)}"
 )
+CONTACT = env.contact(
+    "CONTACT"
+)  # where readers and finders of a weakness write to; nobody is named unless set
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
@@ -96,6 +99,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# Counts of the limits, for each worker. Large enough that a busy day, or somebody with many addresses, drops no count.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -169,6 +181,8 @@ RELEASE_CHECKS = [
     "interactions.gate.check_interactions",
 ]
 
+# How many proxies stand in front (reference/callers.py): without it a caller could name any address as its own.
+NUM_PROXIES = env.number("NUM_PROXIES", 0)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # reading needs no account; a cookie would reach the database
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -176,11 +190,12 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["reference.api.rendering.StructRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    # Behind a proxy, how many stand in front: without it a caller could name any address as its own.
-    "NUM_PROXIES": env.number("NUM_PROXIES", 0),
+    "NUM_PROXIES": NUM_PROXIES,
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.text("API_RATE", "600/min"),
         "pages": env.text("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
+        "lists": env.text("LIST_RATE", "600/min"),  # filtered lists, tables, comparisons, the feed
+        "old_releases": env.text("OLD_RELEASE_RATE", "120/min"),  # each may have to be read from the disk
         "reports": env.text("REPORT_RATE", "30/hour"),
     },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -115,10 +115,3 @@ def test_too_many_lists_are_told_when_to_come_back(library_with_shipped_content,
     assert "Nothing was checked." in page.text
     assert open_page("/").status == 200  # reading goes on
     assert open_page("/api/v1/risks").status == 200  # programs are counted by themselves
-
-
-@pytest.mark.parametrize("path", ["/predict/", "/suggest/?q=sero", "/releases/compare/"])
-def test_an_address_that_computes_is_counted(path, library_with_shipped_content, monkeypatch):
-    rates(monkeypatch, pages="1/min")
-    open_page(path)
-    assert open_page(path).status == 429
