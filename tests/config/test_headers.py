@@ -33,7 +33,6 @@ POSTED = {
     "a medicine by its name": ("/medications/", {"name": "quetiapine"}),
     "a prediction": ("/predict/", {"medication": "midazolam", "product": "leaf", "use": "daily"}),
     "a prediction refused": ("/predict/", {"medication": "midazolam", "fg": "7"}),
-    "a report refused": ("/report/", {"kind": "missing"}),
 }
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -43,8 +42,9 @@ HEADERS = {
 }
 
 
-def is_guarded(answer: HttpResponse) -> bool:
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+def is_guarded(answer: HttpResponse, **other: str) -> bool:
+    expected = HEADERS | {name.replace("_", "-"): value for name, value in other.items()}
+    assert {name: answer.headers.get(name) for name in expected} == expected
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert "camera=()" in answer.headers["Permissions-Policy"]
@@ -68,6 +68,12 @@ def test_what_answers_something_posted_is_kept_by_nobody(address, fields, librar
     assert is_guarded(answer)
     assert "no-store" in answer.headers["Cache-Control"]
     assert "777" not in answer.headers.get("Location", "")
+
+
+def test_the_report_form_alone_says_where_it_was_sent_from_and_only_to_us(library_with_shipped_content):
+    for answer in (Client().get("/report/"), Client().post("/report/", {"kind": "missing"})):
+        assert is_guarded(answer, Referrer_Policy="same-origin")
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_another_site_may_read_the_api_and_nothing_else(library_with_shipped_content):
