@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from reference.api.throttling import asks_other_release
 from reference.views import errors
 
 from .limits import seconds_to_wait
@@ -40,6 +41,8 @@ class ReaderProblems:
         if (wait := seconds_to_wait(request)) is not None:
             return errors.too_many_requests(request, wait)
         response = self.get_response(request)
+        if asks_other_release(request):
+            response.headers["X-Robots-Tag"] = "noindex"
         if response.status_code == 405 and not response.content:
             return errors.method_not_allowed(request, response.headers["Allow"])
         return response

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from django.conf import settings
 from rest_framework.request import Request
 
 from reference.release.library import LoadedRelease
@@ -78,4 +79,4 @@ def _recalled(records: Sequence[Any], collection: str, loaded: LoadedRelease) ->
 def _address_of(number: int, request: Request) -> str:
     parameters = request.query_params.copy()
     parameters["page"] = str(number)
-    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+    return f"{settings.SITE_URL}{request.path}?{parameters.urlencode()}"

@@ -17,9 +17,10 @@ def test_following_next_leads_through_the_whole_list(client):
     assert len(seen) == len(set(seen)) == 41
 
 
-def test_next_keeps_what_was_asked_and_names_the_host(client):
-    page = client.get("/api/v1/sources?as_of=2026-11-22&limit=15").json()
-    assert page["next"] == "http://testserver/api/v1/sources?as_of=2026-11-22&limit=15&page=2"
+def test_next_keeps_what_was_asked_and_names_the_site_whatever_host_was_asked(client, settings):
+    settings.SITE_URL = "https://kratom.example.org"
+    page = client.get("/api/v1/sources?as_of=2026-11-22&limit=15", headers={"host": "localhost:1"}).json()
+    assert page["next"] == "https://kratom.example.org/api/v1/sources?as_of=2026-11-22&limit=15&page=2"
 
 
 def test_the_last_page_has_no_next(client):
