@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from . import environment as env
 from .logging import LOGGING as LOGGING
+from .openapi import document_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -202,8 +203,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "reference.api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Kratom Interaction Reference",
-    "VERSION": "1",
+    **document_settings(SITE_URL, CONTACT),
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

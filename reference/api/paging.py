@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -14,7 +15,8 @@ from reference.release.library import LoadedRelease
 from reference.release.stamp import ReleaseStamp, ReviewCount
 
 from .envelope import SCOPE
-from .input import ReleaseQuery, WholeNumber, refused
+from .input import ReleaseQuery, WholeNumber
+from .problems import no_answer
 
 T = TypeVar("T")
 USUAL_LIMIT, LARGEST_LIMIT, LARGEST_PAGE = 20, 100, 1_000_000
@@ -50,12 +52,13 @@ def page_of(
     note: str | None = None,
     collection: str = "",
 ) -> Page[Any]:
-    """The page that was asked for; `show` makes its results. One beyond the last is refused: it would look
+    """The page that was asked for; `show` makes its results. One beyond the last is not found: it would look
     like an empty list. `collection`: the one that its records lie in."""
     number, limit = query["page"], query["limit"]
     last = max(1, math.ceil(len(items) / limit))
     if number > last:
-        raise refused(f"The last page is {last}, with {limit} on a page.", field="page", limit=last)
+        last_page = f"The last page is {last}, with {limit} on a page."
+        raise no_answer(last_page, field="page", limit=last, status=HTTPStatus.NOT_FOUND)
     shown = items[(number - 1) * limit : number * limit]
     return Page(
         release=loaded.stamp,
