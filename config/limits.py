@@ -6,6 +6,7 @@ import re
 
 from django.http import HttpRequest
 
+from interactions.views import entries
 from reference.api.throttling import (
     ListThrottle,
     OldReleaseThrottle,
@@ -13,6 +14,7 @@ from reference.api.throttling import (
     ReportThrottle,
     WindowThrottle,
 )
+from reference.views.source_filters import Asked
 
 IN_ANY_RELEASE = r"(?:/releases/[^/]+)?"
 COMPUTED = re.compile(rf"{IN_ANY_RELEASE}/(?:predict|suggest)\b|/offline\.json")
@@ -21,6 +23,8 @@ LISTED = re.compile(rf"{IN_ANY_RELEASE}/(?:sources\.|sources/[^/]+\.)|/releases/
 """Tables, comparisons and the feed."""
 FILTERED = re.compile(rf"{IN_ANY_RELEASE}/(?:interactions|sources)/")
 """Lists that cost nothing unless they are asked for a part."""
+PARTS = (*entries.ASKED, *Asked._fields)
+"""The parameters that ask them for one."""
 REPORT = re.compile(rf"{IN_ANY_RELEASE}/report/")
 
 
@@ -38,6 +42,8 @@ def _limits_of(request: HttpRequest) -> list[WindowThrottle]:
         limits.append(PageThrottle())
     if request.method == "POST" and REPORT.match(request.path):
         limits.append(ReportThrottle())
-    if LISTED.match(request.path) or (request.GET and FILTERED.match(request.path)):
+    if LISTED.match(request.path) or (
+        FILTERED.match(request.path) and any(request.GET.get(name) for name in PARTS)
+    ):
         limits.append(ListThrottle())
     return limits

@@ -46,7 +46,7 @@ class UnknownReport(LookupError):
     """No open report has this number."""
 
 
-class ProblemReport(msgspec.Struct, frozen=True, kw_only=True):
+class ProblemReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One report, however often it was made. Days, not moments: nothing in it tells who sent it."""
 
     day: dt.date  # of the first

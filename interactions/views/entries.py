@@ -32,13 +32,14 @@ from reference.release.reading import reads_release
 from reference.views.pages import address, kept, kept_unless, pinned_version, refuse_typed, see_other, show
 
 TYPED = "medicine"  # the field that a reader types into
+ASKED = (*FILTERS, "sort", "format")  # the parameters that ask for a part, an order or a file
 SEEN = ("severity",)  # filters beside the name; the others stand in a fold
 
 
 @csrf_exempt  # it changes nothing, and readers get no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
-@kept_unless(*FILTERS, "sort", "format", TYPED)
+@kept_unless(*ASKED, TYPED)
 def interactions(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """The list. A medicine is typed into the form and posted; filters alone have an address."""
     refuse_typed(request, TYPED)

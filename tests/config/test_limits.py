@@ -17,6 +17,8 @@ FREE = (
     "/interactions/",
     "/interactions/dormirol/",
     "/method/?x=1",
+    "/interactions/?x=1&severity=",
+    "/sources/?x=1",
     "/releases/",
     f"/releases/{CURRENT}/interactions/",
     "/robots.txt",
