@@ -92,10 +92,9 @@ class LookUp(ReleaseView):
         if not kwargs or request.query_params:
             return Response(self.answer(loaded, query, **kwargs), headers={"ETag": tag})
         kept, key = loaded.derived(_kept_answers), (request.path, tag)
-        content = kept.get(key)
-        if content is None:
-            kept[key] = content = encode(self.answer(loaded, query, **kwargs))
-        return HttpResponse(content, content_type="application/json", headers={"ETag": tag})
+        if key not in kept:
+            kept[key] = encode(self.answer(loaded, query, **kwargs))
+        return HttpResponse(kept[key], content_type="application/json", headers={"ETag": tag})
 
     def answer(self, *args: Any, **kwargs: Any) -> Any:
         """(loaded, query, …) → the struct to send. Raises Http404, ValidationError."""

@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -60,25 +59,21 @@ def address(request: HttpRequest, name: str, *args: Any) -> str:
 
 
 class KeptPages:
-    """Finished pages of one release, the least used dropped first. Threads may use it together."""
+    """Finished pages of one release, the least used dropped first."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
         self._pages: OrderedDict[tuple[str, dt.date], bytes] = OrderedDict()
 
     def get(self, path: str) -> bytes | None:
-        key = (path, today())
-        with self._lock:
-            content = self._pages.get(key)
-            if content is not None:
-                self._pages.move_to_end(key)
+        content = self._pages.get((path, today()))
+        if content is not None:
+            self._pages.move_to_end((path, today()))
         return content
 
     def keep(self, path: str, content: bytes) -> None:
-        with self._lock:
-            self._pages[path, today()] = content
-            while len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
+        self._pages[path, today()] = content
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
 
 
 def _kept_pages(loaded: LoadedRelease) -> KeptPages:
