@@ -19,6 +19,7 @@ from reference.release.terms import EvidenceLevel, Mechanism, Severity
 
 LONGEST_SYSTEM, LONGEST_CODE = 200, 100
 NOT_EMPTY = r"[^\s\x1c-\x1f]"  # more than white space, as Python understands it
+NO_NULL = r"^[^\x00]*[^\s\x00\x1c-\x1f][^\x00]*$"  # the same, and no null character
 KNOWN_SYSTEMS = "RxNorm, ATC and UNII are known"
 
 LINE_SCHEMA: dict[str, Any] = {
@@ -144,7 +145,7 @@ class ScreenInput(StrictSerializer):
 
 class MedicationQuery(PageQuery):
     q = serializers.RegexField(
-        NOT_EMPTY,
+        NO_NULL,
         required=False,
         max_length=MAX_LENGTH,
         help_text="A name as typed: the exact hit first, then candidates.",
@@ -155,7 +156,7 @@ class InteractionQuery(PageQuery):
     """Filters meet on one row of an entry; each may be given several times, meaning any of them."""
 
     medication = serializers.RegexField(
-        NOT_EMPTY,
+        NO_NULL,
         required=False,
         max_length=200,
         help_text="Slug of a medication or combination product: entries that speak for it.",
