@@ -1,11 +1,11 @@
-# setup · run · test · check · fix · publish · content · bench · lock      (check never writes, fix does)
+# setup · run · test · test-all · check · fix · publish · content · bench · lock · audit      (check never writes, fix does)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
 
-.PHONY: setup run test check fix publish content bench lock
+.PHONY: setup run test test-all check fix publish content bench lock audit
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=python3.11."; exit 1; }
@@ -39,6 +39,9 @@ content: publish
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
+test-all: test
+	$(BIN)/python -m tests.contract $(EXAMPLES)
+
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -59,6 +62,10 @@ fix: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
+audit: $(VENV)/.dev
+	@$(BIN)/python -m tests.audit
+
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --no-strip-extras --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --no-strip-extras --constraint requirements.txt --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements-dev.txt
+	PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file sbom.cdx.json

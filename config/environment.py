@@ -70,6 +70,19 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def contact(name: str) -> str:
+    """Where people write to, as an address that a browser opens; empty where nobody is named."""
+    value = text(name)
+    if not value or value.startswith("https://"):
+        return value
+    if re.fullmatch(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+", value):
+        return f"mailto:{value}"
+    raise ImproperlyConfigured(
+        f"{name}={value!r} is neither a mail address nor an https:// address. "
+        f"Set for example {name}=desk@example.org, or leave it out."
+    )
+
+
 def required_in_production(name: str, how: str, *, production: bool) -> str:
     """A setting without which a public server must not start."""
     value = text(name)

@@ -1,19 +1,17 @@
 """Headers on every answer that Django has no setting for, and pages for what no view answered."""
 
-import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from reference.api.throttling import PageThrottle, ReportThrottle
+from reference.api.throttling import asks_other_release
 from reference.views import errors
+
+from .limits import seconds_to_wait
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 NOT_FOR_READERS = ("/admin/", "/api/", "/static/", "/health/")
-COMPUTED = re.compile(r"(?:/releases/[^/]+)?/(?:predict|suggest)\b|/releases/compare/")
-"""Addresses that compute an answer for whoever opens them."""
-REPORT = re.compile(r"(?:/releases/[^/]+)?/report/")
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -43,22 +41,11 @@ class ReaderProblems:
         if (wait := seconds_to_wait(request)) is not None:
             return errors.too_many_requests(request, wait)
         response = self.get_response(request)
+        if asks_other_release(request):
+            response.headers["X-Robots-Tag"] = "noindex"
         if response.status_code == 405 and not response.content:
             return errors.method_not_allowed(request, response.headers["Allow"])
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.failure_page(request, exception)
-
-
-def seconds_to_wait(request: HttpRequest) -> float | None:
-    """None where the request may be answered: opening a page that asks nothing is never counted."""
-    if request.method != "POST" and not COMPUTED.match(request.path):
-        return None
-    throttles = [PageThrottle()]
-    if request.method == "POST" and REPORT.match(request.path):
-        throttles.append(ReportThrottle())
-    for throttle in throttles:
-        if not throttle.allow_request(request):
-            return throttle.wait()
-    return None

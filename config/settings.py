@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from . import environment as env
 from .logging import LOGGING as LOGGING
+from .openapi import document_settings
 from .private_files import keep_folder_private, keep_private
 from .public_address import read_public_address
 
@@ -22,6 +23,9 @@ WORKERS = env.number("WORKERS", 2, least=1, most=64)
 ADDRESS = read_public_address(debug=DEBUG, port=PORT)
 ALLOWED_HOSTS, SITE_URL, PRODUCTION = ADDRESS.hosts, ADDRESS.url, ADDRESS.production
 SECRET_KEY = env.secret_key(DATA_DIR, production=PRODUCTION)
+CONTACT = env.contact(
+    "CONTACT"
+)  # where readers and finders of a weakness write to; nobody is named unless set
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
@@ -98,6 +102,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# Counts of the limits, for each worker. Large enough that a busy day, or somebody with many addresses, drops no count.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["reference.sign_in.ThrottledBackend"]
@@ -199,14 +212,15 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.rate("API_RATE", "600/min"),
         "pages": env.rate("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
+        "lists": env.rate("LIST_RATE", "600/min"),  # filtered lists, tables, comparisons, the feed
+        "old_releases": env.rate("OLD_RELEASE_RATE", "120/min"),  # each may have to be read from the disk
         "reports": env.rate("REPORT_RATE", "30/hour"),
     },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "reference.api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Kratom Interaction Reference",
-    "VERSION": "1",
+    **document_settings(SITE_URL, CONTACT),
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -17,6 +17,7 @@
 /report/                          a reader reports a problem
 /releases/<version>/…             any of these pages as it stood in that release
 /offline/ /offline.json /sw.js    the copy that a browser keeps, and how it keeps it
+/robots.txt /.well-known/security.txt
 /api/ /api/v1/…                   documentation, and the interface for programs
 /admin/ /health/live /health/ready
 """
@@ -28,7 +29,7 @@ import interactions.urls
 import reference.urls
 from interactions.views import offline
 from reference.api import views as api
-from reference.views import corrections, errors, health, release_feed, releases
+from reference.views import corrections, errors, health, release_feed, releases, well_known
 
 pages = [*interactions.urls.urlpatterns, *reference.urls.urlpatterns]
 
@@ -43,6 +44,8 @@ urlpatterns = [
     path("offline.json", offline.document, name="offline_document"),
     path("sw.js", offline.worker),
     path("manifest.webmanifest", offline.manifest),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security, name="security"),
     path("api/", api.documentation, name="api"),
     path("api/v1/", include("reference.api.urls")),
     path("api/v1/", include("interactions.api.urls")),

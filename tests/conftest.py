@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from interactions.prepared import Prepared, prepare
 from reference.content.files import read_content
@@ -37,7 +37,7 @@ def _a_folder_of_its_own(settings, tmp_path: Path) -> None:
     """Each test has an empty releases folder and an empty throttle."""
     settings.RELEASES_DIR = tmp_path / "releases"
     settings.REPORTS_DIR = tmp_path / "reports"
-    cache.clear()
+    caches["limits"].clear()
 
 
 @pytest.fixture(scope="session")

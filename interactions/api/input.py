@@ -18,22 +18,24 @@ from reference.api.paging import PageQuery
 from reference.release.terms import EvidenceLevel, Mechanism, Severity
 
 LONGEST_SYSTEM, LONGEST_CODE = 200, 100
+NOT_EMPTY = r"[^\s\x1c-\x1f]"  # more than white space, as Python understands it
+NO_NULL = r"^[^\x00]*[^\s\x00\x1c-\x1f][^\x00]*$"  # the same, and no null character
 KNOWN_SYSTEMS = "RxNorm, ATC and UNII are known"
 
 LINE_SCHEMA: dict[str, Any] = {
     "oneOf": [
         {
             "type": "string",
-            "minLength": 1,
             "maxLength": MAX_LENGTH,
+            "pattern": NOT_EMPTY,
             "description": "A line as a chart writes it.",
         },
         {
             "type": "object",
             "description": f"A code. {KNOWN_SYSTEMS}.",
             "properties": {
-                "system": {"type": "string", "minLength": 1, "maxLength": LONGEST_SYSTEM},
-                "code": {"type": "string", "minLength": 1, "maxLength": LONGEST_CODE},
+                "system": {"type": "string", "maxLength": LONGEST_SYSTEM, "pattern": NOT_EMPTY},
+                "code": {"type": "string", "maxLength": LONGEST_CODE, "pattern": NOT_EMPTY},
             },
             "required": ["system", "code"],
             "additionalProperties": False,
@@ -142,7 +144,8 @@ class ScreenInput(StrictSerializer):
 
 
 class MedicationQuery(PageQuery):
-    q = serializers.CharField(
+    q = serializers.RegexField(
+        NO_NULL,
         required=False,
         max_length=MAX_LENGTH,
         help_text="A name as typed: the exact hit first, then candidates.",
@@ -152,7 +155,8 @@ class MedicationQuery(PageQuery):
 class InteractionQuery(PageQuery):
     """Filters meet on one row of an entry; each may be given several times, meaning any of them."""
 
-    medication = serializers.CharField(
+    medication = serializers.RegexField(
+        NO_NULL,
         required=False,
         max_length=200,
         help_text="Slug of a medication or combination product: entries that speak for it.",

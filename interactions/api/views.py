@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404
@@ -13,8 +14,9 @@ from interactions.prepared import Prepared, prepare
 from interactions.report import ScreeningReport
 from interactions.screening import screen_medications
 from reference.api.envelope import Answer, answer
-from reference.api.input import JSONBody, refused
+from reference.api.input import JSONBody
 from reference.api.paging import Page, page_of
+from reference.api.problems import no_answer
 from reference.api.release_view import LookUp, ReleaseView
 from reference.api.schema import described
 from reference.api.views import record_of
@@ -96,10 +98,11 @@ def _all_rows(loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]
 
 
 def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
-    """The rows that speak for a medicine, after inheritance. Raises ValidationError for an unknown slug."""
+    """The rows that speak for a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
     prepared = loaded.derived(prepare)
     if slug not in prepared.display_names and not prepared.names.by_slug(slug):
-        raise refused(f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}", field="medication")
+        unknown = f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}"
+        raise no_answer(unknown, field="medication", status=HTTPStatus.NOT_FOUND)
     parts = slugs_to_assess(known(slug, prepared), prepared)
     speakers = [row for part in parts for row in prepared.speakers(part)]
     return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]

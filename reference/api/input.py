@@ -144,18 +144,17 @@ class ReleaseQuery(StrictSerializer):
 
     @classmethod
     def read(cls, parameters: QueryDict) -> dict[str, Any]:
-        """The parameters of an address, checked. An empty value counts as absent. Raises ValidationError."""
+        """The parameters of an address, checked. Raises ValidationError, for an empty value too: a program that
+        meant to name a release would be answered from another."""
         if not parameters:
             return dict(cls._when_nothing_is_given())
         serializer = cls()
         given: dict[str, Any] = {}
         for name, values in parameters.lists():
-            values = [value for value in values if value]
             several = isinstance(serializer.fields.get(name), serializers.ListField)
             if len(values) > 1 and not several:
                 raise refused("Given more than once.", field=name, limit=1)
-            if values or name not in serializer.fields:
-                given[name] = values if several else values[0] if values else ""
+            given[name] = values if several else values[0]
         return serializer.run_validation(given)
 
     @classmethod

@@ -22,7 +22,7 @@ from reference.release.library import NoRelease
 from reference.release.reading import BadDate
 from reference.release.store import CorruptRelease, ReleaseNotFound
 
-from .input import Refusal, Value
+from .input import Refusal, Value, refused
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -61,6 +61,15 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     return problem(status, detail, instance=request.path if request else "", errors=fields, headers=headers)
 
 
+def no_answer(
+    message: str, *, field: str, status: int, limit: int | None = None
+) -> exceptions.ValidationError:
+    """A question of the right form that nothing here answers: no such page, no such medicine, no such model input."""
+    error = refused(message, field=field, limit=limit)
+    error.status_code = status
+    return error
+
+
 def problem(
     status: int,
     detail: str,
@@ -81,7 +90,7 @@ def _what_happened(error: Exception, fields: tuple[FieldProblem, ...]) -> tuple[
         case BadDate():
             return 400, str(error), {}
         case exceptions.ValidationError():
-            return 400, "; ".join(f"{f.field}: {f.detail}" for f in fields[:5]), {}
+            return error.status_code, "; ".join(f"{f.field}: {f.detail}" for f in fields[:5]), {}
         case exceptions.Throttled():
             wait = max(1, round(error.wait or 60))
             return (

@@ -17,7 +17,7 @@ from reference.release.schema import Manifest
 
 from .input import ReleaseQuery
 from .rendering import encode
-from .throttling import WindowThrottle
+from .throttling import OldReleaseThrottle, WindowThrottle
 
 ANSWERS_KEPT = 400  # at about 20 kB
 EXPOSED = (
@@ -28,7 +28,7 @@ EXPOSED = (
 class PublicView(APIView):
     """Open to every origin and without cookies: nothing here is secret, and nothing changes anything."""
 
-    throttle_classes = (WindowThrottle,)
+    throttle_classes = (WindowThrottle, OldReleaseThrottle)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What a browser asks before a request from another site; it needs no body."""

@@ -80,7 +80,12 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """In place of Django's own page, whose inline style the content policy blocks."""
+    """In place of Django's own page, whose inline style the content policy blocks.
+
+    No form of a reader asks for a token, so outside the admin this is a page that takes nothing at all.
+    """
+    if not request.path.startswith("/admin/"):
+        return method_not_allowed(request, "GET, HEAD")
     return error_page(request, 403, FORM_EXPIRED, advice=OPEN_AGAIN)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,6 +20,10 @@ from .citations import References
 from .frame import frame, today
 
 PAGES_KEPT = 300
+TYPED_IN_ADDRESS = (
+    "Words to look for are not read from an address, because addresses are kept in histories and logs. "
+    "Open the list and type them there."
+)
 LookUp = Callable[..., HttpResponse]
 
 
@@ -75,19 +80,43 @@ def _kept_pages(loaded: LoadedRelease) -> KeptPages:
     return KeptPages()
 
 
-def kept(view: LookUp) -> LookUp:
-    """A page that asks nothing is the same for every reader: rendered once per release and day."""
+def kept_unless(*asked: str) -> Callable[[LookUp], LookUp]:
+    """A page that asks nothing is the same for every reader: rendered once per release and day.
 
-    @functools.wraps(view)
-    def wrapper(request: HttpRequest, loaded: LoadedRelease, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or request.GET or settings.DEBUG:
-            return view(request, loaded, *args, **kwargs)
-        pages = loaded.derived(_kept_pages)
-        if (content := pages.get(request.path)) is not None:
-            return HttpResponse(content)
-        response = view(request, loaded, *args, **kwargs)
-        if response.status_code == 200:
-            pages.keep(request.path, response.content)
-        return response
+    `asked`: the parameters that its view reads. Any other in an address changes nothing and is not looked at.
+    """
 
-    return wrapper
+    def decorate(view: LookUp) -> LookUp:
+        @functools.wraps(view)
+        def wrapper(request: HttpRequest, loaded: LoadedRelease, *args: Any, **kwargs: Any) -> HttpResponse:
+            asks = any(request.GET.get(name) for name in asked)
+            if request.method not in ("GET", "HEAD") or asks or settings.DEBUG:
+                return view(request, loaded, *args, **kwargs)
+            pages = loaded.derived(_kept_pages)
+            if (content := pages.get(request.path)) is not None:
+                return HttpResponse(content)
+            response = view(request, loaded, *args, **kwargs)
+            if response.status_code == 200:
+                pages.keep(request.path, response.content)
+            return response
+
+        return wrapper
+
+    return decorate
+
+
+kept = kept_unless()
+"""A page whose view reads no parameter."""
+
+
+def refuse_typed(request: HttpRequest, name: str) -> None:
+    """What a reader types is posted: an address stands in histories and logs. Raises BadRequest."""
+    if request.GET.get(name):
+        raise BadRequest(TYPED_IN_ADDRESS)
+
+
+def see_other(location: str) -> HttpResponse:
+    """Lead from what was posted to a page with an address of its own."""
+    response = HttpResponseRedirect(location)
+    response.status_code = 303
+    return response

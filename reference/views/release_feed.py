@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -25,7 +26,7 @@ COMPARED = 8
 @require_safe
 @reads_release
 def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Addresses are those of the host that was asked."""
+    """Addresses are those of SITE_URL, by whichever name the server was asked: readers know an entry by its address."""
     tag = index_tag(request)
     if tag in [
         sent.strip().removeprefix("W/") for sent in request.headers.get("If-None-Match", "").split(",")
@@ -34,22 +35,22 @@ def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     entries = in_order(library().index().releases)
     atom = Atom1Feed(
         title="Kratom Interaction Reference: releases",
-        link=request.build_absolute_uri(reverse("releases")),
-        feed_url=request.build_absolute_uri(reverse("feed")),
+        link=_absolute("releases"),
+        feed_url=_absolute("feed"),
         description="What changed in each release, and which were withdrawn.",
         language="en",
     )
     for place, entry in enumerate(entries[:LISTED]):
         before = entries[place + 1] if place < COMPARED and place + 1 < len(entries) else None
-        _add(atom, request, entry, before)
+        _add(atom, entry, before)
     return HttpResponse(
         atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8", headers={"ETag": tag}
     )
 
 
-def _add(atom: Atom1Feed, request: HttpRequest, entry: IndexEntry, before: IndexEntry | None) -> None:
+def _add(atom: Atom1Feed, entry: IndexEntry, before: IndexEntry | None) -> None:
     manifest, withdrawn = entry.manifest, entry.withdrawn
-    address = request.build_absolute_uri(reverse("pinned:check", args=[manifest.version]))
+    address = _absolute("pinned:check", manifest.version)
     atom.add_item(
         title=f"Release {manifest.version}{' was withdrawn' if withdrawn else ''}",
         link=address,
@@ -59,6 +60,10 @@ def _add(atom: Atom1Feed, request: HttpRequest, entry: IndexEntry, before: Index
         updateddate=withdrawn.at if withdrawn else manifest.published_at,
         author_name="Kratom Interaction Reference",
     )
+
+
+def _absolute(name: str, *args: str) -> str:
+    return settings.SITE_URL + reverse(name, args=args)
 
 
 def _sentences(entry: IndexEntry, before: IndexEntry | None) -> list[str]:

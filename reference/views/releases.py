@@ -107,7 +107,7 @@ def versions(entries: list[IndexEntry]) -> list[tuple[str, str]]:
 
 def index_tag(request: HttpRequest) -> str:
     """Changes with the folder's index, the code and the address it was asked at."""
-    stamp = f"{library().store.stamp()} {settings.CODE_REVISION} {request.build_absolute_uri()}"
+    stamp = f"{library().store.stamp()} {settings.CODE_REVISION} {settings.SITE_URL}{request.get_full_path()}"
     return f'"{hashlib.sha256(stamp.encode()).hexdigest()[:24]}"'
 
 

@@ -8,4 +8,16 @@ PUBLIC = {
     "DATABASE_URL": "postgres://kratom:word@127.0.0.1:9/kratom",
     "NUM_PROXIES": "1",
 }
-KNOWN = {*PUBLIC, "DEBUG", "PORT", "WORKERS", "API_RATE", "PAGE_RATE", "REPORT_RATE", "OFFLINE_WAIT"}
+KNOWN = {
+    *PUBLIC,
+    "DEBUG",
+    "PORT",
+    "WORKERS",
+    "API_RATE",
+    "PAGE_RATE",
+    "REPORT_RATE",
+    "LIST_RATE",
+    "OLD_RELEASE_RATE",
+    "CONTACT",
+    "OFFLINE_WAIT",
+}

@@ -35,7 +35,6 @@ POSTED = {
     "a medicine by its name": ("/medications/", {"name": "quetiapine"}),
     "a prediction": ("/predict/", {"medication": "midazolam", "product": "leaf", "use": "daily"}),
     "a prediction refused": ("/predict/", {"medication": "midazolam", "fg": "7"}),
-    "a report refused": ("/report/", {"kind": "missing"}),
 }
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -45,8 +44,9 @@ HEADERS = {
 }
 
 
-def is_guarded(answer: HttpResponse) -> bool:
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+def is_guarded(answer: HttpResponse, **other: str) -> bool:
+    expected = HEADERS | {name.replace("_", "-"): value for name, value in other.items()}
+    assert {name: answer.headers.get(name) for name in expected} == expected
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert "camera=()" in answer.headers["Permissions-Policy"]
@@ -116,6 +116,12 @@ def test_what_the_proxy_received_over_tls_is_answered(in_public, library_with_sh
 def test_the_machine_asks_after_its_own_health_without_tls(in_public):
     assert in_public.get("/health/live", HTTP_HOST="127.0.0.1").status_code == 200
     assert in_public.get("/healthy/", HTTP_HOST="127.0.0.1").status_code == 301
+
+
+def test_the_report_form_alone_says_where_it_was_sent_from_and_only_to_us(library_with_shipped_content):
+    for answer in (Client().get("/report/"), Client().post("/report/", {"kind": "missing"})):
+        assert is_guarded(answer, Referrer_Policy="same-origin")
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_another_site_may_read_the_api_and_nothing_else(library_with_shipped_content):

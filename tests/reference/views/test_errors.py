@@ -80,10 +80,24 @@ def test_a_method_that_no_page_answers_has_a_page(library_with_shipped_content):
     assert response["Allow"] == "GET, HEAD"
 
 
-def test_a_form_without_its_token_gets_a_page_without_inline_style(library_with_shipped_content):
-    page = open_page("/about/", {"list": TYPED})
-    assert says_what_to_do(page, 403)
+@pytest.mark.parametrize("path", ["/about/", "/interactions/quetiapine/", "/robots.txt", "/nothing/"])
+def test_what_is_sent_to_a_page_that_takes_nothing_is_told_so(path, library_with_shipped_content):
+    page = open_page(path, {"list": TYPED})
+    if path == "/nothing/":
+        assert says_what_to_do(page, 404)
+        return
+    assert says_what_to_do(page, 405)
+    assert page.response["Allow"] == "GET, HEAD"
+    assert "only answers to being opened" in page.text
+    assert "too long" not in page.text
+
+
+def test_an_editors_form_without_its_token_gets_a_page_without_inline_style(library_with_shipped_content):
+    page = open_page("/admin/login/", {"list": TYPED})
+    assert page.status == 403
+    assert is_sound(page)
     assert "Open its page again" in page.text
+    assert TYPED not in page.html
 
 
 def test_a_host_that_is_not_ours_is_refused_without_repeating_it(library_with_shipped_content):
@@ -115,10 +129,3 @@ def test_too_many_lists_are_told_when_to_come_back(library_with_shipped_content,
     assert "Nothing was checked." in page.text
     assert open_page("/").status == 200  # reading goes on
     assert open_page("/api/v1/risks").status == 200  # programs are counted by themselves
-
-
-@pytest.mark.parametrize("path", ["/predict/", "/suggest/?q=sero", "/releases/compare/"])
-def test_an_address_that_computes_is_counted(path, library_with_shipped_content, monkeypatch):
-    rates(monkeypatch, pages="1/min")
-    open_page(path)
-    assert open_page(path).status == 429
