@@ -16,8 +16,9 @@ from pathlib import Path
 
 import msgspec
 
+from .chain import in_order
 from .codec import checksum, decode_release
-from .schema import Manifest, Release
+from .schema import Manifest, Recall, Release
 
 PREVIEW = "preview-"
 VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+|preview-[A-Za-z0-9_-]{8,64}")
@@ -48,10 +49,21 @@ class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
     checksum: str
     withdrawn: Withdrawal | None = None
 
+    @property
+    def previous_checksum(self) -> str | None:
+        return self.manifest.previous_checksum
+
+    @property
+    def published_at(self) -> dt.datetime:
+        return self.manifest.published_at
+
 
 class ReleaseIndexFile(msgspec.Struct, frozen=True, kw_only=True):
+    """`recalls`: what is under correction now, so that an older release served instead is marked as well."""
+
     current: str | None = None
     releases: dict[str, IndexEntry] = {}
+    recalls: tuple[Recall, ...] = ()
 
 
 class ReleaseStore:
@@ -141,6 +153,6 @@ class ReleaseStore:
 
 
 def newest_good(index: ReleaseIndexFile) -> str | None:
-    """The newest release that is not withdrawn."""
-    standing = [e.manifest for e in index.releases.values() if e.withdrawn is None]
-    return max(standing, key=lambda m: m.published_at).version if standing else None
+    """The last release of the chain that is not withdrawn."""
+    standing = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
+    return standing[-1].manifest.version if standing else None
