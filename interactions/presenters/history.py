@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from itertools import takewhile
 from typing import NamedTuple
 
 import msgspec
 
+from reference.release.chain import in_order
 from reference.release.diff import diff_releases
 from reference.release.interaction import Interaction
 from reference.release.library import LoadedRelease, library
@@ -61,9 +63,9 @@ def history(loaded: LoadedRelease) -> History:
 
 def _standing_before(loaded: LoadedRelease) -> list[Manifest]:
     """The releases before this one that were not withdrawn, oldest first."""
-    known = (e.manifest for e in library().index().releases.values() if e.withdrawn is None)
-    before = (m for m in known if m.published_at < loaded.manifest.published_at)
-    return sorted(before, key=lambda m: m.published_at)
+    ordered = in_order(library().index().releases.values())
+    before = takewhile(lambda entry: entry.checksum != loaded.checksum, ordered)
+    return [entry.manifest for entry in before if entry.withdrawn is None]
 
 
 def _read(manifests: list[Manifest]) -> list[tuple[Manifest, _Entries]]:

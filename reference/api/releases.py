@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from rest_framework import status
 from rest_framework.request import Request
 
+from reference.release.chain import in_order
 from reference.release.library import LoadedRelease, library
 from reference.release.reading import etag, parse_date
 from reference.release.schema import Manifest, Release
@@ -51,7 +52,7 @@ def releases_by(day: dt.date | None) -> dict[str, IndexEntry]:
 
     Withdrawals are shown as they are known now: a later one concerns a reader of the past too.
     """
-    entries = sorted(library().index().releases.values(), key=lambda e: e.manifest.published_at, reverse=True)
+    entries = reversed(in_order(library().index().releases.values()))
     return {e.manifest.version: e for e in entries if day is None or e.manifest.published_at.date() <= day}
 
 

@@ -13,7 +13,7 @@ from reference.release.reading import reads_release
 from reference.release.store import IndexEntry
 
 from .pages import show
-from .release_changes import UNREADABLE, difference, in_order, linked, marked
+from .release_changes import UNREADABLE, difference, newest_first, linked, marked
 from .releases import index_tag
 
 LOOKED_AT = 24
@@ -42,7 +42,7 @@ class Batch(NamedTuple):
 @reads_release
 def corrections(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Told from the sealed releases alone: nobody can forget to write one down."""
-    entries = in_order(library().index().releases)
+    entries = newest_first(library().index().releases)
     response = show(
         request,
         loaded,

@@ -7,6 +7,7 @@ import functools
 from pathlib import Path
 from typing import NamedTuple
 
+from reference.release import chain
 from reference.release.codec import UnreadableRelease
 from reference.release.diff import WEIGHTS, Change, diff_releases, title_of
 from reference.release.library import library
@@ -172,6 +173,6 @@ def kind_of(collection: str) -> str:
     return COLLECTION_LABEL.get(collection) or collection.removesuffix("s").replace("_", " ")
 
 
-def in_order(entries: dict[str, IndexEntry]) -> list[IndexEntry]:
+def newest_first(entries: dict[str, IndexEntry]) -> list[IndexEntry]:
     """Every listed release, the newest first."""
-    return sorted(entries.values(), key=lambda entry: entry.manifest.published_at, reverse=True)
+    return chain.in_order(entries.values())[::-1]

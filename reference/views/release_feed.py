@@ -15,7 +15,7 @@ from reference.release.reading import reads_release
 from reference.release.store import IndexEntry
 
 from .frame import banner
-from .release_changes import UNREADABLE, Difference, difference, groups, in_order
+from .release_changes import UNREADABLE, Difference, difference, groups, newest_first
 from .releases import index_tag
 
 LISTED = 20
@@ -31,7 +31,7 @@ def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         sent.strip().removeprefix("W/") for sent in request.headers.get("If-None-Match", "").split(",")
     ]:
         return HttpResponseNotModified(headers={"ETag": tag})
-    entries = in_order(library().index().releases)
+    entries = newest_first(library().index().releases)
     atom = Atom1Feed(
         title="Kratom Interaction Reference: releases",
         link=request.build_absolute_uri(reverse("releases")),

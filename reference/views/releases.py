@@ -16,7 +16,7 @@ from reference.release.store import IndexEntry
 
 from .frame import reviewed_words, today
 from .pages import show
-from .release_changes import SEVERITY_WORD, UNREADABLE, difference, groups, in_order
+from .release_changes import SEVERITY_WORD, UNREADABLE, difference, groups, newest_first
 from .wording import counted
 
 COUNTED = (
@@ -40,7 +40,7 @@ COMPARED_IN_LIST = 8
 @reads_release
 def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Never answered from a cache's copy: an old release can be withdrawn while the current one stays."""
-    entries = in_order(library().index().releases)
+    entries = newest_first(library().index().releases)
     listed = [
         {
             **overview_of(entry, current=entry.manifest.version == loaded.manifest.version),
@@ -65,7 +65,7 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @reads_release
 def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Any two releases, entry by entry and medicine by medicine. Unasked: the last two."""
-    entries = in_order(library().index().releases)
+    entries = newest_first(library().index().releases)
     old = _asked(request, "from", entries[1:2] or entries[:1])
     new = _asked(request, "to", entries[:1])
     try:
@@ -80,7 +80,7 @@ def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         old=old,
         new=new,
         same=one == other,
-        backwards=old.manifest.published_at > new.manifest.published_at,
+        backwards=entries.index(old) < entries.index(new),
         unreadable=found is None,
         groups=groups(found.changes, one, other) if found else [],
         results=[(r, SEVERITY_WORD[r.before], SEVERITY_WORD[r.after]) for r in found.results]
