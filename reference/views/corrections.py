@@ -13,7 +13,7 @@ from reference.release.reading import reads_release
 from reference.release.store import IndexEntry
 
 from .pages import show
-from .release_changes import UNREADABLE, difference, newest_first, linked, marked
+from .release_changes import UNREADABLE, difference, linked, marked, newest_first
 from .releases import index_tag
 
 LOOKED_AT = 24
