@@ -1,7 +1,7 @@
 """The releases folder: sealed files that never change, and one small index that is replaced atomically.
 
-A reader needs nothing else: no database, no lock. Order of a publication: file → ledger → index; killed at any
-point, the folder is whole and the current release is the last one that the index named.
+A reader needs nothing else: no database, no lock. Order of a publication: bytes on this disk → ledger → file in its
+place → index; killed at any point, the folder is whole and the current release is the last one that the index named.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import datetime as dt
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -21,6 +23,11 @@ from .codec import checksum, decode_release
 from .schema import Manifest, Recall, Release
 
 PREVIEW = "preview-"
+FILE_MODE, FOLDER_MODE = (
+    0o644,
+    0o755,
+)  # what is published is for everybody, and the server may be another account
+LEFTOVERS = ".*.json.*"
 VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+|preview-[A-Za-z0-9_-]{8,64}")
 
 
@@ -75,11 +82,31 @@ class ReleaseStore:
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[None]:
-        """One publisher at a time on this folder. The ledger's unique chain guards publishers on other machines."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with open(self.folder / ".lock", "w") as file:
+        """One publisher at a time on this folder; what a killed one left half written is cleared away.
+
+        The ledger's unique chain guards publishers on other machines, and folders on which a lock does nothing.
+        """
+        self._make_folder()
+        with self._lock_file() as file:
             fcntl.flock(file, fcntl.LOCK_EX)
+            for left in self.folder.glob(LEFTOVERS):
+                with contextlib.suppress(OSError):
+                    left.unlink()
             yield
+
+    def _lock_file(self) -> IO[bytes]:
+        """Another account may have made it: then it is only read, which is enough for a lock."""
+        path = self.folder / ".lock"
+        try:
+            return open(path, "ab")
+        except PermissionError:
+            return open(path, "rb")
+
+    def _make_folder(self) -> None:
+        """Readable for the server's account whatever the umask of whoever publishes first."""
+        if not self.folder.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(FOLDER_MODE)
 
     def path_of(self, version: str) -> Path:
         """Raises ReleaseNotFound for what is no version: it would become part of a path."""
@@ -133,18 +160,36 @@ class ReleaseStore:
         self.write(self.index_path, msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n")
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half.
+
+        Once more where another machine, on a folder without locks, took what lay beside for left behind.
+        """
+        for attempt in (1, 2):
+            try:
+                with self.written_beside(path, data) as put_in_place:
+                    put_in_place()
+                return
+            except FileNotFoundError:
+                if attempt == 2:
+                    raise
+
+    @contextlib.contextmanager
+    def written_beside(self, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+        """The data on the disk beside its place; the caller puts it there, or it is gone at the end. Raises OSError."""
+        self._make_folder()
+        beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
         try:
             with open(beside, "wb") as file:
                 file.write(data)
                 file.flush()
+                os.fchmod(file.fileno(), FILE_MODE)
                 os.fsync(file.fileno())
-            os.replace(beside, path)
+            yield lambda: self._put(beside, path)
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                beside.unlink()
+            beside.unlink(missing_ok=True)
+
+    def _put(self, beside: Path, path: Path) -> None:
+        os.replace(beside, path)
         folder = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(folder)
