@@ -15,7 +15,8 @@ from django.utils import timezone
 from reference.models import EditorialEvent, Recall, ReleaseRecord
 from reference.publishing import recall as recalling
 from reference.publishing.acts import withdraw
-from reference.publishing.publisher import PublishedByAnother, publish_release
+from reference.publishing.publisher import publish_release
+from reference.publishing.reach import NotReached, PublishedByAnother
 from reference.publishing.recall import (
     AlreadyConfirmed,
     AlreadyRecalled,
@@ -338,7 +339,7 @@ def test_a_recall_whose_publication_failed_is_kept_and_brought_to_readers_by_the
 
     with monkeypatch.context() as patch:
         patch.setattr(recalling, "publish_marks", fails)
-        with pytest.raises(PublishedByAnother):
+        with pytest.raises(NotReached, match="is recorded, but readers are NOT warned yet"):
             recall_entry("interactions", "dormirol", by=paula, reason=REASON)
     assert not marks_are_published()
     assert "Under correction" not in open_page("/interactions/dormirol/").text
