@@ -86,6 +86,11 @@ def withdrawal_of(record: ReleaseRecord) -> Withdrawal | None:
     return Withdrawal(at=record.withdrawn_at, reason=record.withdrawn_reason)
 
 
+def readable_index(store: ReleaseStore) -> ReleaseIndexFile:
+    """The index; an empty one where it cannot be read."""
+    return _index(store) or ReleaseIndexFile()
+
+
 def sealed_here(store: ReleaseStore, version: str, sealed_as: str) -> bytes | None:
     """The bytes of a file, if they are what was sealed."""
     with contextlib.suppress(CorruptRelease, OSError):

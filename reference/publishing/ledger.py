@@ -18,6 +18,8 @@ from .events import record_event
 from .reach import PublishedByAnother
 
 ANOTHER = "another release was published meanwhile; look at it, then publish again"
+COLUMNS = ("version", "previous_checksum", "published_at", "published_by", "notes")
+"""Of a row, what stands in its sealed bytes as well."""
 TICK = dt.timedelta(microseconds=1)
 
 

@@ -17,11 +17,10 @@ from reference.release.store import CorruptRelease, IndexEntry, ReleaseIndexFile
 
 from .approvals import check_approvals
 from .folder import what_the_ledger_says, withdrawal_of
-from .ledger import in_chain, record_of
+from .ledger import COLUMNS, in_chain, record_of
 
 Act = EditorialEvent.Act
 CHECKSUM = re.compile(r"\b[0-9a-f]{64}\b")
-COLUMNS = ("version", "previous_checksum", "published_at", "published_by", "notes")
 
 
 class Verified(NamedTuple):
