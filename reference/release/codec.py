@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from .schema import Release
+from .schema import Manifest, Release
 
 FORMAT_VERSION = "0.1"
 
@@ -37,6 +37,23 @@ def decode_release(data: bytes) -> Release:
             return msgspec.convert(lift(msgspec.json.decode(data)), Release)
         except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError):
             raise UnreadableRelease(f"not a readable release: {first}") from None
+
+
+class _Manifested(msgspec.Struct):
+    """Of a sealed release its manifest; the rest of the bytes is not made into objects."""
+
+    manifest: Manifest
+
+
+def manifest_of(data: bytes) -> Manifest:
+    """What a release says of itself, without reading the rest. Raises UnreadableRelease."""
+    try:
+        return msgspec.json.decode(data, type=_Manifested).manifest
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        manifest = decode_release(data).manifest
+    if manifest is None:
+        raise UnreadableRelease("it was never sealed: it holds no manifest")
+    return manifest
 
 
 def lift(document: dict[str, Any]) -> dict[str, Any]:
