@@ -7,7 +7,9 @@ import os
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
+from reference.management.commands import follow_releases
 from reference.models import ReleaseRecord
 from reference.publishing import publisher
 from reference.publishing.folder import readable_index
@@ -117,6 +119,10 @@ class TestAnotherPublisherOnAFolderWithoutLocks:
         assert publish() == read().manifest.version
 
 
+def _database_is_away(_):
+    raise OperationalError("connection refused")
+
+
 class TestAHostWithItsOwnFolder:
     """One database, two hosts: the second publishes nothing and follows."""
 
@@ -162,6 +168,32 @@ class TestAHostWithItsOwnFolder:
         second(call_command, "follow_releases")
         assert capsys.readouterr().out.strip() == "in step"
         assert second(lambda: ReleaseStore(settings.RELEASES_DIR).stamp()) == before
+
+    def test_as_a_service_it_looks_again_and_survives_what_fails_between(self, second, monkeypatch, capsys):
+        looks = iter(["published", "the database is away", "ended"])
+        versions = []
+
+        def meanwhile(seconds):
+            what = next(looks)
+            if what == "ended":
+                raise KeyboardInterrupt
+            if what == "published":
+                versions.append(on_the_first_host(publish))
+            else:
+                monkeypatch.setattr(follow_releases, "follow", _database_is_away)
+
+        def on_the_first_host(act):
+            here, settings.RELEASES_DIR = settings.RELEASES_DIR, settings.RELEASES_DIR.with_name("releases")
+            try:
+                return act()
+            finally:
+                settings.RELEASES_DIR = here
+
+        monkeypatch.setattr(follow_releases.time, "sleep", meanwhile)
+        monkeypatch.setattr(follow_releases.connection, "close", lambda: None)  # the test's own
+        second(call_command, "follow_releases", every=1)
+        assert second(read).manifest.version == versions[0]
+        assert "the database cannot be reached" in capsys.readouterr().err
 
     def test_an_empty_database_takes_nothing_from_its_readers(self, second, published):
         ReleaseRecord.objects.all().delete()

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from reference.content.loader import load_content, shipped_content_account
-from reference.models import ReleaseRecord, Revision, entry_models
+from reference.models import Recall, ReleaseRecord, Revision, entry_models
 from reference.publishing.publisher import ReleaseRejected, publish_release, withdraw_release
 from reference.publishing.recall import recall_entry
 from reference.publishing.verification import verify
@@ -167,6 +167,15 @@ def test_a_recall_that_the_index_does_not_name(versions):
     tampering.index["recalls"] = []
     tampering.save()
     assert "index.json does not name exactly what is under correction" in problems()
+
+
+def test_a_recall_that_was_lifted_or_taken_out_in_the_database(versions):
+    paula, quinn = f.person("paula", "publisher"), f.person("quinn", "publisher")
+    recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
+    Recall.objects.filter(pk=recall.pk).update(lifted_by=quinn, lifted_at=recall.recalled_at)
+    assert "interactions/dormirol: no act records that its recall was lifted" in problems()
+    recall.delete()
+    assert "interactions/dormirol: a recall of it was taken out of the database" in problems()
 
 
 def test_a_checksum_noted_elsewhere_tells_a_ledger_that_was_rewritten_whole(versions, tmp_path, capsys):
