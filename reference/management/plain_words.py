@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from reference.publishing.reach import NothingPublished, NotReached
 from reference.publishing.withdrawal import UnknownRelease
@@ -31,7 +31,7 @@ def in_plain_words() -> Iterator[None]:
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(f"a file cannot be read or written: {error}") from None
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         raise CommandError(DATABASE) from None
 
 

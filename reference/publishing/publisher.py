@@ -115,7 +115,6 @@ def publish_marks(*, by: str, notes: str, account: Any = None) -> Published | No
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with unless_written(), _folder() as store:
-                synchronise(store)
                 return _publish_marks(store, Signed(by, notes, account))
         except PublishedByAnother:
             if attempt == ATTEMPTS:
@@ -150,7 +149,6 @@ def withdraw_release(version: str, *, by: str, reason: str, account: Any = None)
     except AlreadyWithdrawn as error:
         already = error
     with reaching_readers(still), _folder() as store:
-        synchronise(store)
         with contextlib.suppress(PublishedByAnother):  # who published meanwhile has marked it
             _publish_marks(store, Signed(by, notes, account))
         if already is not None:
@@ -190,6 +188,7 @@ def _said_again(marked: Release, current: IndexEntry | None, again: str, signed:
 
 
 def _publish_marks(store: ReleaseStore, signed: Signed) -> Published | None:
+    """Brings the folder in step as well, whether or not a mark has to be published."""
     records, current = _standing(store)
     if current is None:
         return None

@@ -6,12 +6,13 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from reference.release.codec import UnreadableRelease
 from reference.release.store import CorruptRelease
 
 logger = logging.getLogger(__name__)
+DATABASE_FAILED = (DatabaseError, InterfaceError)
 FINISH = "Mend that, then finish it: python manage.py restore_releases, or Restore the folder under Releases."
 
 
@@ -45,7 +46,7 @@ def unless_written() -> Iterator[None]:
     except OSError as error:
         logger.error("releases_folder_not_written reason=%s", error)
         raise NothingPublished(f"the releases folder cannot be written: {in_words(error)}") from error
-    except DatabaseError as error:
+    except DATABASE_FAILED as error:
         logger.error("ledger_not_written reason=%s", type(error).__name__)
         raise NothingPublished("the database failed; look at the list of releases, then try again") from error
 
@@ -55,7 +56,7 @@ def reaching_readers(recorded: str) -> Iterator[None]:
     """Around what follows a record. `recorded` says what is so until readers are reached. Raises NotReached."""
     try:
         yield
-    except (OSError, DatabaseError, NothingPublished, CorruptRelease, UnreadableRelease) as error:
+    except (OSError, *DATABASE_FAILED, NothingPublished, CorruptRelease, UnreadableRelease) as error:
         logger.error("readers_not_reached reason=%s", type(error).__name__)
         raise NotReached(f"{recorded}: {in_words(error)}. {FINISH}") from error
 
@@ -65,6 +66,6 @@ def in_words(error: Exception) -> str:
     if isinstance(error, OSError):
         place = f" ({error.filename})" if error.filename else ""
         return f"{error.strerror or type(error).__name__}{place}"
-    if isinstance(error, DatabaseError):
+    if isinstance(error, DATABASE_FAILED):
         return "the database failed"
     return str(error).rstrip(".")

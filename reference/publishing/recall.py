@@ -12,7 +12,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reference.models import EditorialEvent, Recall
@@ -30,7 +30,7 @@ from .events import record_event, signature
 from .ledger import in_chain
 from .marks import open_marks
 from .publisher import IN_STEP, publish_marks
-from .reach import reaching_readers
+from .reach import DATABASE_FAILED, reaching_readers
 
 Act = EditorialEvent.Act
 logger = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ def _recorded(collection: str, slug: str, by: Any, reason: str) -> tuple[Recall,
         if found is not None:
             return found, False
         raise NotRecorded("somebody lifted another recall of it at this moment: recall it again") from None
-    except DatabaseError as error:
+    except DATABASE_FAILED as error:
         logger.error("recall_not_recorded reason=%s", type(error).__name__)
         raise NotRecorded("the database failed, so readers are NOT warned: try again") from error
 

@@ -6,10 +6,11 @@ Nothing here can find a rewriting of all of it at once: for that, a checksum not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reference.models import EditorialEvent, EventChainEnd, ReleaseRecord
+from reference.models import EditorialEvent, EventChainEnd, Recall, ReleaseRecord
 from reference.models.event import digest_of_event
 from reference.release.codec import UnreadableRelease, checksum, manifest_of
 from reference.release.schema import Manifest
@@ -20,6 +21,7 @@ from .folder import what_the_ledger_says, withdrawal_of
 from .ledger import COLUMNS, in_chain, record_of
 
 Act = EditorialEvent.Act
+RECALLS = (Act.RECALLED, Act.RECALL_LIFTED)
 CHECKSUM = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -38,7 +40,7 @@ def verify(store: ReleaseStore, anchors: str = "") -> Verified:
     records = in_chain()
     manifests: dict[str, Manifest] = {}
     problems = [*_ledger(records, manifests), *_history(records, manifests)]
-    problems += map(str, check_approvals())
+    problems += [*map(str, check_approvals()), *_recalls()]
     missing: list[str] = []
     problems += _folder(store, records, manifests, missing)
     problems += _anchored(records, anchors)
@@ -102,6 +104,20 @@ def _contradicts(event: EditorialEvent, record: ReleaseRecord | None) -> str:
     if event.act == Act.WITHDRAWN and (record is None or record.withdrawn_reason != event.note):
         return f"{event.slug}: was withdrawn on {day}, and the ledger does not say so, or says why in other words"
     return ""
+
+
+def _recalls() -> Iterator[str]:
+    """Recalls that were taken out of their table, or lifted in it, without an act."""
+    acts = Counter(EditorialEvent.objects.filter(act__in=RECALLS).values_list("kind", "slug", "act"))
+    rows = Recall.objects.values_list("kind", "slug", "lifted_at")
+    made = Counter((kind, slug) for kind, slug, _ in rows)
+    lifted = Counter((kind, slug) for kind, slug, at in rows if at is not None)
+    for kind, slug, act in sorted(acts):
+        if act == Act.RECALLED and acts[kind, slug, act] > made[kind, slug]:
+            yield f"{kind}/{slug}: a recall of it was taken out of the database"
+    for (kind, slug), times in sorted(lifted.items()):
+        if times > acts[kind, slug, Act.RECALL_LIFTED]:
+            yield f"{kind}/{slug}: no act records that its recall was lifted"
 
 
 def _folder(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from reference.management.plain_words import in_plain_words
 from reference.publishing.folder import follow
 from reference.release.store import ReleaseStore
+
+LEAST = 1.0  # seconds between two looks
 
 
 class Command(BaseCommand):
@@ -23,14 +27,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._look()
-        while options["every"] is not None:
-            time.sleep(max(options["every"], 1.0))
-            try:
-                self._look(quiet=True)
-            except (
-                CommandError
-            ) as error:  # the database may be back at the next look; readers keep what they have
-                self.stderr.write(str(error))
+        with contextlib.suppress(KeyboardInterrupt):
+            while options["every"] is not None:
+                connection.close()  # the next look begins with one that works
+                time.sleep(max(options["every"], LEAST))
+                self._look_again()
+
+    def _look_again(self) -> None:
+        """What fails may be mended at the next look; until then readers keep what they have."""
+        try:
+            self._look(quiet=True)
+        except CommandError as error:
+            self.stderr.write(str(error))
 
     def _look(self, *, quiet: bool = False) -> None:
         with in_plain_words():

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from reference.content.loader import load_content, shipped_content_account
-from reference.models import EditorialEvent, EventChainEnd, ReleaseRecord, Revision, entry_models
+from reference.models import Recall, ReleaseRecord, Revision, entry_models
 from reference.publishing.publisher import ReleaseRejected, publish_release, withdraw_release
 from reference.publishing.recall import recall_entry
 from reference.publishing.verification import verify
@@ -169,6 +169,15 @@ def test_a_recall_that_the_index_does_not_name(versions):
     assert "index.json does not name exactly what is under correction" in problems()
 
 
+def test_a_recall_that_was_lifted_or_taken_out_in_the_database(versions):
+    paula, quinn = f.person("paula", "publisher"), f.person("quinn", "publisher")
+    recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
+    Recall.objects.filter(pk=recall.pk).update(lifted_by=quinn, lifted_at=recall.recalled_at)
+    assert "interactions/dormirol: no act records that its recall was lifted" in problems()
+    recall.delete()
+    assert "interactions/dormirol: a recall of it was taken out of the database" in problems()
+
+
 def test_a_checksum_noted_elsewhere_tells_a_ledger_that_was_rewritten_whole(versions, tmp_path, capsys):
     noted = tmp_path / "notes.txt"
     noted.write_text("\n".join(f"{r.version} {r.checksum}" for r in ReleaseRecord.objects.all()))
@@ -248,45 +257,6 @@ class TestWhatWasApproved:
         f.rewritten(entry, msgspec.structs.replace(entry.to_record(), title="Mended"), emil)
         approve(submit_for_review(entry, by=emil), by=f.reviewer("rita"))
         publish_release(by="x")
-
-
-class TestTheHistory:
-    @pytest.fixture
-    def acts(self, versions):
-        return EditorialEvent.objects.order_by("id")
-
-    def test_every_act_follows_the_one_before_it(self, acts):
-        previous = ""
-        for act in acts:
-            assert act.previous_checksum == previous
-            previous = act.checksum
-        assert (EventChainEnd.now().count, EventChainEnd.now().checksum) == (len(acts), previous)
-
-    @pytest.mark.parametrize("place", [0, 1, -1], ids=["first", "middle", "last"])
-    def test_an_act_that_was_taken_out(self, acts, place):
-        taken = list(acts)[place]
-        EditorialEvent.objects.filter(pk=taken.pk).delete()
-        assert "history: " in problems()
-        assert "acts were taken out" in problems()
-
-    def test_all_of_them(self, acts):
-        acts.delete()
-        assert "history: acts were taken out at the end; it held 4" in problems()
-
-    def test_all_of_them_and_the_end_that_says_how_many_there_were(self, acts):
-        acts.delete()
-        EventChainEnd.objects.all().delete()
-        assert "was made from a history that holds an act which is not there any more" in problems()
-
-    def test_an_act_with_another_name_under_it(self, acts):
-        EditorialEvent.objects.filter(pk=acts.first().pk).update(by=f.editor())
-        assert "was changed" in problems()
-
-    def test_a_release_names_the_act_that_it_followed(self, versions, acts):
-        record = ReleaseRecord.objects.get(version=versions[1])
-        manifest = store().read_index().releases[versions[1]].manifest
-        assert manifest.history == acts.first().checksum
-        assert record.checksum != manifest.history
 
 
 def test_verification_reads_and_changes_nothing(versions):
