@@ -62,3 +62,14 @@ def seconds_to_wait(request: HttpRequest) -> float | None:
         if not throttle.allow_request(request):
             return throttle.wait()
     return None
+
+
+def no_uploads(get_response: Handler) -> Handler:
+    """Refuse a form with files before it is read: no page takes one, and nothing that was sent may lie on a disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.content_type == "multipart/form-data" and not request.path.startswith(NOT_FOR_READERS):
+            return errors.files_not_taken(request)
+        return get_response(request)
+
+    return middleware

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "config.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ReaderProblems",
+    "config.middleware.no_uploads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -152,6 +153,7 @@ if SITE_URL.startswith("https://"):
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # 100 lines of 500 characters, four bytes each, with room for JSON
+FILE_UPLOAD_HANDLERS: list[str] = []  # nobody sends a file; without a handler none is written to a disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # an editor's form has one for each value of a record: mitragynine has 1,400
 )

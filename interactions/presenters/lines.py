@@ -42,6 +42,7 @@ class Ask(NamedTuple):
     typed: str
     choices: tuple[Choice, ...]
     worst: str  # named where the candidates differ in what they would lead to
+    unknown: str  # what is said where there are no candidates
 
 
 class Asked(NamedTuple):
@@ -92,7 +93,8 @@ def ask(place: int, line: LineReport) -> Ask:
     choices = tuple(
         Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
     )
-    return Ask(place, line.input, choices, _worst(line.candidates))
+    unknown = REASON_LABEL["not_searched"] if line.reason == "not_searched" else "unknown"
+    return Ask(place, line.input, choices, _worst(line.candidates), unknown)
 
 
 def _worst(candidates: tuple[Candidate, ...]) -> str:
