@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from interactions.context import FACTORS, FIRST_ASKED, YES_NO, PatientContext
-from interactions.list_reading import ListTooLarge, split_list
+from interactions.list_reading import MAX_TEXT, ListTooLarge, split_list
 from interactions.wording import FACTOR_LABEL, USE_LABEL
 from reference.release.labels import PRODUCT_LABEL
 from reference.release.terms import Slot
@@ -62,6 +62,7 @@ class CheckForm(forms.Form):
                 "spellcheck": "false",
                 "aria-describedby": "medications-hint",
                 "placeholder": EXAMPLE,
+                "data-most": MAX_TEXT,
             }
         ),
         error_messages={"required": NOTHING_TYPED},
