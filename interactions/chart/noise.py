@@ -36,7 +36,8 @@ _ALLERGY_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _ALLERGY_TAIL = re.compile(
-    r"([\w'’-]+)\s+(?:allergy|allergies|intolerance|intolerant|allergic)(?:\s*\([^()]*\))?\W*$", re.IGNORECASE
+    r"(?<![\w'’-])[\w'’-]+\s+(?:allergy|allergies|intolerance|intolerant|allergic)(?:\s*\([^()]*\))?\W*$",
+    re.IGNORECASE,
 )
 
 

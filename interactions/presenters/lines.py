@@ -162,12 +162,18 @@ def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
 
 def renamed(line: str, name: str) -> str:
     """The chosen name in place of the one typed; strength, form and route stay: they change the answer."""
+    before, after = around_name(line)
+    return f"{before}{name}{after}"
+
+
+def around_name(line: str) -> tuple[str, str]:
+    """What stands before and after the name that was typed, for as many names as may take its place."""
     chart = read_chart_line(line)
     for text in sorted((t for t in chart.name_texts if t and t not in chart.unread), key=len):
         at = line.casefold().find(text.casefold())
         if at >= 0:
-            return f"{line[:at]}{name}{line[at + len(text) :]}"
-    return name
+            return line[:at], line[at + len(text) :]
+    return "", ""
 
 
 def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
