@@ -49,3 +49,14 @@ class ReaderProblems:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.failure_page(request, exception)
+
+
+def no_uploads(get_response: Handler) -> Handler:
+    """Refuse a form with files before it is read: no page takes one, and nothing that was sent may lie on a disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.content_type == "multipart/form-data" and not request.path.startswith(NOT_FOR_READERS):
+            return errors.files_not_taken(request)
+        return get_response(request)
+
+    return middleware

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ReaderProblems",
+    "config.middleware.no_uploads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -182,6 +183,7 @@ if ADDRESS.is_https:
     SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from this machine, without TLS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # 100 lines of 500 characters, four bytes each, with room for JSON
+FILE_UPLOAD_HANDLERS: list[str] = []  # nobody sends a file; without a handler none is written to a disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # an editor's form has one for each value of a record: mitragynine has 1,400
 )

@@ -83,6 +83,18 @@ def unrecognised(text: str, chart: ChartLine, notes: tuple[str, ...] = ()) -> Li
     )
 
 
+def not_searched(text: str, chart: ChartLine) -> LineReport:
+    """Not the same as a name that is unknown: some of what stands on the line was compared with no name."""
+    return _line(
+        text,
+        chart,
+        "unrecognised",
+        "Too much stands on this line to search all of it for a similar name; nothing was checked for it. "
+        "Type the medicine’s name alone.",
+        reason="not_searched",
+    )
+
+
 def precipitant(
     text: str,
     chart: ChartLine,

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+LONGEST_QUESTION = 200  # characters: some letters stand for eighteen when they are compared
 MOST_WORDS_OF_A_QUESTION = 12
 MOST_KEPT = 20_000
 """Answers kept in memory: far above what a day's combinations of medicine and context are."""
@@ -125,9 +126,13 @@ class Prepared:
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), note.slug)))
         return found
 
+    def notes_on(self, text: str) -> tuple[str, ...]:
+        """The practice notes that a line asks for with nothing but their keyword."""
+        return self.note_keywords.get(normalise(text), ()) if len(text) <= LONGEST_QUESTION else ()
+
     def topic(self, text: str) -> str:
         """What a line without a medicine asks about, as practice notes are found by it: `EDDP screen positive`."""
-        words = normalise(text).split()[:MOST_WORDS_OF_A_QUESTION]
+        words = normalise(text[:LONGEST_QUESTION]).split()[:MOST_WORDS_OF_A_QUESTION]
         return next((topic for topic in topics(words) if topic in self.note_keywords), "")
 
     def worded(self, entry: str, number: int, name: str) -> WordedRow:

@@ -7,18 +7,27 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reference.release.medicines import RescueMedicine
-from reference.release.names import NameHit, normalise
+from reference.release.names import NameHit
 
 from .assessment import Circumstances, finding, rated_rows
 from .chart.line import ChartLine
 from .chart.noise import INSTRUCTION, NO_NAME
 from .context import PatientContext
-from .list_reading import CodedInput, ReadLine, read_list, slugs_to_assess, told_by_list
+from .list_reading import (
+    MAX_LENGTH,
+    MAX_LINES,
+    CodedInput,
+    ReadLine,
+    read_list,
+    slugs_to_assess,
+    told_by_list,
+)
 from .list_rules import list_findings
 from .outcomes import (
     ambiguous,
     not_a_medicine,
     not_assessed_or_none,
+    not_searched,
     precipitant,
     rescue,
     unrecognised,
@@ -31,8 +40,6 @@ from .report import FindingReport, LineReport, MatchedMedication, ScreeningRepor
 from .stacking import stacks
 from .wording import if_taken_again, not_checked
 
-MAX_LINES = 100
-MAX_LENGTH = 500
 MOST_WORDS_OF_A_NAME = 6
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
@@ -119,7 +126,7 @@ def _report(
     line: ReadLine, context: PatientContext, depressants: frozenset[str], prepared: Prepared
 ) -> LineReport:
     text, chart, hit = line
-    notes = prepared.note_keywords.get(normalise(text), ())
+    notes = prepared.notes_on(text)
     if chart.not_a_medicine:
         asked = notes and chart.not_a_medicine in MAY_BE_A_QUESTION
         return unrecognised(text, chart, notes) if asked else not_a_medicine(text, chart)
@@ -203,10 +210,10 @@ def _unmatched(
     topics = (prepared.topic(words) for words in (text, *_worded(chart)))
     if notes := notes or prepared.note_keywords.get(next(filter(None, topics), ""), ()):
         return unrecognised(text, chart, notes)
-    for name in chart.name_texts:
-        if candidates := prepared.names.search(name):
-            return ambiguous(text, chart, candidates, context, prepared)
-    return unrecognised(text, chart)
+    found = prepared.names.search_first(chart.name_texts)
+    if found.candidates:
+        return ambiguous(text, chart, found.candidates, context, prepared)
+    return unrecognised(text, chart) if found.searched_all else not_searched(text, chart)
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:

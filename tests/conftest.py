@@ -13,7 +13,10 @@ from reference.content.files import read_content
 from reference.publishing.compiler import compile_release
 from reference.release.library import LoadedRelease, current_release
 from reference.release.schema import Release
+from tests.posting import post_as_a_browser
 from tests.sealing import seal_into
+
+post_as_a_browser()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

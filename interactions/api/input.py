@@ -11,10 +11,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from interactions.context import FACTORS, YES_NO, PatientContext
-from interactions.list_reading import CodedInput
-from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.list_reading import MAX_LENGTH, MAX_LINES, CodedInput
 from reference.api.input import AnyOf, Choice, StrictSerializer, refused
 from reference.api.paging import PageQuery
+from reference.release.days import read_day
 from reference.release.terms import EvidenceLevel, Mechanism, Severity
 
 LONGEST_SYSTEM, LONGEST_CODE = 200, 100
@@ -114,7 +114,7 @@ class Day(serializers.Field):
 
     def to_internal_value(self, data: Any) -> dt.date:
         try:
-            return dt.datetime.strptime(data, "%Y-%m-%d").date()
+            return read_day(data)
         except (TypeError, ValueError):
             raise refused("Write a day as 2026-11-30.") from None
 

@@ -29,6 +29,8 @@ from .input import InteractionQuery, MedicationQuery, ScreenInput
 from .medications import known, listed, medication_report, medication_slugs, search
 
 FIND_IT = "Find it by name: /api/v1/medications?q="
+NOT_KNOWN = "No medicine of this or a similar name is known here."
+NOT_SEARCHED = "This is too long to be searched for a similar name; send the medicine’s name alone."
 NOTHING_LISTED = "Nothing listed is not the same as no interaction."
 
 
@@ -46,9 +48,10 @@ class MedicationList(LookUp):
 
     def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[MedicationHit]:
         if "q" in query:
-            hits = search(query["q"], loaded, query["limit"])
-            note = None if hits else f"No medicine of this or a similar name is known here. {NOTHING_LISTED}"
-            return page_of(hits, query, self.request, loaded, note=note)
+            found = search(query["q"], loaded, query["limit"])
+            said = NOT_KNOWN if found.searched_all else NOT_SEARCHED
+            note = None if found.hits else f"{said} {NOTHING_LISTED}"
+            return page_of(found.hits, query, self.request, loaded, note=note)
         prepared = loaded.derived(prepare)
         slugs = loaded.derived(medication_slugs)
         return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, prepared))

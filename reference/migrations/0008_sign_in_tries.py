@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reference", "0006_model_constants"),
+        ("reference", "0007_chained_events"),
     ]
 
     operations = [

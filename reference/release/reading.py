@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
+from .days import read_day
 from .library import LoadedRelease, current_release, get_release, release_as_of
 from .store import ReleaseNotFound
 
@@ -35,7 +36,7 @@ def chosen_release(request: HttpRequest, version: str | None = None) -> LoadedRe
 
 def parse_date(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise BadDate(f"as_of={text[:40]!r} is not a date; write it as 2026-11-30") from None
 

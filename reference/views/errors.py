@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -55,6 +55,16 @@ SAID = {
         "This page only answers to being opened. Nothing you typed was kept.",
         "Open the page itself, or check a list.",
     ),
+    413: Said(
+        "Too much was sent",
+        "More was sent than is read at once. Nothing was read, and nothing of it was kept.",
+        "Go back: it is still there as you typed it. Shorten it, or send it in parts.",
+    ),
+    415: Said(
+        "Files are not taken here",
+        "What was sent came as a form with files. Nothing was read, and nothing of it was kept.",
+        "Paste the list as text into the form. A program sends it as JSON; see the API.",
+    ),
     429: Said(
         "Too many requests",
         "More was asked from your address than is answered at once; a whole hospital may share one. Nothing was checked.",
@@ -100,6 +110,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return error_page(request, 404, words if isinstance(words, str) else "")
 
 
+def files_not_taken(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 415)
+
+
 def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
     return error_page(request, 405, headers={"Allow": allowed})
 
@@ -127,6 +141,8 @@ def failure_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
     match error:
         case BadDate() | BadRequest():
             return error_page(request, 400, str(error))
+        case RequestDataTooBig():
+            return error_page(request, 413)
         case NoRelease() if "as_of" in request.GET:
             return error_page(request, 404, _sentence(error), advice="Choose a later day under Releases.")
         case NoRelease():
