@@ -62,13 +62,15 @@ def synchronise(store: ReleaseStore) -> list[str]:
 
 
 def is_in_step(store: ReleaseStore) -> bool:
-    """Whether the index says what the ledger says and every file lies there; what is in the files is not read."""
+    """Whether the index says what the ledger says and every file lies there. Read is only what readers read now."""
     said, index = what_the_ledger_says(), _index(store)
     if index is None or index.recalls != said.recalls or index.current != newest_good(index):
         return False
     listed = {(v, entry.checksum, entry.withdrawn) for v, entry in index.releases.items()}
-    files = all(store.path_of(version).exists() for version in index.releases)
-    return files and listed == set(said.standing)
+    if listed != set(said.standing) or not all(store.path_of(version).exists() for version in index.releases):
+        return False
+    current = index.current
+    return current is None or sealed_here(store, current, index.releases[current].checksum) is not None
 
 
 def follow(store: ReleaseStore) -> bool:

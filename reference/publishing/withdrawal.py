@@ -12,8 +12,9 @@ from django.utils import timezone
 from reference.content.loader import shipped_content_account
 from reference.models import EditorialEvent, ReleaseRecord
 from reference.release.chain import in_order
+from reference.release.codec import UnreadableRelease
 from reference.release.schema import Release
-from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore
+from reference.release.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore
 from reference.workflow import WorkflowError
 
 from .events import record_event
@@ -66,7 +67,6 @@ def withdrawn_before(release: Release) -> IndexEntry | None:
     """The last release that said the same, if it was withdrawn: then nobody has published it again since.
 
     Compared are the records as today's code reads them, so that a new version of the code makes nothing new of them.
-    Raises CorruptRelease, UnreadableRelease.
     """
     store = ReleaseStore(settings.RELEASES_DIR)
     ordered = in_order(store.read_index().releases.values())
@@ -86,6 +86,13 @@ def next_good(index: ReleaseIndexFile, version: str) -> str:
 
 
 def _says(store: ReleaseStore, entry: IndexEntry, release: Release) -> bool:
-    said = store.read_release(entry.manifest.version)
+    """What today's code cannot read any more says nothing that it could say again."""
+    try:
+        said = store.read_release(entry.manifest.version)
+    except (CorruptRelease, UnreadableRelease) as error:
+        logger.error(
+            "release_not_compared version=%s reason=%s", entry.manifest.version, type(error).__name__
+        )
+        return False
     compared = (name for name in Release.__struct_fields__ if name not in NOT_CONTENT)
     return all(getattr(said, name) == getattr(release, name) for name in compared)

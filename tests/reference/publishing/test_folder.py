@@ -169,6 +169,14 @@ class TestAHostWithItsOwnFolder:
         assert capsys.readouterr().out.strip() == "in step"
         assert second(lambda: ReleaseStore(settings.RELEASES_DIR).stamp()) == before
 
+    def test_a_damaged_file_of_what_its_readers_read_is_written_again(self, second, published):
+        def damage():
+            (settings.RELEASES_DIR / f"{published}.json").write_bytes(b"{}")
+
+        second(damage)
+        second(call_command, "follow_releases")
+        assert second(read).manifest.version == published
+
     def test_as_a_service_it_looks_again_and_survives_what_fails_between(self, second, monkeypatch, capsys):
         looks = iter(["published", "the database is away", "ended"])
         versions = []
