@@ -20,6 +20,7 @@ import msgspec
 
 from .chain import in_order
 from .codec import checksum, decode_release
+from .regular_files import FileStamp, read_regular, stamp_of
 from .schema import Manifest, Recall, Release
 
 PREVIEW = "preview-"
@@ -28,6 +29,9 @@ FILE_MODE, FOLDER_MODE = (
     0o755,
 )  # what is published is for everybody, and the server may be another account
 LEFTOVERS = ".*.json.*"
+LARGEST_INDEX = 64 * 1024**2
+LARGEST_RELEASE = 512 * 1024**2
+"""Bytes that are read at most: a hundred times what the shipped content takes."""
 VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+|preview-[A-Za-z0-9_-]{8,64}")
 
 
@@ -79,6 +83,7 @@ class ReleaseStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.index_path = folder / "index.json"
+        self.copy_path = folder / "index.copy.json"
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[None]:
@@ -114,22 +119,17 @@ class ReleaseStore:
             raise ReleaseNotFound(version)
         return self.folder / f"{version}.json"
 
-    def stamp(self) -> tuple[int, int, int] | None:
+    def stamp(self) -> FileStamp | None:
         """Changes whenever the index is replaced; cheap enough to look at on every request."""
-        try:
-            stat = os.stat(self.index_path)
-        except FileNotFoundError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+        return stamp_of(self.index_path)
 
     def read_index(self) -> ReleaseIndexFile:
-        """Raises CorruptRelease when the index itself cannot be read."""
-        try:
-            return msgspec.json.decode(self.index_path.read_bytes(), type=ReleaseIndexFile)
-        except FileNotFoundError:
-            return ReleaseIndexFile()
-        except msgspec.DecodeError as error:
-            raise CorruptRelease(f"index.json: {error}") from None
+        """The empty index where there is none. Raises CorruptRelease when it cannot be read."""
+        return _index_in(self.index_path)
+
+    def read_index_copy(self) -> ReleaseIndexFile:
+        """What is written before the index itself, and so lacks no withdrawal. Raises as `read_index` does."""
+        return _index_in(self.copy_path)
 
     def read_sealed(self, version: str) -> bytes:
         """The sealed bytes, verified. Raises ReleaseNotFound, CorruptRelease."""
@@ -141,9 +141,11 @@ class ReleaseStore:
     def read_verified(self, version: str, sealed_as: str) -> bytes:
         """The bytes of a file whose checksum is known. Raises ReleaseNotFound, CorruptRelease."""
         try:
-            data = self.path_of(version).read_bytes()
+            data = read_regular(self.path_of(version), at_most=LARGEST_RELEASE)
         except FileNotFoundError:
             raise CorruptRelease(f"{version}: its file is missing") from None
+        except OSError as error:
+            raise CorruptRelease(f"{version}: its file cannot be read: {reason_of(error)}") from None
         if checksum(data) != sealed_as:
             raise CorruptRelease(f"{version}: the file is not what was sealed")
         return data
@@ -157,7 +159,10 @@ class ReleaseStore:
         self.write(self.path_of(version), data)
 
     def write_index(self, index: ReleaseIndexFile) -> None:
-        self.write(self.index_path, msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n")
+        """Its copy first: what a worker falls back on must lack no mark that the index has."""
+        data = msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n"
+        self.write(self.copy_path, data)
+        self.write(self.index_path, data)
 
     def write(self, path: Path, data: bytes) -> None:
         """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half.
@@ -195,6 +200,28 @@ class ReleaseStore:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read, without its path."""
+    words = error.strerror or type(error).__name__
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+def _index_in(path: Path) -> ReleaseIndexFile:
+    try:
+        index = msgspec.json.decode(read_regular(path, at_most=LARGEST_INDEX), type=ReleaseIndexFile)
+    except FileNotFoundError:
+        return ReleaseIndexFile()
+    except OSError as error:
+        raise CorruptRelease(f"{path.name}: {reason_of(error)}") from None
+    except (ValueError, RecursionError) as error:
+        raise CorruptRelease(f"{path.name}: {error}") from None
+    for version, entry in index.releases.items():
+        named = VERSION.fullmatch(version) and not is_preview(version)
+        if not named or entry.manifest.version != version or entry.manifest.published_at.tzinfo is None:
+            raise CorruptRelease(f"{path.name}: its entry {version[:40]!r} is not that of a release")
+    return index
 
 
 def newest_good(index: ReleaseIndexFile) -> str | None:
