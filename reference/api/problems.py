@@ -18,7 +18,7 @@ from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
 from reference.release.codec import UnreadableRelease
-from reference.release.library import NoRelease
+from reference.release.library import NoRelease, ReleaseBusy
 from reference.release.reading import BadDate
 from reference.release.store import CorruptRelease, ReleaseNotFound
 
@@ -27,6 +27,7 @@ from .input import Refusal, Value
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 RETRY_SOON = {"Retry-After": "60"}  # a release may be published or restored at any moment
+RETRY_AT_ONCE = {"Retry-After": "2"}  # old releases are opened one at a time
 
 
 class FieldProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,8 +96,9 @@ def _what_happened(error: Exception, fields: tuple[FieldProblem, ...]) -> tuple[
             return 404, "There is no such release.", {}
         case NoRelease() if fields:
             return 404, str(error), {}
-        case NoRelease() | CorruptRelease() | UnreadableRelease():
-            return 503, f"No answer can be given: {error}.", RETRY_SOON
+        case NoRelease() | CorruptRelease() | UnreadableRelease() | ReleaseBusy():
+            retry = RETRY_AT_ONCE if isinstance(error, ReleaseBusy) else RETRY_SOON
+            return 503, f"No answer can be given: {error}.", retry
         case Http404():
             return 404, str(error) or "There is nothing at this address.", {}
         case PermissionDenied():

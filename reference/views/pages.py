@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -13,10 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from reference.release.kept import Kept
 from reference.release.library import LoadedRelease
+from reference.release.reading import etag
+from reference.release.stamp import today
 
 from .citations import References
-from .frame import frame, today
+from .frame import frame
 
 PAGES_KEPT = 300
 LookUp = Callable[..., HttpResponse]
@@ -53,26 +55,9 @@ def address(request: HttpRequest, name: str, *args: Any) -> str:
     return reverse(f"pinned:{name}", args=(version, *args))
 
 
-class KeptPages:
-    """Finished pages of one release, the least used dropped first."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[tuple[str, dt.date], bytes] = OrderedDict()
-
-    def get(self, path: str) -> bytes | None:
-        content = self._pages.get((path, today()))
-        if content is not None:
-            self._pages.move_to_end((path, today()))
-        return content
-
-    def keep(self, path: str, content: bytes) -> None:
-        self._pages[path, today()] = content
-        while len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
-
-
-def _kept_pages(loaded: LoadedRelease) -> KeptPages:
-    return KeptPages()
+def _kept_pages(loaded: LoadedRelease) -> Kept[tuple[str, str, dt.date], bytes]:
+    """Finished pages by address, tag and day."""
+    return Kept(PAGES_KEPT)
 
 
 def kept(view: LookUp) -> LookUp:
@@ -83,11 +68,12 @@ def kept(view: LookUp) -> LookUp:
         if request.method not in ("GET", "HEAD") or request.GET or settings.DEBUG:
             return view(request, loaded, *args, **kwargs)
         pages = loaded.derived(_kept_pages)
-        if (content := pages.get(request.path)) is not None:
+        key = (request.path, etag(loaded), today())
+        if (content := pages.get(key)) is not None:
             return HttpResponse(content)
         response = view(request, loaded, *args, **kwargs)
         if response.status_code == 200:
-            pages.keep(request.path, response.content)
+            pages.keep(key, response.content)
         return response
 
     return wrapper

@@ -7,14 +7,18 @@ import functools
 from pathlib import Path
 from typing import NamedTuple
 
-from reference.release import chain
-from reference.release.codec import UnreadableRelease
+from reference.release.codec import UnreadableRelease, decode_release
 from reference.release.diff import WEIGHTS, Change, diff_releases, title_of
 from reference.release.library import library
 from reference.release.records import slug_of
 from reference.release.result_changes import ResultChange, changed_results
 from reference.release.schema import Recall, Release
-from reference.release.store import CorruptRelease, IndexEntry, ReleaseNotFound, ReleaseStore
+from reference.release.store import (
+    CorruptRelease,
+    IndexEntry,
+    ReleaseNotFound,
+    ReleaseStore,
+)
 from reference.release.walk import ENTRY_COLLECTIONS
 
 from .places import reader_address
@@ -127,7 +131,8 @@ def difference(old: IndexEntry, new: IndexEntry) -> Difference:
 def _difference(folder: Path, old: str, old_checksum: str, new: str, new_checksum: str) -> Difference:
     """Read beside the library, so that a look at old releases drops nothing that every reader needs."""
     store = ReleaseStore(folder)
-    before, after = store.read_release(old), store.read_release(new)
+    before = decode_release(store.read_verified(old, old_checksum))
+    after = decode_release(store.read_verified(new, new_checksum))
     return Difference(
         changes=diff_releases(before, after),
         results=changed_results(before, after),
@@ -171,8 +176,3 @@ def kind_of(collection: str) -> str:
     if collection == "interactions":
         return ""
     return COLLECTION_LABEL.get(collection) or collection.removesuffix("s").replace("_", " ")
-
-
-def newest_first(entries: dict[str, IndexEntry]) -> list[IndexEntry]:
-    """Every listed release, the newest first."""
-    return chain.in_order(entries.values())[::-1]

@@ -10,13 +10,13 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from reference.release.library import LoadedRelease, library
-from reference.release.reading import reads_release
+from reference.release.catalogue import newest_first
+from reference.release.library import LoadedRelease
+from reference.release.reading import holds, index_tag, reads_release
 from reference.release.store import IndexEntry
 
 from .frame import banner
-from .release_changes import UNREADABLE, Difference, difference, groups, newest_first
-from .releases import index_tag
+from .release_changes import UNREADABLE, Difference, difference, groups
 
 LISTED = 20
 COMPARED = 8
@@ -26,12 +26,10 @@ COMPARED = 8
 @reads_release
 def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Addresses are those of the host that was asked."""
-    tag = index_tag(request)
-    if tag in [
-        sent.strip().removeprefix("W/") for sent in request.headers.get("If-None-Match", "").split(",")
-    ]:
+    tag = index_tag(loaded, request.build_absolute_uri())
+    if holds(request, tag):
         return HttpResponseNotModified(headers={"ETag": tag})
-    entries = newest_first(library().index().releases)
+    entries = newest_first(loaded.catalogue.index)
     atom = Atom1Feed(
         title="Kratom Interaction Reference: releases",
         link=request.build_absolute_uri(reverse("releases")),
