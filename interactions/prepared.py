@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -61,8 +61,10 @@ class WordedRow(NamedTuple):
 class Prepared:
     """The look-ups that screening needs. Holds no Django object and asks no table."""
 
-    def __init__(self, release: Release, names: NameIndex, stamp: ReleaseStamp, review: ReviewCount) -> None:
-        self.names = names
+    def __init__(
+        self, release: Release, names: Callable[[], NameIndex], stamp: ReleaseStamp, review: ReviewCount
+    ) -> None:
+        self._names = names
         self.stamp = stamp
         self.review = review
         self.entries: dict[str, Interaction] = {e.slug: e for e in release.interactions}
@@ -103,6 +105,17 @@ class Prepared:
         self._kept: dict[Hashable, Any] = {}
 
     @cached_property
+    def names(self) -> NameIndex:
+        """Most of the time that a release takes, and no entry's page needs it: made when something is looked up."""
+        return self._names()
+
+    @cached_property
+    def names_of_kratom(self) -> frozenset[str]:
+        """Every name of a kratom product, normalised."""
+        products = self._release.precipitants
+        return frozenset(normalise(text) for p in products for text in (p.slug, p.name, *p.names))
+
+    @cached_property
     def note_keywords(self) -> dict[str, tuple[str, ...]]:
         """Practice notes by what a clinician types to find them."""
         found: dict[str, tuple[str, ...]] = {}
@@ -136,6 +149,10 @@ class Prepared:
         if slug in self.display_names:
             return self.display_names[slug]
         return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
+
+    def may_be_kratom(self, slug: str) -> bool:
+        """Whether the name of a medicine has to be looked up to know that it is none of kratom's own."""
+        return not self.names_of_kratom.isdisjoint((normalise(slug), normalise(self.name(slug))))
 
     def speakers(self, slug: str) -> tuple[ResolvedRow, ...]:
         """The rows that speak for a medicine, a product or a class as such."""
@@ -237,5 +254,9 @@ def _display_names(release: Release) -> dict[str, str]:
 
 
 def prepare(loaded: LoadedRelease) -> Prepared:
-    """Use as `loaded.derived(prepare)`: built once per release and worker."""
-    return Prepared(loaded.release, loaded.names, loaded.stamp, loaded.review)
+    """Use as `loaded.derived(prepare)`: built once per release and worker.
+
+    It refers to nothing that refers to it, so that a release that is displaced leaves the memory at once.
+    """
+    names = partial(loaded.opened.names, loaded.turn)
+    return Prepared(loaded.release, names, loaded.stamp, loaded.review)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reference.release.codec import UnreadableRelease
-from reference.release.library import LoadedRelease, NoRelease, current_release, get_release
+from reference.release.library import LoadedRelease, NoRelease, ReleaseBusy, current_release, get_release
 from reference.release.reading import BadDate
 from reference.release.store import CorruptRelease, ReleaseNotFound
 
@@ -23,6 +23,11 @@ LAST_RESORT = (
     'Go back and try again, or use another reference.</p><p><a href="/">Start again</a></p></html>'
 )
 RETRY_SOON = {"Retry-After": "60"}  # a release may be published or restored at any moment
+
+
+RETRY_AT_ONCE = {"Retry-After": "2"}
+BUSY = "Old releases are opened one at a time, and another is being opened now."
+READ_CURRENT = "Open this address again in some seconds. The current release answers as always."
 
 
 class Said(NamedTuple):
@@ -123,6 +128,10 @@ def failure_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
             return error_page(request, 503, headers=RETRY_SOON)
         case CorruptRelease() | UnreadableRelease():
             return error_page(request, 503, _sentence(error), headers=RETRY_SOON)
+        case ReleaseBusy():
+            return error_page(
+                request, 503, BUSY, advice=READ_CURRENT, headers=RETRY_AT_ONCE, release=_current
+            )
     return None
 
 
@@ -155,10 +164,20 @@ def error_page(
 
 def _readable_release(request: HttpRequest) -> LoadedRelease | None:
     """The release the reader is in, else the current one, else none."""
+    read: Callable[[], LoadedRelease | None] = getattr(request, "release_read", lambda: None)
+    if (loaded := read()) is not None:
+        return loaded
     version = pinned_version(request)
     try:
         return get_release(version) if version else current_release()
-    except (NoRelease, ReleaseNotFound, CorruptRelease, UnreadableRelease):
+    except (NoRelease, ReleaseNotFound, CorruptRelease, UnreadableRelease, ReleaseBusy):
+        return None
+
+
+def _current(request: HttpRequest) -> LoadedRelease | None:
+    try:
+        return current_release()
+    except NoRelease:
         return None
 
 

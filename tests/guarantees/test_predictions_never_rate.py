@@ -58,7 +58,7 @@ def absurd(release: Release) -> Release:
 
 
 def screened(release: Release, prepared: Prepared) -> bytes:
-    ready = Prepared(release, NameIndex(release), prepared.stamp, prepared.review)
+    ready = Prepared(release, lambda: NameIndex(release), prepared.stamp, prepared.review)
     return msgspec.json.encode(screen_medications(LIST, PatientContext(use="daily"), ready))
 
 
