@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.files.base import ContentFile
 
 COLLECT = "run: python manage.py collectstatic --noinput, then start the server again"
 
@@ -17,18 +18,18 @@ def static_files_missing() -> str:
     storage = staticfiles_storage
     if not isinstance(storage, ManifestFilesMixin):
         return ""  # while developing, files are served from where they lie
-    names = [
-        path.relative_to(folder).as_posix()
-        for folder in map(Path, settings.STATICFILES_DIRS)
-        for path in folder.rglob("*")
-        if path.is_file()
-    ]
-    missing = [name for name in names if not _collected(storage, name)]
-    if not missing:
-        return ""
-    return f"the static files were not collected ({missing[0]} is missing); {COLLECT}"
+    for folder in map(Path, settings.STATICFILES_DIRS):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not _collected(storage, name, path):
+                return f"the static files were not collected ({name} is missing or older); {COLLECT}"
+    return ""
 
 
-def _collected(storage: ManifestFilesMixin, name: str) -> bool:
+def _collected(storage: ManifestFilesMixin, name: str, source: Path) -> bool:
+    """Whether the file is there as it is today. Where one names others, its collected text differs, and is not compared."""
     hashed = storage.hashed_files.get(storage.hash_key(name))
-    return hashed is not None and storage.exists(hashed)
+    if hashed is None or not storage.exists(hashed):
+        return False
+    content = source.read_bytes()
+    return b"url(" in content or storage.hashed_name(name, ContentFile(content)) == hashed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -80,3 +81,12 @@ def test_with_them_it_says_yes_and_one_that_is_lost_later_is_noticed_at_the_next
     next(static_root.glob("check.*.js")).unlink()
     static_files_missing.cache_clear()
     assert "check.js is missing" in ready()[1]["detail"]
+
+
+def test_files_collected_before_an_upgrade_are_noticed(folder, static_root, settings, tmp_path):
+    changed = tmp_path / "source"
+    shutil.copytree(settings.STATICFILES_DIRS[0], changed)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    settings.STATICFILES_DIRS = [changed]
+    (changed / "check.js").write_text("// of the next version")
+    assert "check.js is missing or older" in ready()[1]["detail"]
