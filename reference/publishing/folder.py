@@ -112,7 +112,7 @@ def _write(store: ReleaseStore, said: Said) -> list[str]:
             entries[record.version] = entry
     index = ReleaseIndexFile(releases=entries, recalls=said.recalls)
     index = ReleaseIndexFile(current=newest_good(index), releases=entries, recalls=said.recalls)
-    if rewritten or index != _index(store):
+    if rewritten or not store.says(index):
         store.write_index(
             index
         )  # a new one even where it says the same: that is what running servers look at

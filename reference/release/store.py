@@ -131,6 +131,13 @@ class ReleaseStore:
         """What is written before the index itself, and so lacks no withdrawal. Raises as `read_index` does."""
         return _index_in(self.copy_path)
 
+    def says(self, index: ReleaseIndexFile) -> bool:
+        """Whether the index and its copy both lie there and say this."""
+        try:
+            return self.read_index() == self.read_index_copy() == index
+        except CorruptRelease:
+            return False
+
     def read_sealed(self, version: str) -> bytes:
         """The sealed bytes, verified. Raises ReleaseNotFound, CorruptRelease."""
         entry = self.read_index().releases.get(version)
