@@ -21,6 +21,14 @@ def _refuse_without_static_files() -> None:
         raise ImproperlyConfigured(f"{missing[:1].upper()}{missing[1:]}.")
 
 
+def _refuse_without_static_files() -> None:
+    """Every page would be an error, which a worker that does not start says sooner and to the right person."""
+    from reference.views.static_files import static_files_missing
+
+    if missing := static_files_missing():
+        raise ImproperlyConfigured(f"{missing[:1].upper()}{missing[1:]}.")
+
+
 def _warm() -> None:
     """Read the release and index its names before the first clinician waits for it.
 

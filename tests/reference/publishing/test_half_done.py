@@ -106,6 +106,7 @@ def test_a_full_disk_publishes_nothing_says_so_and_leaves_nothing_behind(publish
     assert read().manifest.version == published
     assert {path.name for path in settings.RELEASES_DIR.iterdir()} == {
         ".lock",
+        "index.copy.json",
         "index.json",
         f"{published}.json",
     }
