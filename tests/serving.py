@@ -16,11 +16,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from config.serving import servers
+
 
 @contextmanager
-def running(data_dir: Path) -> Iterator[Server]:
-    """A server over the releases in a folder, ended afterwards."""
-    server = Server(data_dir)
+def running(data_dir: Path, **changed: str) -> Iterator[Server]:
+    """A server over the releases in a folder, ended afterwards. `changed`: other variables of its environment."""
+    server = Server(data_dir, **changed)
     try:
         server.wait()
         yield server
@@ -36,9 +38,9 @@ def free_port() -> int:
 
 
 class Server:
-    """The shipped site, started during an outage of its database."""
+    """The readers' server of the shipped site, started during an outage of the database."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, **changed: str) -> None:
         self.address = f"http://127.0.0.1:{free_port()}"
         self.log = data_dir / "server.log"
         environment = {
@@ -46,6 +48,8 @@ class Server:
             "DATA_DIR": str(data_dir),
             "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/nowhere",
             "DEBUG": "0",
+            "SERVES": "readers",
+            **changed,
         }
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"],
@@ -53,20 +57,7 @@ class Server:
             env=environment,
             check=True,
         )
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            self.address.rsplit(":", 1)[1],
-            "--blocking-threads",
-            "1",
-            "config.wsgi:application",
-        ]
+        command = servers.Server("readers", "127.0.0.1", int(self.address.rsplit(":", 1)[1]), 1).command()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=subprocess.STDOUT
