@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from . import environment as env
+from .database import database
 from .logging import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,6 +20,16 @@ LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOCAL_HOSTS
 # A server that answers to any other name than this machine's is a production server and needs real settings.
 PRODUCTION = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS) and not DEBUG
+# One code, two servers: what readers open never waits for the database, which the editors' desk may have to.
+SERVES = env.one_of("SERVES", ["both", "readers", "desk"])
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000)
+DESK_PORT = env.number("DESK_PORT", PORT + 1)
+WORKERS = env.number("WORKERS", 2)  # of the readers' server; the desk has one worker
+SERVING_THREADS = (
+    8 if SERVES == "desk" else 1
+)  # a worker's; a look-up waits for nothing, an editor for the database
+REQUEST_SECONDS = env.number("REQUEST_SECONDS", 20)  # within which the body of a request must have arrived
 SECRET_KEY = env.secret_key(DATA_DIR, production=PRODUCTION)
 SITE_URL = (
     env.required_in_production(
@@ -27,45 +37,66 @@ SITE_URL = (
         "Set it to the public address, for example https://kratom.example.org.",
         production=PRODUCTION,
     ).rstrip("/")
-    or f"http://127.0.0.1:{env.number('PORT', 8000)}"
+    or f"http://127.0.0.1:{PORT}"
 )
+# Where the readers' server sends whoever opens /admin/. In production the proxy does that, on the same host.
+DESK_URL = env.text("DESK_URL").rstrip("/") or ("" if PRODUCTION else f"http://127.0.0.1:{DESK_PORT}")
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
-    production=PRODUCTION,
+    production=PRODUCTION and SERVES != "readers",
 )
 REQUIRE_CLINICAL_REVIEW = env.flag("REQUIRE_CLINICAL_REVIEW")
 
 CODE_REVISION = env.text("CODE_REVISION") or env.git_revision(BASE_DIR)
 
-INSTALLED_APPS = [
+ONLY_FOR_THE_DESK = (
     "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "config.apps.ConfigConfig",
-    "reference",
-    "interactions",
-]
+    "django.contrib.auth.middleware",
+    "django.contrib.auth.context_processors",
+)
 
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "config.middleware.security_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.ReaderProblems",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
+
+def loaded(names: list[str]) -> list[str]:
+    """Without what needs the database, where readers are served: nobody signs in there."""
+    return [name for name in names if SERVES != "readers" or not name.startswith(ONLY_FOR_THE_DESK)]
+
+
+INSTALLED_APPS = loaded(
+    [
+        "django.contrib.admin",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+        "rest_framework",
+        "drf_spectacular",
+        "drf_spectacular_sidecar",
+        "config.apps.ConfigConfig",
+        "reference",
+        "interactions",
+    ]
+)
+
+MIDDLEWARE = loaded(
+    [
+        "django.middleware.security.SecurityMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "config.middleware.security_headers",
+        "config.middleware.served_elsewhere",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "config.middleware.ReaderProblems",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ]
+)
 
 ROOT_URLCONF = "config.urls"
 TEMPLATES = [
@@ -74,28 +105,19 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",  # lazy; look-up pages never mention a user
-                "django.contrib.messages.context_processors.messages",
-            ],
+            "context_processors": loaded(
+                [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",  # lazy; look-up pages never mention a user
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            ),
         },
     },
 ]
 
 # Transactions are explicit where something is written; ATOMIC_REQUESTS would open one for every look-up (checks.py).
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=60)
-    if env.text("DATABASE_URL")
-    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "reference.sqlite3"}
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE takes the write lock at once: with WAL alone eight writers lost a fifth of their transactions.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+DATABASES = {"default": database(SERVES, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
