@@ -1,4 +1,4 @@
-"""What the server loads. One blocking thread a worker: look-ups never wait for anything."""
+"""The site as a WSGI application, with the release read. The server loads it through asgi.py."""
 
 import contextlib
 import os

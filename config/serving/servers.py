@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -94,6 +95,7 @@ def keep_running(servers: list[Server]) -> None:
 
     Without a terminal SIGHUP has each server replace its workers one after another, without refusing a connection.
     """
+    _allow_open_files(2 * CONNECTIONS)
     told = _signals()
     ending = {signal.SIGTERM, signal.SIGINT} | ({signal.SIGHUP} if sys.stdin.isatty() else set())
     try:
@@ -129,6 +131,14 @@ def _signals() -> SimpleQueue[int]:
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup stays nohup
             signal.signal(number, lambda received, frame: told.put(received))
     return told
+
+
+def _allow_open_files(number: int) -> None:
+    """A connection is an open file, and many systems start a process with 1,024: as many as it may have, up to `number`."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _next(told: SimpleQueue[int], seconds: float) -> int | None:
