@@ -59,7 +59,8 @@ def _bound(host: str, port: int) -> socket.socket:
     made = socket.socket(family)
     try:
         if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            # "::" takes IPv4 as well, and so meets whoever listens there.
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, host != "::")
         # A connection that ended a moment ago does not count as use.
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))

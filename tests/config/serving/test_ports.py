@@ -44,6 +44,13 @@ def test_a_port_on_which_anything_listens_is_refused_with_what_to_do(host):
     assert f"make run PORT={port + 10}" in str(refused.value)
 
 
+@pytest.mark.parametrize("everywhere", ["0.0.0.0", "::"])
+def test_a_server_for_every_address_is_refused_beside_one_for_this_machine(everywhere):
+    port = free_port()
+    with listening(LOCAL, port), pytest.raises(PortInUse):
+        claim_port(everywhere, port)
+
+
 def test_of_two_that_claim_one_port_only_one_gets_it_before_anything_listens():
     port = free_port()
     with claim_port(LOCAL, port), pytest.raises(PortInUse):
