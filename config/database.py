@@ -27,7 +27,7 @@ def database(serves: str, data_dir: Path) -> dict[str, Any]:
     url = env.text("DATABASE_URL")
     if not url:
         return _sqlite(data_dir / "reference.sqlite3", lock)
-    parsed = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    parsed: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     if parsed["ENGINE"].endswith("sqlite3"):
         return {**parsed, **_sqlite(parsed["NAME"], lock)}
     if parsed["ENGINE"].endswith("postgresql"):

@@ -118,14 +118,14 @@ class WholeRequests:
 
     def _answer(self, environ: Environ) -> Answer:
         """Run the application to its end; called in a thread."""
-        started: list[Any] = []
+        started: list[tuple[int, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], error: Any = None) -> None:
-            started[:] = int(status.split()[0]), headers
+            started.append((int(status.split()[0]), headers))
 
         content = self.wsgi(environ, start_response)
         try:
-            return Answer(*started, b"".join(content))
+            return Answer(*started[-1], b"".join(content))
         finally:
             content.close()
 
