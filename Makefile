@@ -22,11 +22,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 
 setup: $(VENV)/.run
 
-run: publish
+run: export PORT := $(PORT)
+run: export WORKERS := $(WORKERS)
+run: setup
+	@$(BIN)/python manage.py serve --check-ports
+	@$(MAKE) --no-print-directory publish
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@echo "Kratom Interaction Reference on http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
 	@$(BIN)/python manage.py first_editor
-	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) --blocking-threads 1 --no-access-log --log-level warning config.wsgi:application
+	@exec $(BIN)/python manage.py serve
 
 publish: setup
 	@$(BIN)/python manage.py migrate --verbosity 0

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from reference.api.throttling import asks_other_release
 from reference.views import errors
@@ -11,6 +13,8 @@ from .limits import seconds_to_wait
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+SERVED_BY_BOTH = ("/static/", "/health/")
+NO_DESK = "Editors sign in on another server; whoever runs this one can say at which address."
 NOT_FOR_READERS = ("/admin/", "/api/", "/static/", "/health/")
 
 
@@ -25,6 +29,26 @@ def security_headers(get_response: Handler) -> Handler:
             # Under the site's no-referrer a browser sends "Origin: null" with every form, and CSRF refuses it.
             response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+    return middleware
+
+
+def served_elsewhere(get_response: Handler) -> Handler:
+    """Send on what the other server answers: /admin/ from the readers', everything else from the desk's."""
+    if settings.SERVES == "both":
+        raise MiddlewareNotUsed
+
+    here, elsewhere = (
+        ("desk", settings.SITE_URL) if settings.SERVES == "desk" else ("readers", settings.DESK_URL)
+    )
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        of = "desk" if f"{request.path}/".startswith("/admin/") else "readers"
+        if of == here or request.path.startswith(SERVED_BY_BOTH):
+            return get_response(request)
+        if not elsewhere:
+            return errors.not_found(request, Http404(NO_DESK))
+        return HttpResponseRedirect(elsewhere + request.get_full_path())
 
     return middleware
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from . import environment as env
+from .database import database
 from .logging import LOGGING as LOGGING
 from .openapi import document_settings
-from .private_files import keep_folder_private, keep_private
+from .private_files import keep_folder_private
 from .public_address import read_public_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,9 +20,21 @@ REPORTS_DIR = keep_folder_private(DATA_DIR / "reports")  # files, so that report
 
 DEBUG = env.flag("DEBUG")
 PORT = env.number("PORT", 8000, least=1, most=65_535)
-WORKERS = env.number("WORKERS", 2, least=1, most=64)
+DESK_PORT = env.number("DESK_PORT", min(PORT + 1, 65_535), least=1, most=65_535)
+WORKERS = env.number("WORKERS", 2, least=1, most=64)  # of the readers' server; the desk has one worker
+HOST = env.text("HOST", "127.0.0.1")
+# One code, two servers: what readers open never waits for the database, which the editors' desk may have to.
+SERVES = env.one_of("SERVES", ["both", "readers", "desk"])
+SERVING_THREADS = (
+    8 if SERVES == "desk" else 1
+)  # of a worker: a look-up waits for nothing, an editor for the database
+REQUEST_SECONDS = env.number(
+    "REQUEST_SECONDS", 20, least=1
+)  # within which the body of a request must have arrived
 ADDRESS = read_public_address(debug=DEBUG, port=PORT)
 ALLOWED_HOSTS, SITE_URL, PRODUCTION = ADDRESS.hosts, ADDRESS.url, ADDRESS.production
+# Where the readers' server sends whoever opens /admin/. In production the proxy does that, on the same host.
+DESK_URL = env.text("DESK_URL").rstrip("/") or ("" if PRODUCTION else f"http://127.0.0.1:{DESK_PORT}")
 SECRET_KEY = env.secret_key(DATA_DIR, production=PRODUCTION)
 CONTACT = env.contact(
     "CONTACT"
@@ -29,7 +42,7 @@ CONTACT = env.contact(
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
-    production=PRODUCTION,
+    production=PRODUCTION and SERVES != "readers",
 )
 env.required_in_production(
     "NUM_PROXIES",
@@ -41,36 +54,55 @@ REQUIRE_CLINICAL_REVIEW = env.flag("REQUIRE_CLINICAL_REVIEW")
 
 CODE_REVISION = env.text("CODE_REVISION") or env.git_revision(BASE_DIR)
 
-INSTALLED_APPS = [
+ONLY_FOR_THE_DESK = (
     "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "config.apps.ConfigConfig",
-    "reference",
-    "interactions",
-]
+    "django.contrib.auth.middleware",
+    "django.contrib.auth.context_processors",
+)
 
-MIDDLEWARE = [
-    # Headers first: whoever answers below, be it a refusal or a redirect, answers with them.
-    "config.middleware.security_headers",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.ReaderProblems",
-    "config.middleware.no_uploads",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-]
+
+def loaded(names: list[str]) -> list[str]:
+    """Without what needs the database, where readers are served: nobody signs in there."""
+    return [name for name in names if SERVES != "readers" or not name.startswith(ONLY_FOR_THE_DESK)]
+
+
+INSTALLED_APPS = loaded(
+    [
+        "django.contrib.admin",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+        "rest_framework",
+        "drf_spectacular",
+        "drf_spectacular_sidecar",
+        "config.apps.ConfigConfig",
+        "reference",
+        "interactions",
+    ]
+)
+
+MIDDLEWARE = loaded(
+    [
+        # Headers first: whoever answers below, be it a refusal or a redirect, answers with them.
+        "config.middleware.security_headers",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.middleware.security.SecurityMiddleware",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "config.middleware.served_elsewhere",
+        "config.middleware.ReaderProblems",
+        "config.middleware.no_uploads",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ]
+)
 
 ROOT_URLCONF = "config.urls"
 TEMPLATES = [
@@ -79,30 +111,19 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",  # lazy; look-up pages never mention a user
-                "django.contrib.messages.context_processors.messages",
-            ],
+            "context_processors": loaded(
+                [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",  # lazy; look-up pages never mention a user
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            ),
         },
     },
 ]
 
 # Transactions are explicit where something is written; ATOMIC_REQUESTS would open one for every look-up (checks.py).
-DATABASES = {
-    "default": env.database_address("DATABASE_URL", conn_max_age=60)
-    or {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": keep_private(DATA_DIR / "reference.sqlite3", make=True),
-    }
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE takes the write lock at once: with WAL alone eight writers lost a fifth of their transactions.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+DATABASES = {"default": database(SERVES, DATA_DIR)}
 # Counts of the limits, for each worker. Large enough that a busy day, or somebody with many addresses, drops no count.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

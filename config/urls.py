@@ -22,7 +22,7 @@
 /admin/ /health/live /health/ready
 """
 
-from django.contrib import admin
+from django.conf import settings
 from django.urls import include, path
 
 import interactions.urls
@@ -49,10 +49,16 @@ urlpatterns = [
     path("api/", api.documentation, name="api"),
     path("api/v1/", include("reference.api.urls")),
     path("api/v1/", include("interactions.api.urls")),
-    path("admin/", admin.site.urls),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]
+
+if (
+    settings.SERVES != "readers"
+):  # the readers' server does not even import the admin; middleware.py says where it is
+    from django.contrib import admin
+
+    urlpatterns.append(path("admin/", admin.site.urls))
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied

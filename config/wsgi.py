@@ -1,4 +1,4 @@
-"""What the server loads. One blocking thread a worker: look-ups never wait for anything."""
+"""The site as a WSGI application, with the release read. The server loads it through asgi.py."""
 
 import logging
 import os
@@ -11,14 +11,6 @@ from .checks import refuse_to_start
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 refuse_to_start()
-
-
-def _refuse_without_static_files() -> None:
-    """Every page would be an error, which a worker that does not start says sooner and to the right person."""
-    from reference.views.static_files import static_files_missing
-
-    if missing := static_files_missing():
-        raise ImproperlyConfigured(f"{missing[:1].upper()}{missing[1:]}.")
 
 
 def _refuse_without_static_files() -> None:

@@ -21,6 +21,8 @@ from pathlib import Path
 
 import django
 
+from config.serving import servers
+from config.serving.ports import claim_port
 from tests.bench_browser import in_the_browser
 
 LIST = [
@@ -97,28 +99,17 @@ def serve(data_dir: Path) -> None:
     environment = {
         **os.environ,
         "DATA_DIR": str(data_dir),
+        "SERVES": "readers",
         "API_RATE": "100000000/min",
         "PAGE_RATE": "100000000/min",
     }
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], env=environment, check=True
     )
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--port",
-        str(PORT),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "1",
-        "--log-level",
-        "error",
-        "config.wsgi:application",
-    ]
+    claimed = claim_port(
+        "127.0.0.1", PORT
+    )  # beside another server half of the requests would measure that one
+    command = servers.Server("readers", "127.0.0.1", PORT, workers=1).command()
     server = subprocess.Popen(command, env=environment)
     try:
         _wait()
@@ -131,6 +122,7 @@ def serve(data_dir: Path) -> None:
     finally:
         server.terminate()
         server.wait()
+        claimed.close()
 
 
 def _wait() -> None:

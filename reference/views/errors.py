@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -83,6 +85,12 @@ SAID = {
 }
 FORM_EXPIRED = "The form was open too long, or came from another site. Nothing was changed."
 OPEN_AGAIN = "Open its page again, then send it again."
+DATABASE_AWAY: dict[str, Any] = {
+    "title": "The database cannot be used now",
+    "message": "The database did not answer in time: it is busy, locked or away. What readers see goes on.",
+    "advice": "Go back: most browsers still have what you typed. See whether it was saved, wait a minute, then send it again.",
+    "headers": RETRY_SOON,
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -128,9 +136,11 @@ def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Whatever failed may fail again while its page is made: then a barer one, and at last the barest."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status, words = (503, DATABASE_AWAY) if away else (500, {})
     for loaded in (_readable_release, lambda request: None):
         try:
-            return error_page(request, 500, release=loaded)
+            return error_page(request, status, release=loaded, **words)
         except Exception:
             continue
     return HttpResponse(LAST_RESORT, status=500)
@@ -161,6 +171,7 @@ def error_page(
     status: int,
     message: str = "",
     *,
+    title: str = "",
     advice: str = "",
     headers: dict[str, str] | None = None,
     release: Callable[[HttpRequest], LoadedRelease | None] | None = None,
@@ -169,7 +180,7 @@ def error_page(
     said = SAID[status]
     loaded = (release or _readable_release)(request)
     context: dict[str, Any] = {
-        "title": said.title,
+        "title": title or said.title,
         "message": message or said.message,
         "advice": advice or said.advice,
         "layout": "page.html" if loaded else "base.html",

@@ -129,3 +129,17 @@ def test_too_many_lists_are_told_when_to_come_back(library_with_shipped_content,
     assert "Nothing was checked." in page.text
     assert open_page("/").status == 200  # reading goes on
     assert open_page("/api/v1/risks").status == 200  # programs are counted by themselves
+
+
+def test_an_editor_is_told_that_the_database_is_away_and_not_that_something_went_wrong(
+    settings, library_with_shipped_content
+):
+    """No test may ask for the database here: the first query of the session fails as a database that is away does."""
+    settings.SESSION_ENGINE = "tests.reference.views.no_database"
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "abcdefghijklmnopqrstuvwxyz012345"
+    page = Page(client.get("/admin/"))
+    assert page.status == 503
+    assert page.response["Retry-After"]
+    assert "The database did not answer in time" in page.text
+    assert "See whether it was saved" in page.text
