@@ -5,22 +5,21 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
 
-.PHONY: setup run test check fix publish content bench lock
+# What another project set in this shell says nothing about this one.
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE PYTHONINSPECT PYTHONWARNINGS DJANGO_SETTINGS_MODULE
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=python3.11."; exit 1; }
-	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+# Brings .venv to the locks named after it, and makes it anew where it was cut short or its Python is another.
+INSTALL = @command -v "$(PYTHON)" >/dev/null || { \
+	echo "$(PYTHON) is not installed. Python 3.11 or newer is needed: on Debian and Ubuntu apt-get install python3-venv, or name one: make run PYTHON=python3.12"; exit 1; }; \
+	"$(PYTHON)" setup_venv.py $(if $(filter file,$(origin PYTHON)),,--this-python)
 
-$(VENV)/.run: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	@touch $@
+.PHONY: setup setup-dev run test check fix publish content bench lock
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	@touch $@
+setup:
+	$(INSTALL) requirements.txt
 
-setup: $(VENV)/.run
+setup-dev:
+	$(INSTALL) requirements.txt requirements-dev.txt
 
 run: publish
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
@@ -36,29 +35,29 @@ publish: setup
 content: publish
 	@$(BIN)/python manage.py content_report
 
-test: $(VENV)/.dev
+test: setup-dev
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-check: $(VENV)/.dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+check: setup-dev
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python $(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 	$(BIN)/python manage.py format_content --check
 	$(BIN)/python manage.py check_content
 
-fix: $(VENV)/.dev
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+fix: setup-dev
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
 	$(BIN)/python manage.py format_content
 	$(BIN)/python -m tests.structures
 
-bench: $(VENV)/.dev
+bench: setup-dev
 	$(BIN)/python -m tests.bench
 
-lock: $(VENV)/.dev
-	$(BIN)/uv pip compile pyproject.toml --no-strip-extras --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --group dev --no-strip-extras --constraint requirements.txt --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements-dev.txt
+lock: setup-dev
+	$(BIN)/python -m uv pip compile pyproject.toml --no-strip-extras --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --group dev --no-strip-extras --constraint requirements.txt --universal --generate-hashes --python-version 3.11 --quiet --output-file requirements-dev.txt
