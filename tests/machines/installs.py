@@ -66,10 +66,8 @@ def main() -> int:
 
 
 def cases(*, quick: bool) -> Iterator[Case]:
-    if quick:
-        pythons = {sys.version_info[:3]: sys._base_executable}  # type: ignore[attr-defined]
-    else:
-        pythons = pythons_here()
+    this = {sys.version_info[:3]: sys._base_executable}  # type: ignore[attr-defined]
+    pythons = this if quick else pythons_here()
     for version, python in sorted(pythons.items()):
         for pip in (BUNDLED, NEWEST) if quick else PIPS:
             yield Case(python, version, pip)
