@@ -24,9 +24,9 @@ from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore, 
 from .compiler import check_release, compile_release, gather_approved, with_open_recalls
 from .findings import Finding
 from .sealing import seal
+from .validity import valid_until
 
 logger = logging.getLogger(__name__)
-VALID_FOR = dt.timedelta(days=90)  # a copy older than this must not be relied on (ui.md, keep)
 ATTEMPTS = 3
 ANOTHER = "another release was published meanwhile; look at it, then publish again"
 
@@ -139,7 +139,7 @@ def _seal(
         version=_next_version(now),
         at=now,
         by=by,
-        valid_until=(now + VALID_FOR).date(),
+        valid_until=valid_until(release, now),
         previous_checksum=previous.checksum if previous else None,
         notes=notes,
     )

@@ -13,6 +13,8 @@ from reference.release.stamp import NOT_PUBLISHED
 
 from .wording import DISCLAIMER, counted
 
+PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell whoever keeps this site."
+
 
 class Notice(NamedTuple):
     """A banner beside the one that every page has: this release is old, withdrawn, or past its date."""
@@ -78,7 +80,7 @@ def standing_notice(loaded: LoadedRelease) -> Notice | None:
         return Notice("warning", text, reverse("check"), "Open the current release")
     if manifest.valid_until < today():
         until = f"{manifest.valid_until:%-d %B %Y}"
-        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it."
+        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it. {PAST_ITS_DAY}"
         return Notice("warning", text, reverse("releases"), "All releases")
     return None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reference.content.errors import ContentErrors
@@ -13,6 +15,8 @@ from reference.publishing.publisher import (
     ReleaseRejected,
     publish_release,
 )
+from reference.publishing.validity import past_its_day
+from reference.release.store import ReleaseStore
 
 
 class Command(BaseCommand):
@@ -40,3 +44,12 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"published release {m.version}: {m.total} entries, {m.reviewed} reviewed, {m.needs_verification} statements need verification, checksum {published.checksum}"
             )
+        self._warn_if_past_its_day()
+
+    def _warn_if_past_its_day(self) -> None:
+        index = ReleaseStore(settings.RELEASES_DIR).read_index()
+        if not index.current:
+            return
+        warning = past_its_day(index.releases[index.current].manifest, dt.datetime.now(dt.UTC).date())
+        if warning:
+            self.stderr.write(self.style.WARNING(warning))
