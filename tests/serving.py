@@ -18,18 +18,18 @@ from django.conf import settings
 
 
 @contextmanager
-def running(data_dir: Path) -> Iterator[Server]:
-    """A server over the releases in a folder, ended afterwards."""
-    server = Server(data_dir)
+def running(data_dir: Path, **environment: str) -> Iterator[Server]:
+    """A server over the releases in a folder, with these settings, ended afterwards."""
+    server = Server(data_dir, environment)
     try:
         server.wait()
         yield server
     finally:
-        server.process.terminate()
-        server.process.wait(timeout=20)
+        server.end()
 
 
 def free_port() -> int:
+    """One that nobody listens on: the server would share a port that is taken, and half the answers be another's."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -38,7 +38,7 @@ def free_port() -> int:
 class Server:
     """The shipped site, started during an outage of its database."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, extra: dict[str, str] | None = None) -> None:
         self.address = f"http://127.0.0.1:{free_port()}"
         self.log = data_dir / "server.log"
         environment = {
@@ -46,6 +46,7 @@ class Server:
             "DATA_DIR": str(data_dir),
             "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/nowhere",
             "DEBUG": "0",
+            **(extra or {}),
         }
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"],
@@ -83,10 +84,21 @@ class Server:
             return error.code, error.read(), error.headers
 
     def wait(self) -> None:
+        """Until it answers. Raises AssertionError with its log where it ended instead."""
         for _ in range(200):
+            if self.process.poll() is not None:
+                break
             try:
                 if self.ask("/health/live")[0] == 200:
                     return
             except OSError:
                 time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
+        raise AssertionError(self.log.read_text(encoding="utf-8"))
+
+    def end(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
