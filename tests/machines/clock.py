@@ -44,6 +44,10 @@ DAYS = (
 )
 """What publishes, dates, expires, files or shows a day."""
 
+LOADED_EARLY = (
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)  # another_day loads time_machine before pytest
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 NOTHING: dict[str, str] = {}
 
@@ -127,7 +131,7 @@ def tried(case: Case, folder: Path, tests: tuple[str, ...]) -> bool:
     if why_not.returncode:
         print(f"{case.name:<24} not tried: {(why_not.stderr.strip() or 'no reason given').splitlines()[-1]}")
         return False
-    options = ["-q", "-p", "no:cacheprovider", "-n", "0", "-x" if case.name in QUICK else "--maxfail=20"]
+    options = ["-q", "-n", "0", "-p", "no:cacheprovider", *LOADED_EARLY]
     started = time.monotonic()
     ran = subprocess.run(
         [*within, sys.executable, "-m", "pytest", *options, *tests],
@@ -136,7 +140,7 @@ def tried(case: Case, folder: Path, tests: tuple[str, ...]) -> bool:
     ended = ran.stdout.strip().splitlines()[-1:] or [ran.stderr.strip()]
     print(f"{case.name:<24} {ended[0]} ({time.monotonic() - started:.0f} s)", flush=True)
     if ran.returncode:
-        print(ran.stdout + ran.stderr)
+        print(ran.stdout[-6000:] + ran.stderr[-2000:])
     return ran.returncode != 0
 
 
