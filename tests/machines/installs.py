@@ -2,6 +2,7 @@
 
     python -m tests.machines.installs            # each Python on PATH and in pyenv, with each pip below
     python -m tests.machines.installs --quick    # this Python, with the pip it brings and the newest
+    python -m tests.machines.installs --python 3.13 --pip newest --pip 24.0
 
 Each case is what a newcomer does: an export of the last commit, a venv with that pip, make's own two installing steps,
 and a proof that what was installed starts. Ends with a table, and with 1 if a case failed.
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OLDEST = (3, 11)
 BUNDLED, NEWEST = "bundled", "newest"
 PIPS = ("22.0.2", "23.0.1", "23.2.1", "24.0", BUNDLED, NEWEST)
+MADE_HERE = shutil.ignore_patterns(".venv", "var", "__pycache__", ".*_cache", ".hypothesis")
 DOES_NOT_RUN = "this pip does not run on this Python"
 NO_COMPILER = {"CC": "/bin/false", "CXX": "/bin/false", "PIP_ONLY_BINARY": ":all:"}
 PROOFS = {
@@ -53,11 +55,13 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true")
-    quick = parser.parse_args().quick
+    parser.add_argument("--python", action="append", help="only these versions, as 3.13")
+    parser.add_argument("--pip", action="append", choices=PIPS)
+    options = parser.parse_args()
     outcomes = []
     with tempfile.TemporaryDirectory(prefix="kratom installs ") as folder:
         packages = Path(folder, "packages")
-        for case in cases(quick=quick):
+        for case in cases(quick=options.quick, pythons=options.python, pips=options.pip):
             outcomes.append(tried(case, Path(folder, "clean copy"), packages))
             print(row(outcomes[-1]), flush=True)
     failed = sum(outcome.failed for outcome in outcomes)
@@ -65,11 +69,12 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def cases(*, quick: bool) -> Iterator[Case]:
+def cases(*, quick: bool, pythons: list[str] | None, pips: list[str] | None) -> Iterator[Case]:
     this = {sys.version_info[:3]: sys._base_executable}  # type: ignore[attr-defined]
-    pythons = this if quick else pythons_here()
-    for version, python in sorted(pythons.items()):
-        for pip in (BUNDLED, NEWEST) if quick else PIPS:
+    for version, python in sorted((this if quick else pythons_here()).items()):
+        if pythons and ".".join(map(str, version[:2])) not in pythons:
+            continue
+        for pip in pips or ((BUNDLED, NEWEST) if quick else PIPS):
             yield Case(python, version, pip)
 
 
@@ -125,8 +130,11 @@ def tried(case: Case, folder: Path, packages: Path) -> Outcome:
 
 
 def export(folder: Path) -> None:
-    """The last commit without its history, as an archive brings it."""
+    """The last commit without its history, as an archive brings it; from an archive, what it brought."""
     folder.mkdir(parents=True)
+    if not (ROOT / ".git").exists():
+        shutil.copytree(ROOT, folder, ignore=MADE_HERE, dirs_exist_ok=True)
+        return
     archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, capture_output=True, check=True).stdout
     subprocess.run(["tar", "-x"], cwd=folder, input=archive, check=True)
 
