@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 NEEDED = (3, 11)
+NEWEST = (3, 14)  # the newest for which every package of the locks comes ready made
 FOLDER = Path(__file__).resolve().parent
 VENV = FOLDER / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -38,23 +39,21 @@ def main(arguments):
 
 
 def is_whole(this_python):
-    """Whether .venv can be used as it is: nothing was cut short, and its Python starts and finds its packages."""
-    if UNFINISHED.exists():
+    """Whether .venv can be used as it is: nothing was cut short, and its Python starts and finds pip."""
+    version = None if UNFINISHED.exists() else venv_version()
+    if version is None or version < NEEDED:
         return False
-    printed = run_python("import sys, pip; print(*sys.version_info[:2])")
-    if printed is None:
-        return False
-    version = tuple(int(part) for part in printed.split())
-    return version >= NEEDED and not (this_python and version != sys.version_info[:2])
+    return version == sys.version_info[:2] or not this_python
 
 
-def run_python(code):
-    """What .venv's Python prints; None where it does not start or the code fails."""
-    command = [str(PYTHON), "-c", code]
+def venv_version():
+    """The version of .venv's Python; None where it does not start or has no pip."""
+    command = [str(PYTHON), "-c", "import sys, pip; print(*sys.version_info[:2])"]
     try:
-        return subprocess.check_output(command, env=clean_environment(), stderr=subprocess.DEVNULL)
+        printed = subprocess.check_output(command, env=clean_environment(), stderr=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
         return None
+    return tuple(int(part) for part in printed.split())
 
 
 def make_venv():
@@ -92,11 +91,18 @@ def install(lock):
     if ended >= 0:  # by itself, not by a signal: no package is half there
         UNFINISHED.unlink()
     if ended:
-        sys.exit(
-            f"The packages of {lock.name} could not be installed: the reason is above. They come from PyPI, "
-            "or from the index that pip is set to (PIP_INDEX_URL, PIP_PROXY). Then call make again."
-        )
+        sys.exit(failure(lock))
     shutil.copyfile(str(lock), str(VENV / lock.name))
+
+
+def failure(lock):
+    said = (
+        f"The packages of {lock.name} could not be installed: the reason is above. They come from PyPI, "
+        "or from the index that pip is set to (PIP_INDEX_URL, PIP_PROXY). Then call make again."
+    )
+    if (venv_version() or NEWEST) > NEWEST:
+        said += " This Python is newer than the lock: name an older one, make run PYTHON=python3.13, or make lock."
+    return said
 
 
 def clean_environment():
