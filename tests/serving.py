@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,11 +28,11 @@ def running(data_dir: Path, **changed: str) -> Iterator[Server]:
         server.wait()
         yield server
     finally:
-        server.process.terminate()
-        server.process.wait(timeout=20)
+        server.end()
 
 
 def free_port() -> int:
+    """One that nobody listens on: the server would share a port that is taken, and half the answers be another's."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -61,7 +62,12 @@ class Server:
         command = servers.Server("readers", "127.0.0.1", int(self.address.rsplit(":", 1)[1]), 1).command()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=settings.BASE_DIR,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     def ask(self, path: str, data: bytes | None = None, **headers: str) -> tuple[int, bytes, Message]:
@@ -75,7 +81,24 @@ class Server:
             return error.code, error.read(), error.headers
 
     def wait(self) -> None:
-        wait_for(self.address, self.log)
+        """Until it answers. Raises AssertionError with its log where it ended instead."""
+        for _ in range(200):
+            if self.process.poll() is not None:
+                break
+            try:
+                if self.ask("/health/live")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text(encoding="utf-8"))
+
+    def end(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)  # its workers too
+            raise
 
 
 class Site:
@@ -115,10 +138,10 @@ class Site:
         for address in (self.readers, self.desk):
             wait_for(address, self.log)
         for _ in range(300):
-            if self.log.read_text().count("release_loaded") >= 3:
+            if self.log.read_text(encoding="utf-8").count("release_loaded") >= 3:
                 return
             time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
+        raise AssertionError(self.log.read_text(encoding="utf-8"))
 
     def server(self, serves: str) -> int:
         """The process id of one of the two servers; 0 while it is down."""
@@ -154,10 +177,11 @@ def _processes() -> list[tuple[int, int, str]]:
 
 
 def wait_for(address: str, log: Path) -> None:
+    """Until a server answers. Raises AssertionError with its log where it does not."""
     for _ in range(300):
         try:
             with urllib.request.urlopen(f"{address}/health/live", timeout=20):
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(log.read_text())
+    raise AssertionError(log.read_text(encoding="utf-8"))

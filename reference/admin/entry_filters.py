@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +14,10 @@ from django.utils import timezone
 
 from reference import workflow
 from reference.models import Revision, Status
+from reference.publishing.validity import SEARCH_LASTS
 from reference.release.records import record_type
 
 from .record_words import CHOICE_LABELS, plain
-
-A_YEAR = dt.timedelta(days=365)
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -39,10 +37,10 @@ def overdue(queryset: QuerySet) -> QuerySet:
     names = {field.name for field in queryset.model._meta.fields}
     dated = next((name for name in ("searched_on", "reviewed_on") if name in names), None)
     if dated:
-        found = queryset.filter(**{f"{dated}__lt": timezone.localdate() - A_YEAR})
+        found = queryset.filter(**{f"{dated}__lt": timezone.now().date() - SEARCH_LASTS})
     else:
         touched = Coalesce(F("changed_at"), F("created_at"))
-        found = queryset.annotate(touched=touched).filter(touched__lt=timezone.now() - A_YEAR)
+        found = queryset.annotate(touched=touched).filter(touched__lt=timezone.now() - SEARCH_LASTS)
     return found.exclude(status=Status.RETIRED)
 
 

@@ -29,10 +29,10 @@ from .ledger import ANOTHER, enter, in_chain, next_moment, next_version, record_
 from .marks import with_open_recalls
 from .reach import PublishedByAnother, reaching_readers, unless_written
 from .sealing import seal
+from .validity import valid_until
 from .withdrawal import AlreadyWithdrawn, StaysWithdrawn, record_withdrawal, withdrawn_before
 
 logger = logging.getLogger(__name__)
-VALID_FOR = dt.timedelta(days=90)  # a copy older than this must not be relied on (ui.md, keep)
 ATTEMPTS = 3
 IN_STEP = "The notes of correction were brought up to date."
 
@@ -223,7 +223,7 @@ def _seal(
         version=next_version(records, at),
         at=at,
         by=signed.by,
-        valid_until=(now + VALID_FOR).date(),
+        valid_until=valid_until(release, now),
         previous_checksum=records[-1].checksum if records else None,
         notes=signed.notes,
         history=EventChainEnd.now().checksum,

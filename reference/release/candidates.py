@@ -9,7 +9,7 @@ from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 import msgspec
-from doublemetaphone import doublemetaphone
+from jellyfish import metaphone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -139,8 +139,9 @@ def _reach(key: str) -> int:
 
 
 def _sounds(key: str) -> set[str]:
-    """Double metaphone codes; those of one or two sounds fit too many names to say anything."""
-    return {code for code in doublemetaphone(key.replace(" ", "")) if len(code) > 2}
+    """How it sounds (metaphone); a code of one or two sounds fits too many names to say anything."""
+    code = metaphone(key.replace(" ", "").replace("kw", "qu"))  # metaphone hears a w of its own in kw
+    return {code} if len(code) > 2 else set()
 
 
 def _letters(key: str) -> str:

@@ -15,6 +15,8 @@ from reference.release.stamp import today as today
 
 from .wording import DISCLAIMER, counted
 
+PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell whoever keeps this site."
+
 
 class Notice(NamedTuple):
     """A banner beside the one that every page has: this release is old, withdrawn, or past its date."""
@@ -90,7 +92,7 @@ def standing_notice(loaded: LoadedRelease) -> Notice | None:
         return Notice("warning", text, reverse("check"), "Open the current release")
     if loaded.is_past_its_day:
         until = f"{manifest.valid_until:%-d %B %Y}"
-        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it."
+        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it. {PAST_ITS_DAY}"
         return Notice("warning", text, reverse("releases"), "All releases")
     return None
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reference.content.errors import ContentErrors
 from reference.management.plain_words import in_plain_words
 from reference.publishing.publisher import NothingChanged, Published, ReleaseRejected, publish_release
+from reference.publishing.validity import past_its_day
 from reference.publishing.withdrawal import StaysWithdrawn
+from reference.release.store import ReleaseStore
 
 
 class Command(BaseCommand):
@@ -63,3 +67,12 @@ class Command(BaseCommand):
                 f"this machine's clock says {published.clock:%Y-%m-%d %H:%M:%S} UTC, before the release before this "
                 "one: set it, and look whether the other was right"
             )
+        self._warn_if_past_its_day()
+
+    def _warn_if_past_its_day(self) -> None:
+        index = ReleaseStore(settings.RELEASES_DIR).read_index()
+        if not index.current:
+            return
+        warning = past_its_day(index.releases[index.current].manifest, dt.datetime.now(dt.UTC).date())
+        if warning:
+            self.stderr.write(self.style.WARNING(warning))

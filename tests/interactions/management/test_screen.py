@@ -249,10 +249,13 @@ def test_a_withdrawn_release_says_so_and_never_ends_in_silence(screen, two_relea
 
 
 @pytest.mark.process
-def test_the_command_answers_while_the_database_is_down(shipped_folder: Path, tmp_path: Path):
+def test_the_command_answers_without_the_database_in_any_locale(shipped_folder: Path, tmp_path: Path):
     (tmp_path / "releases").symlink_to(shipped_folder)
     environment = {
         **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
         "DATA_DIR": str(tmp_path),
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -263,7 +266,7 @@ def test_the_command_answers_while_the_database_is_down(shipped_folder: Path, tm
         env=environment,
         input=CHART,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert ran.returncode == 40
