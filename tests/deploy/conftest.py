@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.deploy.copies import Copy, Databases, answers
 from tests.deploy.front import NAME, Front
 from tests.serving import Server, running
 
@@ -75,3 +76,21 @@ def front_without_desk(readers: Server, data_dir: Path, tmp_path: Path) -> Itera
     front = Front(tmp_path, data_dir, readers.address, "http://127.0.0.1:9")
     with front.running():
         yield front
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    if request.param == "postgresql":
+        if not answers():
+            pytest.skip("not tried on PostgreSQL: none answers (set PGURL to one that may be used for tests)")
+        if shutil.which("pg_dump") is None:
+            pytest.skip("not tried on PostgreSQL: no pg_dump (apt-get install postgresql-client)")
+    made = Databases(request.param)
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="module")
+def new_copy(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Copy]:
+    """A copy of the site in an empty folder, with a database of its own."""
+    return lambda name: Copy(tmp_path_factory.mktemp(name), databases.new())
