@@ -1,11 +1,12 @@
-# setup · run · test · check · fix · publish · content · bench · lock      (check never writes, fix does)
+# setup · run · test · attack · check · fix · publish · content · backup · bench · lock      (check never writes, fix does)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
+FILE ?= var/backups/kratom-$(shell date -u +%Y%m%dT%H%M%SZ).tar.gz
 
-.PHONY: setup run test check fix publish content bench lock
+.PHONY: setup run test attack check fix publish content backup bench lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=python3.11."; exit 1; }
@@ -37,7 +38,14 @@ content: publish
 	@$(BIN)/python manage.py content_report
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto -m "not attack" $(PYTEST_ARGS)
+
+attack: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m attack tests/attack $(PYTEST_ARGS)
+
+backup: setup
+	@mkdir -p $(dir $(FILE))
+	@$(BIN)/python manage.py backup $(FILE)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
