@@ -32,6 +32,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def one_of(name: str, values: list[str]) -> str:
+    """The first value is the default."""
+    value = text(name) or values[0]
+    if value not in values:
+        raise ImproperlyConfigured(f"{name}={value!r} is not known. Set it to {' or '.join(values)}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

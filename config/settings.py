@@ -6,15 +6,17 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from . import environment as env
-from .logging import LOGGING as LOGGING
+from .logging import logging_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
 CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
 OFFLINE_WAIT = float(env.text("OFFLINE_WAIT", "0.05"))  # seconds a reader waits for a copy that is being made
+METRICS_DIR = env.text("METRICS_DIR")  # where workers count for /metrics; empty: nothing is counted
 REPORTS_DIR = DATA_DIR / "reports"  # what readers reported; files, so that it works without the database
 
+LOGGING = logging_in(env.one_of("LOG_FORMAT", ["text", "json"]))
 DEBUG = env.flag("DEBUG")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOCAL_HOSTS
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.security_headers",
+    "config.metrics.request_metrics",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ReaderProblems",
     "django.contrib.sessions.middleware.SessionMiddleware",
