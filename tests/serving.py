@@ -18,9 +18,9 @@ from django.conf import settings
 
 
 @contextmanager
-def running(data_dir: Path) -> Iterator[Server]:
-    """A server over the releases in a folder, ended afterwards."""
-    server = Server(data_dir)
+def running(data_dir: Path, *, workers: int = 1, **changed: str) -> Iterator[Server]:
+    """A server over the releases in a folder, ended afterwards. `changed`: other variables of its environment."""
+    server = Server(data_dir, workers, **changed)
     try:
         server.wait()
         yield server
@@ -38,7 +38,7 @@ def free_port() -> int:
 class Server:
     """The shipped site, started during an outage of its database."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, workers: int = 1, **changed: str) -> None:
         self.address = f"http://127.0.0.1:{free_port()}"
         self.log = data_dir / "server.log"
         environment = {
@@ -46,6 +46,8 @@ class Server:
             "DATA_DIR": str(data_dir),
             "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:9/nowhere",
             "DEBUG": "0",
+            "SERVES": "readers",
+            **changed,
         }
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"],
@@ -63,6 +65,8 @@ class Server:
             "127.0.0.1",
             "--port",
             self.address.rsplit(":", 1)[1],
+            "--workers",
+            str(workers),
             "--blocking-threads",
             "1",
             "config.wsgi:application",
@@ -83,7 +87,7 @@ class Server:
             return error.code, error.read(), error.headers
 
     def wait(self) -> None:
-        for _ in range(200):
+        for _ in range(1_200):  # a busy machine takes its time
             try:
                 if self.ask("/health/live")[0] == 200:
                     return

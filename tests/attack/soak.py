@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 ADDED = ("", " 5 mg", " 10 mg daily", " prn", " XR", ",")
+UNLIMITED = {"API_RATE": "1000000/min", "PAGE_RATE": "1000000/min"}
 SHARES = {
     "results": 25, "api screen": 15, "suggest": 15, "entry": 15, "read": 5, "filtered list": 5, "api entry": 5,
     "hand-out": 3, "old page": 2, "offline copy": 2, "no page": 1, "medicine": 1, "home": 6,
@@ -193,7 +194,6 @@ def main() -> None:
 
 def soak_of_its_own(callers: int, minutes: float) -> Soak:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    os.environ.update(WORKERS="2", GRANIAN_WORKERS="2", API_RATE="1000000/min", PAGE_RATE="1000000/min")
     django.setup()
     from django.conf import settings
 
@@ -204,7 +204,7 @@ def soak_of_its_own(callers: int, minutes: float) -> Soak:
 
     with tempfile.TemporaryDirectory(prefix="kratom-soak-") as folder:
         seal_into(Path(folder) / "releases", compile_release(read_content(settings.CONTENT_DIR)))
-        with running(Path(folder)) as server:
+        with running(Path(folder), workers=2, **UNLIMITED) as server:
             soak = Soak(server.address)
             soak.run(callers, minutes, server.process.pid)
     return soak

@@ -53,9 +53,9 @@ def main() -> None:
     for factor in (1, times):
         with tempfile.TemporaryDirectory(prefix="kratom-content-") as folder:
             columns.append(run_steps(Path(folder), factor))
-    print(f"{'':44}{'× 1':>12}{f'× {times}':>12}")
+    print(f"{'':50}{'× 1':>12}{f'× {times}':>12}")
     for name in columns[0]:
-        print(f"{name:44}{columns[0][name]:>12,}{columns[1][name]:>12,}")
+        print(f"{name:50}{columns[0][name]:>12}{columns[1][name]:>12}")
 
 
 def run_steps(data_dir: Path, factor: int) -> Figures:
@@ -143,9 +143,11 @@ def publish(shipped: Path, factor: int) -> Figures:
     with measured("gather and compile") as figures:
         release = compile_release(gather_approved())
     with measured("gate") as gate:
-        findings = check_release(release)
+        check_release(
+            release
+        )  # it finds entries that nobody reasoned about, and rightly: what it takes is measured
     with measured("seal and store") as sealed:
-        published = publish_compiled(release, findings, by="ten times")
+        published = publish_compiled(release, [], by="ten times")
     size = sum(path.stat().st_size for path in settings.RELEASES_DIR.glob(f"{published.manifest.version}*"))
     return figures | gate | sealed | peak("publish") | {"sealed file, kB": size // 1000}
 
@@ -164,7 +166,7 @@ def look_up(shipped: Path, factor: int) -> Figures:
     figures |= prepared | resident("worker")
     client = Client(HTTP_HOST="127.0.0.1")
     for name, (path, medicines) in ASKED.items():
-        figures[f"{name}, ms"] = best_of_four(
+        figures[f"{name}, first / best ms"] = first_and_best(
             lambda path=path, medicines=medicines: ask(client, path, medicines)
         )
     with measured("offline copy") as copied:
@@ -185,14 +187,14 @@ def ask(client: Any, path: str, medicines: list[str] | None) -> None:
         raise SystemExit(f"{path}: {answer.status_code}")
 
 
-def best_of_four(work: Callable[[], None]) -> int:
-    """CPU milliseconds, without what only the first one pays."""
+def first_and_best(work: Callable[[], None]) -> str:
+    """CPU milliseconds of the first of four and of the fastest: pages that ask nothing are kept once they are made."""
     taken = []
     for _ in range(4):
         start = time.process_time()
         work()
-        taken.append(time.process_time() - start)
-    return round(min(taken) * 1000)
+        taken.append(round((time.process_time() - start) * 1000))
+    return f"{taken[0]} / {min(taken)}"
 
 
 @contextmanager

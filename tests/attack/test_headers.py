@@ -62,10 +62,8 @@ class Site:
 def site(shipped_folder, tmp_path_factory):
     data_dir = tmp_path_factory.mktemp("headers")
     shutil.copytree(shipped_folder, data_dir / "releases")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
-        with running(data_dir) as server:
-            yield Site(server.address)
+    with running(data_dir, DJANGO_SETTINGS_MODULE="config.settings") as server:
+        yield Site(server.address)
 
 
 def is_guarded(status: int, headers: dict[str, str]) -> bool:

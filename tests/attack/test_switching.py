@@ -101,7 +101,7 @@ SENTENCE = re.compile(r"This is sentence number (\d)\.")
 
 def test_thirty_switches_under_load_show_no_failure_and_no_mixture(data_dir):
     store = ReleaseStore(data_dir / "releases")
-    with running(data_dir) as server, Readers(server.address) as readers:
+    with running(data_dir, workers=2) as server, Readers(server.address) as readers:
         for turn in range(SWITCHES):
             current = f"2026.11.{1 + turn % 2}"
             store.write_index(msgspec.structs.replace(store.read_index(), current=current))

@@ -15,15 +15,16 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(scope="module")
-def server(shipped_folder, tmp_path_factory):
+def data_dir(shipped_folder, tmp_path_factory):
     data_dir = tmp_path_factory.mktemp("metrics")
     shutil.copytree(shipped_folder, data_dir / "releases")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("METRICS_DIR", str(data_dir / "counts"))
-        patch.setenv("WORKERS", "2")
-        patch.setenv("GRANIAN_WORKERS", "2")
-        with running(data_dir) as server:
-            yield server
+    return data_dir
+
+
+@pytest.fixture(scope="module")
+def server(data_dir):
+    with running(data_dir, workers=2, METRICS_DIR=str(data_dir / "counts")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,8 @@ def figures(server):
     return {(s.name, *sorted(s.labels.values())): s.value for s in samples}
 
 
-def test_whichever_worker_is_asked_tells_what_both_answered(figures):
+def test_whichever_worker_is_asked_tells_what_both_answered(figures, data_dir):
+    assert len(list((data_dir / "counts").glob("counter_*.db"))) == 2
     assert figures["kratom_requests_total", "200", "GET", "interaction"] == 20
     assert figures["kratom_requests_total", "200", "POST", "check"] == 20
     assert figures["kratom_request_seconds_count", "check"] == 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,20 +22,6 @@ PRODUCTION = {
     "PAGE_RATE": "60/min",
     "WORKERS": "1",
 }
-
-
-@contextmanager
-def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
-    """The program with these settings; they are gone again once it runs."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        started = running(data_dir)
-        server = started.__enter__()
-    try:
-        yield server
-    finally:
-        started.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +42,14 @@ def data_dir(shipped_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def readers(tools: None, data_dir: Path) -> Iterator[Server]:
-    with serving(data_dir, **PRODUCTION, SERVES="readers") as server:
+    with running(data_dir, **PRODUCTION) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def front(readers: Server, data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """What the world reaches: https on nginx, with readers and a desk behind it."""
-    with serving(data_dir, **PRODUCTION, SERVES="desk") as desk:
+    with running(data_dir, **PRODUCTION, SERVES="desk") as desk:
         front = Front(tmp_path_factory.mktemp("nginx"), data_dir, readers.address, desk.address)
         with front.running():
             yield front

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tarfile
 from pathlib import Path
@@ -92,3 +93,36 @@ def test_a_folder_gets_a_file_of_its_own_name_and_no_secret_is_in_it_unless_aske
     assert "secret_key" not in names_in(packed)
     site.manage("backup", "--with-secret-key", str(folder / "with.tar.gz"))
     assert "secret_key" in names_in(folder / "with.tar.gz")
+
+
+def with_manifest(packed: Path, target: Path, **changed: object) -> str:
+    """The same backup, describing itself otherwise."""
+    with tarfile.open(packed) as old, tarfile.open(target, "w:gz") as new:
+        for member in old.getmembers():
+            data = old.extractfile(member).read()
+            if member.name == "backup.json":
+                data = json.dumps({**json.loads(data), **changed}).encode()
+                member.size = len(data)
+            new.addfile(member, io.BytesIO(data))
+    return str(target)
+
+
+def test_a_backup_of_another_kind_of_database_or_of_a_newer_program_changes_nothing(site, new_copy, tmp_path):
+    packed = tmp_path / "backup.tar.gz"
+    site.manage("backup", str(packed))
+    fresh = new_copy("fresh")
+    other = with_manifest(packed, tmp_path / "other.tar.gz", vendor="oracle")
+    assert "is of oracle" in fresh.refuses("restore_backup", other)
+    newer = with_manifest(packed, tmp_path / "newer.tar.gz", migrations=["reference.9999_later"])
+    assert "made by a newer program" in fresh.refuses("restore_backup", newer)
+    fresh.manage("restore_backup", str(packed))
+
+
+def test_a_missing_tool_is_named_with_what_to_install(site, databases, tmp_path):
+    if databases.kind == "sqlite":
+        pytest.skip("SQLite needs no tool")
+    done = site.run("manage.py", "backup", str(tmp_path / "backup.tar.gz"), PATH="/nowhere")
+    assert done.returncode == 1
+    assert "pg_dump is not installed" in done.stderr
+    assert "apt-get install postgresql-client" in done.stderr
+    assert list(tmp_path.iterdir()) == []
