@@ -186,9 +186,9 @@ def main() -> None:
     if asked.address:
         soak = Soak(asked.address)
         soak.run(asked.callers, asked.minutes, asked.server or os.getpid())
+        soak.report()
     else:
         soak = soak_of_its_own(asked.callers, asked.minutes)
-    soak.report()
     sys.exit(1 if soak.errors else 0)
 
 
@@ -207,6 +207,7 @@ def soak_of_its_own(callers: int, minutes: float) -> Soak:
         with running(Path(folder), workers=2, **UNLIMITED) as server:
             soak = Soak(server.address)
             soak.run(callers, minutes, server.process.pid)
+            soak.report()
     return soak
 
 
