@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
+QUOTED_HOST = re.compile(r"header: '([^'\s]{1,253})'")
+"""How Django quotes the name that was asked for; longer ones are none."""
 PLACEHOLDER = re.compile(r"(?:(\w+)=)?%[a-z]")
 """How our sentences name what they tell: `release_published version=%s checksum=%s`."""
 
@@ -19,6 +21,23 @@ class PlaceFormatter(logging.Formatter):
     def formatException(self, ei: Any) -> str:
         kind, _, where = ei
         return "".join(traceback.format_tb(where)) + kind.__qualname__
+
+
+class OneLineRefusal(logging.Filter):
+    """A request that is refused for what it says (a wrong Host, too large) is one line, not a page of our own code.
+
+    Its message quotes the request, so only its kind is kept; of a wrong Host also the name, by which an operator sees
+    that ALLOWED_HOSTS lacks one.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("django.security."):
+            return True
+        kind = record.name.rpartition(".")[2]
+        host = QUOTED_HOST.search(record.getMessage()) if kind == "DisallowedHost" else None
+        record.msg, record.args = "refused kind=%s host=%s", (kind, host.group(1) if host else "")
+        record.exc_info = record.exc_text = None
+        return True
 
 
 class JsonFormatter(PlaceFormatter):
@@ -48,11 +67,12 @@ def _event_of(record: logging.LogRecord) -> dict[str, Any]:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"one line": {"()": OneLineRefusal}},
     "formatters": {
         "text": {"()": PlaceFormatter, "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": JsonFormatter},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "text"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "text", "filters": ["one line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "reference": {"level": "INFO"},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sys
 
 import pytest
+from django.core.exceptions import TooManyFieldsSent
 
 from config.logging import LOGGING, JsonFormatter, PlaceFormatter, logging_in
 
@@ -66,3 +68,33 @@ def test_an_exception_in_json_has_its_place_and_not_its_message():
         said = as_json("api_failed view=%s", "screen", exc_info=sys.exc_info())
     assert "in fails" in said["place"]
     assert TYPED not in json.dumps(said)
+
+
+@pytest.fixture
+def written(monkeypatch) -> io.StringIO:
+    """What the site's own handler writes."""
+    [handler] = [one for one in logging.getLogger("django").handlers if one.name == "console"]
+    stream = io.StringIO()
+    monkeypatch.setattr(handler, "stream", stream)
+    return stream
+
+
+def test_a_wrong_host_is_one_line_that_names_it(written, client):
+    assert client.get("/", HTTP_HOST="evil.example").status_code == 400
+    [line] = written.getvalue().splitlines()
+    assert line.endswith("django.security.DisallowedHost refused kind=DisallowedHost host=evil.example")
+
+
+def test_what_is_no_host_is_not_quoted(written, client):
+    client.get("/", HTTP_HOST=f"{TYPED}\n{'x' * 9_000}")
+    [line] = written.getvalue().splitlines()
+    assert line.endswith("refused kind=DisallowedHost host=")
+
+
+def test_what_a_refusal_quotes_of_a_request_is_not_logged(written):
+    try:
+        raise TooManyFieldsSent(TYPED)
+    except TooManyFieldsSent as error:
+        logging.getLogger("django.security.TooManyFieldsSent").error(str(error), exc_info=error)
+    [line] = written.getvalue().splitlines()
+    assert line.endswith("refused kind=TooManyFieldsSent host=")
