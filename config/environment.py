@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import subprocess
@@ -69,6 +70,21 @@ def secret_key(data_dir: Path, *, production: bool) -> str:
     except FileExistsError:
         pass
     return path.read_text().strip()
+
+
+def metrics_folder(name: str) -> str:
+    """Where workers count, empty for nowhere. Told to prometheus_client here: it looks once, when it is imported."""
+    folder = text(name)
+    if not folder:
+        return ""
+    with contextlib.suppress(OSError):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    if not (os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)):
+        raise ImproperlyConfigured(
+            f"{name}={folder!r} cannot be made or written. Set it to a folder of this user, or leave it out."
+        )
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    return folder
 
 
 def git_revision(folder: Path) -> str:

@@ -7,28 +7,21 @@ file in METRICS_DIR, and whichever worker is asked adds them up. Without METRICS
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from reference.problem_reports import ReportBox
 from reference.release.library import LoadedRelease, NoRelease, current_release, library
 
 from .middleware import Handler
-
-if settings.METRICS_DIR:  # prometheus_client looks at this once, when it is imported
-    Path(settings.METRICS_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(settings.METRICS_DIR)
-
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import Collector
 
 ADDRESS = "/metrics"
 METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}

@@ -13,7 +13,7 @@ DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
 CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
 OFFLINE_WAIT = float(env.text("OFFLINE_WAIT", "0.05"))  # seconds a reader waits for a copy that is being made
-METRICS_DIR = env.text("METRICS_DIR")  # where workers count for /metrics; empty: nothing is counted
+METRICS_DIR = env.metrics_folder("METRICS_DIR")  # where workers count for /metrics; empty: nothing is counted
 REPORTS_DIR = DATA_DIR / "reports"  # what readers reported; files, so that it works without the database
 
 LOGGING = logging_in(env.one_of("LOG_FORMAT", ["text", "json"]))

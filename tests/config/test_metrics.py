@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.serving import running
@@ -74,6 +78,20 @@ def test_what_comes_through_a_proxy_is_told_nothing(server):
     status, body, _ = server.ask("/metrics", X_Forwarded_For="203.0.113.5")
     assert status == 404
     assert b"kratom" not in body
+
+
+def test_a_folder_that_cannot_be_written_stops_the_start_with_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "METRICS_DIR": str(tmp_path / "file" / "counts"), "DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode
+    assert "cannot be made or written. Set it to a folder of this user" in done.stderr
 
 
 def test_nothing_is_counted_where_no_folder_is_set(client, library_with_shipped_content):
