@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.copies import Copy, Databases, answers
+from tests.deploy.copies import Copy, Databases
 from tests.deploy.front import NAME, Front
 from tests.serving import Server, running
 
@@ -63,14 +63,12 @@ def front_without_desk(readers: Server, data_dir: Path, tmp_path: Path) -> Itera
         yield front
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
-    if request.param == "postgresql":
-        if not answers():
-            pytest.skip("not tried on PostgreSQL: none answers (set PGURL to one that may be used for tests)")
-        if shutil.which("pg_dump") is None:
-            pytest.skip("not tried on PostgreSQL: no pg_dump (apt-get install postgresql-client)")
-    made = Databases(request.param)
+@pytest.fixture(scope="module")
+def databases() -> Iterator[Databases]:
+    """Of the kind that this run of the tests uses: SQLite, or PostgreSQL where DATABASE_URL names one."""
+    made = Databases()
+    if made.kind == "postgresql" and shutil.which("pg_dump") is None:
+        pytest.skip("not tried on PostgreSQL: no pg_dump (apt-get install postgresql-client)")
     yield made
     made.drop()
 
