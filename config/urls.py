@@ -19,6 +19,7 @@
 /offline/ /offline.json /sw.js    the copy that a browser keeps, and how it keeps it
 /api/ /api/v1/…                   documentation, and the interface for programs
 /admin/ /health/live /health/ready
+/metrics                          figures for the machine that watches; metrics.py answers, where METRICS_DIR is set
 """
 
 from django.contrib import admin
