@@ -1,9 +1,10 @@
-# setup · run · test · test-all · check · fix · publish · content · bench · lock · audit      (check never writes, fix does)
+# setup · run · test · test-all · attack · check · fix · publish · content · backup · bench · lock · audit      (check never writes, fix does)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
+FILE ?= var/backups/kratom-$(shell date -u +%Y%m%dT%H%M%SZ).tar.gz
 
 # What another project set in this shell says nothing about this one.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE PYTHONINSPECT PYTHONWARNINGS DJANGO_SETTINGS_MODULE
@@ -14,7 +15,7 @@ INSTALL = @command -v "$(PYTHON)" >/dev/null || { \
 	echo "$(PYTHON) is not installed. Python 3.11 or newer is needed: on Debian and Ubuntu apt-get install python3-venv, or name one: make run PYTHON=python3.12"; exit 1; }; \
 	"$(PYTHON)" setup_venv.py $(if $(filter file,$(origin PYTHON)),,--this-python)
 
-.PHONY: setup setup-dev run test test-all check fix publish content bench lock audit
+.PHONY: setup setup-dev run test test-all attack check fix publish content backup bench lock audit
 
 setup:
 	$(INSTALL) requirements.txt
@@ -40,9 +41,17 @@ content: publish
 	@$(BIN)/python manage.py content_report
 
 test: setup-dev
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto -m "not attack and not whole" $(PYTEST_ARGS)
+
+attack: setup-dev
+	$(BIN)/python -m pytest -n 2 -m attack tests/attack $(PYTEST_ARGS)
+
+backup: setup
+	@mkdir -p $(dir $(FILE))
+	@$(BIN)/python manage.py backup $(FILE)
 
 test-all: test
+	$(BIN)/python -m pytest -n auto -m whole
 	$(BIN)/python -m tests.contract $(EXAMPLES)
 
 check: setup-dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import re
@@ -147,6 +148,21 @@ def _kept_secret(path: Path) -> str:
             f"{path} cannot be read or made: {error.strerror}. "
             f"Set DATA_DIR to a folder that this user may write to, or set SECRET_KEY. {SEE}"
         ) from None
+
+
+def metrics_folder(name: str) -> str:
+    """Where workers count, empty for nowhere. Told to prometheus_client here: it looks once, when it is imported."""
+    folder = text(name)
+    if not folder:
+        return ""
+    with contextlib.suppress(OSError):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    if not (os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)):
+        raise ImproperlyConfigured(
+            f"{name}={folder!r} cannot be made or written. Set it to a folder of this user, or leave it out."
+        )
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    return folder
 
 
 def git_revision(folder: Path) -> str:

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 
 from . import environment as env
 from .database import database
-from .logging import LOGGING as LOGGING
+from .logging import logging_in
 from .openapi import document_settings
 from .private_files import keep_folder_private
 from .public_address import read_public_address
@@ -17,7 +17,9 @@ CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
 OFFLINE_WAIT = env.seconds("OFFLINE_WAIT", "0.05")  # seconds a reader waits for a copy that is being made
 REPORTS_DIR = keep_folder_private(DATA_DIR / "reports")  # files, so that reporting works without the database
+METRICS_DIR = env.metrics_folder("METRICS_DIR")  # where workers count for /metrics; empty: nothing is counted
 
+LOGGING = logging_in(env.one_of("LOG_FORMAT", ["text", "json"]))
 DEBUG = env.flag("DEBUG")
 PORT = env.number("PORT", 8000, least=1, most=65_535)
 DESK_PORT = env.number("DESK_PORT", min(PORT + 1, 65_535), least=1, most=65_535)
@@ -92,6 +94,7 @@ MIDDLEWARE = loaded(
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "csp.middleware.CSPMiddleware",
         "django.middleware.security.SecurityMiddleware",
+        "config.metrics.request_metrics",
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "config.middleware.served_elsewhere",
         "config.middleware.ReaderProblems",

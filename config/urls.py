@@ -20,6 +20,7 @@
 /robots.txt /.well-known/security.txt
 /api/ /api/v1/…                   documentation, and the interface for programs
 /admin/ /health/live /health/ready
+/metrics                          figures for the machine that watches; metrics.py answers, where METRICS_DIR is set
 """
 
 from django.conf import settings

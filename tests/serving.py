@@ -21,9 +21,9 @@ from config.serving import servers
 
 
 @contextmanager
-def running(data_dir: Path, **changed: str) -> Iterator[Server]:
+def running(data_dir: Path, *, workers: int = 1, **changed: str) -> Iterator[Server]:
     """A server over the releases in a folder, ended afterwards. `changed`: other variables of its environment."""
-    server = Server(data_dir, **changed)
+    server = Server(data_dir, workers, **changed)
     try:
         server.wait()
         yield server
@@ -41,7 +41,7 @@ def free_port() -> int:
 class Server:
     """The readers' server of the shipped site, started during an outage of the database."""
 
-    def __init__(self, data_dir: Path, **changed: str) -> None:
+    def __init__(self, data_dir: Path, workers: int = 1, **changed: str) -> None:
         self.address = f"http://127.0.0.1:{free_port()}"
         self.log = data_dir / "server.log"
         environment = {
@@ -59,7 +59,8 @@ class Server:
             env=environment,
             check=True,
         )
-        command = servers.Server("readers", "127.0.0.1", int(self.address.rsplit(":", 1)[1]), 1).command()
+        port = int(self.address.rsplit(":", 1)[1])
+        command = servers.Server("readers", "127.0.0.1", port, workers).command()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command,
@@ -82,7 +83,7 @@ class Server:
 
     def wait(self) -> None:
         """Until it answers. Raises AssertionError with its log where it ended instead."""
-        for _ in range(200):
+        for _ in range(1_200):
             if self.process.poll() is not None:
                 break
             try:
