@@ -5,7 +5,14 @@ import os
 import sys
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # Written as it is read, whatever the locale of the machine.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"Not started: {wrong}")

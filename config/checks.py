@@ -1,14 +1,22 @@
 """System checks of promises that a setting could break silently."""
 
+import logging
 import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
+logger = logging.getLogger(__name__)
+READ = os.R_OK | os.X_OK
+SERVING = "serving"
+"""The tag of what must hold before a server answers anybody."""
 
-@register()
+
+@register(SERVING)
 def lookups_open_no_transaction(**kwargs: Any) -> list[CheckMessage]:
     """ATOMIC_REQUESTS would make every look-up need the database."""
     if any(db.get("ATOMIC_REQUESTS") for db in settings.DATABASES.values()):
@@ -40,26 +48,49 @@ def release_steps_can_be_imported(**kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+@register(SERVING)
+def folders_can_be_read(**kwargs: Any) -> list[CheckMessage]:
+    """A folder that is missing is made when it is needed; one that is closed, or a file in its place, is a mistake."""
+    needed = {settings.DATA_DIR: os.X_OK, settings.RELEASES_DIR: READ, settings.STATIC_ROOT: READ}
+    return [
+        Error(
+            f"{folder} cannot be read by this user, or is no folder.",
+            hint="Set DATA_DIR to a folder this user may read, or give the user that right.",
+            id="config.E003",
+        )
+        for folder, how in needed.items()
+        if os.path.lexists(folder) and not (os.path.isdir(folder) and _may(folder, how))
+    ]
+
+
 @register()
-def releases_folder_is_writable(**kwargs: Any) -> list[CheckMessage]:
-    """A server that cannot keep a release cannot follow a new one."""
-    folder = settings.RELEASES_DIR
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        return [
-            Error(
-                f"{folder} cannot be made: {error}",
-                hint="Set DATA_DIR to a folder this user may write to.",
-                id="config.E003",
-            )
-        ]
-    if not os.access(folder, os.W_OK):
-        return [
-            Error(
-                f"{folder} is not writable.",
-                hint="Set DATA_DIR to a folder this user may write to.",
-                id="config.E003",
-            )
-        ]
-    return []
+def folders_can_be_written(**kwargs: Any) -> list[CheckMessage]:
+    """No reason not to serve: on a disk that can only be read, readers go on. Publishing and reports do not."""
+    written = (settings.DATA_DIR, settings.RELEASES_DIR, settings.STATIC_ROOT, settings.REPORTS_DIR)
+    return [
+        Error(
+            f"{folder} cannot be made or written by this user.",
+            hint="Set DATA_DIR to a folder this user may write to, or give the user that right.",
+            id="config.E004",
+        )
+        for folder in written
+        if not (os.path.isdir(_nearest(folder)) and _may(_nearest(folder), os.W_OK))
+    ]
+
+
+def refuse_to_start() -> None:
+    """The server runs no system checks by itself; it calls this. Raises ImproperlyConfigured with every sentence."""
+    wrong = [message for message in run_checks(tags=[SERVING]) if message.is_serious()]
+    if wrong:
+        raise ImproperlyConfigured(" ".join(f"{message.msg} {message.hint}" for message in wrong))
+    for message in folders_can_be_written():
+        logger.warning("started_all_the_same problem=%s", message.msg)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the one it would be made in."""
+    return next(one for one in (folder, *folder.parents) if os.path.exists(one))
+
+
+def _may(folder: Path, how: int) -> bool:
+    return os.access(folder, how, effective_ids=os.access in os.supports_effective_ids)

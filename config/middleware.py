@@ -1,19 +1,21 @@
 """Headers on every answer that Django has no setting for, and pages for what no view answered."""
 
-import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from reference.api.throttling import PageThrottle, ReportThrottle
+from reference.api.throttling import asks_other_release
 from reference.views import errors
+
+from .limits import seconds_to_wait
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+SERVED_BY_BOTH = ("/static/", "/health/")
+NO_DESK = "Editors sign in on another server; whoever runs this one can say at which address."
 NOT_FOR_READERS = ("/admin/", "/api/", "/static/", "/health/")
-COMPUTED = re.compile(r"(?:/releases/[^/]+)?/(?:predict|suggest)\b|/releases/compare/")
-"""Addresses that compute an answer for whoever opens them."""
-REPORT = re.compile(r"(?:/releases/[^/]+)?/report/")
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -25,8 +27,28 @@ def security_headers(get_response: Handler) -> Handler:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith("/admin/"):
             # Under the site's no-referrer a browser sends "Origin: null" with every form, and CSRF refuses it.
-            response.headers.setdefault("Referrer-Policy", "same-origin")
+            response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+    return middleware
+
+
+def served_elsewhere(get_response: Handler) -> Handler:
+    """Send on what the other server answers: /admin/ from the readers', everything else from the desk's."""
+    if settings.SERVES == "both":
+        raise MiddlewareNotUsed
+
+    here, elsewhere = (
+        ("desk", settings.SITE_URL) if settings.SERVES == "desk" else ("readers", settings.DESK_URL)
+    )
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        of = "desk" if f"{request.path}/".startswith("/admin/") else "readers"
+        if of == here or request.path.startswith(SERVED_BY_BOTH):
+            return get_response(request)
+        if not elsewhere:
+            return errors.not_found(request, Http404(NO_DESK))
+        return HttpResponseRedirect(elsewhere + request.get_full_path())
 
     return middleware
 
@@ -43,6 +65,8 @@ class ReaderProblems:
         if (wait := seconds_to_wait(request)) is not None:
             return errors.too_many_requests(request, wait)
         response = self.get_response(request)
+        if asks_other_release(request):
+            response.headers["X-Robots-Tag"] = "noindex"
         if response.status_code == 405 and not response.content:
             return errors.method_not_allowed(request, response.headers["Allow"])
         return response
@@ -51,14 +75,12 @@ class ReaderProblems:
         return errors.failure_page(request, exception)
 
 
-def seconds_to_wait(request: HttpRequest) -> float | None:
-    """None where the request may be answered: opening a page that asks nothing is never counted."""
-    if request.method != "POST" and not COMPUTED.match(request.path):
-        return None
-    throttles = [PageThrottle()]
-    if request.method == "POST" and REPORT.match(request.path):
-        throttles.append(ReportThrottle())
-    for throttle in throttles:
-        if not throttle.allow_request(request):
-            return throttle.wait()
-    return None
+def no_uploads(get_response: Handler) -> Handler:
+    """Refuse a form with files before it is read: no page takes one, and nothing that was sent may lie on a disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.content_type == "multipart/form-data" and not request.path.startswith(NOT_FOR_READERS):
+            return errors.files_not_taken(request)
+        return get_response(request)
+
+    return middleware

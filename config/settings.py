@@ -2,70 +2,110 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from . import environment as env
-from .logging import LOGGING as LOGGING
+from .database import database
+from .logging import logging_in
+from .openapi import document_settings
+from .private_files import keep_folder_private
+from .public_address import read_public_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").resolve()
 CONTENT_DIR = BASE_DIR / "data"
 RELEASES_DIR = DATA_DIR / "releases"
-OFFLINE_WAIT = float(env.text("OFFLINE_WAIT", "0.05"))  # seconds a reader waits for a copy that is being made
-REPORTS_DIR = DATA_DIR / "reports"  # what readers reported; files, so that it works without the database
+OFFLINE_WAIT = env.seconds("OFFLINE_WAIT", "0.05")  # seconds a reader waits for a copy that is being made
+REPORTS_DIR = keep_folder_private(DATA_DIR / "reports")  # files, so that reporting works without the database
+METRICS_DIR = env.metrics_folder("METRICS_DIR")  # where workers count for /metrics; empty: nothing is counted
 
+LOGGING = logging_in(env.one_of("LOG_FORMAT", ["text", "json"]))
 DEBUG = env.flag("DEBUG")
-LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or LOCAL_HOSTS
-# A server that answers to any other name than this machine's is a production server and needs real settings.
-PRODUCTION = not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS) and not DEBUG
+PORT = env.number("PORT", 8000, least=1, most=65_535)
+DESK_PORT = env.number("DESK_PORT", min(PORT + 1, 65_535), least=1, most=65_535)
+WORKERS = env.number("WORKERS", 2, least=1, most=64)  # of the readers' server; the desk has one worker
+HOST = env.text("HOST", "127.0.0.1")
+# One code, two servers: what readers open never waits for the database, which the editors' desk may have to.
+SERVES = env.one_of("SERVES", ["both", "readers", "desk"])
+SERVING_THREADS = (
+    8 if SERVES == "desk" else 1
+)  # of a worker: a look-up waits for nothing, an editor for the database
+REQUEST_SECONDS = env.number(
+    "REQUEST_SECONDS", 20, least=1
+)  # within which the body of a request must have arrived
+ADDRESS = read_public_address(debug=DEBUG, port=PORT)
+ALLOWED_HOSTS, SITE_URL, PRODUCTION = ADDRESS.hosts, ADDRESS.url, ADDRESS.production
+# Where the readers' server sends whoever opens /admin/. In production the proxy does that, on the same host.
+DESK_URL = env.text("DESK_URL").rstrip("/") or ("" if PRODUCTION else f"http://127.0.0.1:{DESK_PORT}")
 SECRET_KEY = env.secret_key(DATA_DIR, production=PRODUCTION)
-SITE_URL = (
-    env.required_in_production(
-        "SITE_URL",
-        "Set it to the public address, for example https://kratom.example.org.",
-        production=PRODUCTION,
-    ).rstrip("/")
-    or f"http://127.0.0.1:{env.number('PORT', 8000)}"
-)
+CONTACT = env.contact(
+    "CONTACT"
+)  # where readers and finders of a weakness write to; nobody is named unless set
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
+    production=PRODUCTION and SERVES != "readers",
+)
+env.required_in_production(
+    "NUM_PROXIES",
+    "Say how many proxies stand in front, 1 for one nginx. Else all readers count as one address, "
+    "and one stranger's wrong passwords hold every editor back.",
     production=PRODUCTION,
 )
 REQUIRE_CLINICAL_REVIEW = env.flag("REQUIRE_CLINICAL_REVIEW")
 
 CODE_REVISION = env.text("CODE_REVISION") or env.git_revision(BASE_DIR)
 
-INSTALLED_APPS = [
+ONLY_FOR_THE_DESK = (
     "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "config.apps.ConfigConfig",
-    "reference",
-    "interactions",
-]
+    "django.contrib.auth.middleware",
+    "django.contrib.auth.context_processors",
+)
 
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "config.middleware.security_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.ReaderProblems",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
+
+def loaded(names: list[str]) -> list[str]:
+    """Without what needs the database, where readers are served: nobody signs in there."""
+    return [name for name in names if SERVES != "readers" or not name.startswith(ONLY_FOR_THE_DESK)]
+
+
+INSTALLED_APPS = loaded(
+    [
+        "django.contrib.admin",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+        "rest_framework",
+        "drf_spectacular",
+        "drf_spectacular_sidecar",
+        "config.apps.ConfigConfig",
+        "reference",
+        "interactions",
+    ]
+)
+
+MIDDLEWARE = loaded(
+    [
+        # Headers first: whoever answers below, be it a refusal or a redirect, answers with them.
+        "config.middleware.security_headers",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.middleware.security.SecurityMiddleware",
+        "config.metrics.request_metrics",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "config.middleware.served_elsewhere",
+        "config.middleware.ReaderProblems",
+        "config.middleware.no_uploads",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ]
+)
 
 ROOT_URLCONF = "config.urls"
 TEMPLATES = [
@@ -74,41 +114,54 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",  # lazy; look-up pages never mention a user
-                "django.contrib.messages.context_processors.messages",
-            ],
+            "context_processors": loaded(
+                [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",  # lazy; look-up pages never mention a user
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            ),
         },
     },
 ]
 
 # Transactions are explicit where something is written; ATOMIC_REQUESTS would open one for every look-up (checks.py).
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=60)
-    if env.text("DATABASE_URL")
-    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "reference.sqlite3"}
+DATABASES = {"default": database(SERVES, DATA_DIR)}
+# Counts of the limits, for each worker. Large enough that a busy day, or somebody with many addresses, drops no count.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE takes the write lock at once: with WAL alone eight writers lost a fifth of their transactions.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+AUTHENTICATION_BACKENDS = ["reference.sign_in.ThrottledBackend"]
+PASSWORD_HASHERS = [
+    "reference.sign_in.PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # older accounts, until they sign in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+SESSION_ENGINE = "config.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds after sign-in: a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE, CSRF_COOKIE_AGE = True, None
 # Editors' cookies live under /admin/ only: a look-up page never receives one, so it never needs the database.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
+# Lax: Strict would show the sign-in page to an editor who follows a colleague's link. Every act is a POST with a token.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "reference.views.errors.csrf_failure"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+if ADDRESS.is_https:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # The prefix has the browser refuse a cookie set over http; __Host- would demand the path /.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -145,13 +198,16 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if SITE_URL.startswith("https://"):
+if ADDRESS.is_https:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
+    SECURE_SSL_REDIRECT, SECURE_SSL_HOST = True, ADDRESS.host
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from this machine, without TLS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # 100 lines of 500 characters, four bytes each, with room for JSON
+FILE_UPLOAD_HANDLERS: list[str] = []  # nobody sends a file; without a handler none is written to a disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # an editor's form has one for each value of a record: mitragynine has 1,400
 )
@@ -169,6 +225,8 @@ RELEASE_CHECKS = [
     "interactions.gate.check_interactions",
 ]
 
+# How many proxies stand in front (reference/callers.py): without it a caller could name any address as its own.
+NUM_PROXIES = env.number("NUM_PROXIES", 0, most=9)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # reading needs no account; a cookie would reach the database
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -176,19 +234,19 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["reference.api.rendering.StructRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    # Behind a proxy, how many stand in front: without it a caller could name any address as its own.
-    "NUM_PROXIES": env.number("NUM_PROXIES", 0),
+    "NUM_PROXIES": NUM_PROXIES,
     "DEFAULT_THROTTLE_RATES": {
-        "anon": env.text("API_RATE", "600/min"),
-        "pages": env.text("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
-        "reports": env.text("REPORT_RATE", "30/hour"),
+        "anon": env.rate("API_RATE", "600/min"),
+        "pages": env.rate("PAGE_RATE", "3000/min"),  # a hospital may share one address; typing asks often
+        "lists": env.rate("LIST_RATE", "600/min"),  # filtered lists, tables, comparisons, the feed
+        "old_releases": env.rate("OLD_RELEASE_RATE", "120/min"),  # each may have to be read from the disk
+        "reports": env.rate("REPORT_RATE", "30/hour"),
     },
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "reference.api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Kratom Interaction Reference",
-    "VERSION": "1",
+    **document_settings(SITE_URL, CONTACT),
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

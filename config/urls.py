@@ -17,18 +17,20 @@
 /report/                          a reader reports a problem
 /releases/<version>/…             any of these pages as it stood in that release
 /offline/ /offline.json /sw.js    the copy that a browser keeps, and how it keeps it
+/robots.txt /.well-known/security.txt
 /api/ /api/v1/…                   documentation, and the interface for programs
 /admin/ /health/live /health/ready
+/metrics                          figures for the machine that watches; metrics.py answers, where METRICS_DIR is set
 """
 
-from django.contrib import admin
+from django.conf import settings
 from django.urls import include, path
 
 import interactions.urls
 import reference.urls
 from interactions.views import offline
 from reference.api import views as api
-from reference.views import corrections, errors, health, release_feed, releases
+from reference.views import corrections, errors, health, release_feed, releases, well_known
 
 pages = [*interactions.urls.urlpatterns, *reference.urls.urlpatterns]
 
@@ -43,13 +45,21 @@ urlpatterns = [
     path("offline.json", offline.document, name="offline_document"),
     path("sw.js", offline.worker),
     path("manifest.webmanifest", offline.manifest),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security, name="security"),
     path("api/", api.documentation, name="api"),
     path("api/v1/", include("reference.api.urls")),
     path("api/v1/", include("interactions.api.urls")),
-    path("admin/", admin.site.urls),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]
+
+if (
+    settings.SERVES != "readers"
+):  # the readers' server does not even import the admin; middleware.py says where it is
+    from django.contrib import admin
+
+    urlpatterns.append(path("admin/", admin.site.urls))
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied

@@ -1,21 +1,42 @@
-"""What the server loads. One blocking thread a worker: look-ups never wait for anything."""
+"""The site as a WSGI application, with the release read. The server loads it through asgi.py."""
 
-import contextlib
+import logging
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+
+from .checks import refuse_to_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+refuse_to_start()
+
+
+def _refuse_without_static_files() -> None:
+    """Every page would be an error, which a worker that does not start says sooner and to the right person."""
+    from reference.views.static_files import static_files_missing
+
+    if missing := static_files_missing():
+        raise ImproperlyConfigured(f"{missing[:1].upper()}{missing[1:]}.")
 
 
 def _warm() -> None:
-    """Read the release and index its names before the first clinician waits for it."""
+    """Read the release and index its names before the first clinician waits for it.
+
+    Whatever is wrong with it, the worker starts: it answers 503 or from what is good, says so in /health/ready, and
+    follows when the folder is put right.
+    """
     from interactions.prepared import prepare
     from reference.release.library import NoRelease, current_release
 
-    with contextlib.suppress(NoRelease):
-        current_release().derived(prepare)
+    try:
+        current_release().derived(prepare).names.look_up("kratom")
+    except NoRelease as error:
+        logging.getLogger(__name__).error("started_without_release reason=%s", error)
+    except Exception:
+        logging.getLogger(__name__).exception("release_not_prepared")
 
 
+_refuse_without_static_files()
 _warm()

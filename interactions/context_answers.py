@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from reference.release.days import read_day
+
 from .context import FACTORS, YES_NO, PatientContext
 
 QUESTIONS = PatientContext.__struct_fields__
@@ -48,6 +50,6 @@ def read_answer(question: str, text: str) -> str | bool | dt.date | None:
 
 def _day(question: str, text: str) -> dt.date:
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()
+        return read_day(text)
     except ValueError:
         raise UnreadableAnswer(question, "a day as 2026-11-30") from None

@@ -33,7 +33,8 @@ exit status:
       kratom itself or is no medicine
   10  something is open: a line not assessed, not known, to be settled or under
       correction; a question; a therapy at stake; no medicine in the list; a
-      release that is withdrawn, past its date or only a preview
+      release that is withdrawn, past its date, only a preview, or not the newest
+      because that cannot be read
   20  the worst finding is minor
   30  the worst finding is moderate
   40  the worst finding is major
@@ -69,4 +70,4 @@ def is_open_line(line: LineReport) -> bool:
 
 
 def _doubtful(release: ReleaseStamp, today: dt.date) -> bool:
-    return bool(release.withdrawn or release.preview) or release.valid_until < today
+    return bool(release.withdrawn or release.preview or release.instead_of) or release.valid_until < today

@@ -11,17 +11,61 @@ from reference.release.medicines import RescueMedicine
 from reference.release.names import NameHit
 from reference.release.terms import KratomProduct
 
-from .chart.line import ChartLine, read_chart_line
+from .chart.line import ChartLine, read_chart_line, split_lines
 from .chart.sections import read_chart
 from .context import PatientContext
 from .prepared import Prepared
 
+MAX_LINES = 100
+MAX_LENGTH = 500
+MAX_TEXT = MAX_LINES * MAX_LENGTH
+"""Characters of a whole list: looked at before anything is parted."""
+BEGINNING = 40  # characters of a line by which its writer finds it again
 WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
     KratomProduct.LEAF,
     KratomProduct.UNKNOWN_PRODUCT,
     KratomProduct.EXTRACT,
     KratomProduct.SEVEN_OH,
 )
+
+
+class ListTooLarge(ValueError):
+    """A list beyond a bound. The message names the bound and what was typed, and repeats nothing of it.
+
+    `advice` does, so that its writer finds the place again: it is for the page, never for a log.
+    """
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+def split_list(text: str) -> list[str]:
+    """The lines of a pasted list. Raises ListTooLarge, before more is read than the longest list allowed."""
+    typed = [line for line in map(str.strip, text.splitlines()) if line]
+    if (length := sum(map(len, typed))) > MAX_TEXT:
+        raise ListTooLarge(
+            f"The list has {length:,} characters; at most {MAX_TEXT:,} are read at once.",
+            "Check it in two parts or more.",
+        )
+    lines = typed if len(typed) > MAX_LINES else split_lines(text, MAX_LINES)
+    if len(lines) > MAX_LINES:
+        count = str(len(typed)) if len(typed) > MAX_LINES else f"more than {MAX_LINES}"
+        raise ListTooLarge(
+            f"The list has {count} lines; at most {MAX_LINES} are checked at once.",
+            f"Line {MAX_LINES + 1} begins “{_beginning(lines[MAX_LINES])}”: check from there in a second list.",
+        )
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LENGTH:
+            raise ListTooLarge(
+                f"Line {number} has {len(line):,} characters; at most {MAX_LENGTH} are read.",
+                f"It begins “{_beginning(line)}”: shorten it, or put each medicine on its own line.",
+            )
+    return lines
+
+
+def _beginning(line: str) -> str:
+    return line[:BEGINNING] + ("…" if len(line) > BEGINNING else "")
 
 
 class CodedInput(msgspec.Struct, frozen=True):

@@ -78,6 +78,17 @@ def unrecognised(line: ReadLine, notes: tuple[str, ...] = ()) -> LineReport:
     )
 
 
+def not_searched(line: ReadLine) -> LineReport:
+    """Not the same as a name that is unknown: some of what stands on the line was compared with no name."""
+    return _line(
+        line,
+        "unrecognised",
+        "Too much stands on this line to search all of it for a similar name; nothing was checked for it. "
+        "Type the medicine’s name alone.",
+        reason="not_searched",
+    )
+
+
 def precipitant(
     line: ReadLine,
     record: Precipitant,

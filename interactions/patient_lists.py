@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .chart.line import split_lines
 from .context import PatientContext
 from .context_answers import QUESTIONS, UnreadableAnswer, read_context
-from .screening import MAX_LENGTH, MAX_LINES
+from .list_reading import ListTooLarge, split_list
 
 PATIENT, MEDICATION = "patient", "medication"
 COLUMNS = (PATIENT, MEDICATION, *QUESTIONS)
@@ -46,19 +46,12 @@ def read_patient_lists(text: str) -> tuple[PatientList, ...]:
     return tuple(_patient_list(patient, of_patient) for patient, of_patient in rows.items())
 
 
-def why_refused(lines: Sequence[str]) -> str | None:
-    """Why a list is not checked, in words that repeat none of it."""
-    if len(lines) > MAX_LINES:
-        return f"{len(lines)} lines; at most {MAX_LINES} are checked at once"
-    for number, line in enumerate(lines, start=1):
-        if len(line) > MAX_LENGTH:
-            return f"line {number} has {len(line)} characters; at most {MAX_LENGTH} are read"
-    return None
-
-
 def _patient_list(patient: str, rows: list[_Row]) -> PatientList:
-    lines = split_lines("\n".join(row.cells[MEDICATION] for row in rows))
-    return PatientList(patient, tuple(lines), _context(rows), why_refused(lines))
+    try:
+        lines, refused = split_list("\n".join(row.cells[MEDICATION] for row in rows)), None
+    except ListTooLarge as error:
+        lines, refused = [], str(error)
+    return PatientList(patient, tuple(lines), _context(rows), refused)
 
 
 def _context(rows: list[_Row]) -> PatientContext:
@@ -114,7 +107,7 @@ def _names(cells: list[str]) -> list[str]:
 def _look_at(row: _Row) -> None:
     if not row.cells[PATIENT]:
         raise _error(row.number, PATIENT, "is empty")
-    if not split_lines(row.cells[MEDICATION]):
+    if not split_lines(row.cells[MEDICATION], most=0):
         raise _error(row.number, MEDICATION, "is empty")
     try:
         read_context({question: row.cells.get(question, "") for question in QUESTIONS})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+LONGEST_QUESTION = 200  # characters: some letters stand for eighteen when they are compared
 MOST_WORDS_OF_A_QUESTION = 12
 MOST_KEPT = 20_000
 """Answers kept in memory: far above what a day's combinations of medicine and context are."""
@@ -61,8 +62,10 @@ class WordedRow(NamedTuple):
 class Prepared:
     """The look-ups that screening needs. Holds no Django object and asks no table."""
 
-    def __init__(self, release: Release, names: NameIndex, stamp: ReleaseStamp, review: ReviewCount) -> None:
-        self.names = names
+    def __init__(
+        self, release: Release, names: Callable[[], NameIndex], stamp: ReleaseStamp, review: ReviewCount
+    ) -> None:
+        self._names = names
         self.stamp = stamp
         self.review = review
         self.entries: dict[str, Interaction] = {e.slug: e for e in release.interactions}
@@ -103,6 +106,17 @@ class Prepared:
         self._kept: dict[Hashable, Any] = {}
 
     @cached_property
+    def names(self) -> NameIndex:
+        """Most of the time that a release takes, and no entry's page needs it: made when something is looked up."""
+        return self._names()
+
+    @cached_property
+    def names_of_kratom(self) -> frozenset[str]:
+        """Every name of a kratom product, normalised."""
+        products = self._release.precipitants
+        return frozenset(normalise(text) for p in products for text in (p.slug, p.name, *p.names))
+
+    @cached_property
     def note_keywords(self) -> dict[str, tuple[str, ...]]:
         """Practice notes by what a clinician types to find them."""
         found: dict[str, tuple[str, ...]] = {}
@@ -112,9 +126,13 @@ class Prepared:
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), note.slug)))
         return found
 
+    def notes_on(self, text: str) -> tuple[str, ...]:
+        """The practice notes that a line asks for with nothing but their keyword."""
+        return self.note_keywords.get(normalise(text), ()) if len(text) <= LONGEST_QUESTION else ()
+
     def topic(self, text: str) -> str:
         """What a line without a medicine asks about, as practice notes are found by it: `EDDP screen positive`."""
-        words = normalise(text).split()[:MOST_WORDS_OF_A_QUESTION]
+        words = normalise(text[:LONGEST_QUESTION]).split()[:MOST_WORDS_OF_A_QUESTION]
         return next((topic for topic in topics(words) if topic in self.note_keywords), "")
 
     def worded(self, entry: str, number: int, name: str) -> WordedRow:
@@ -137,16 +155,21 @@ class Prepared:
             return self.display_names[slug]
         return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
 
+    def may_be_kratom(self, slug: str) -> bool:
+        """Whether the name of a medicine has to be looked up to know that it is none of kratom's own."""
+        return not self.names_of_kratom.isdisjoint((normalise(slug), normalise(self.name(slug))))
+
     def hit_of(self, slug: str) -> NameHit:
         """What a slug of this release stands for. A substance may be kratom under another name, or share its name
         with a medicine that is always found in its stead: then its slug speaks for itself."""
+        name = self.name(slug)
+        itself = NameHit("medicine", slug, name, "generic", (slug,))
+        if slug in self.display_names and slug not in self.products and not self.may_be_kratom(slug):
+            return itself
         if found := self.names.by_slug(slug):
             return found
-        name = self.name(slug)
         found = self.names.look_up(name)
-        if found and found.kind == "precipitant":
-            return found
-        return NameHit("medicine", slug, name, "generic", (slug,))
+        return found if found and found.kind == "precipitant" else itself
 
     def speakers(self, slug: str) -> tuple[ResolvedRow, ...]:
         """The rows that speak for a medicine, a product or a class as such."""
@@ -248,5 +271,9 @@ def _display_names(release: Release) -> dict[str, str]:
 
 
 def prepare(loaded: LoadedRelease) -> Prepared:
-    """Use as `loaded.derived(prepare)`: built once per release and worker."""
-    return Prepared(loaded.release, loaded.names, loaded.stamp, loaded.review)
+    """Use as `loaded.derived(prepare)`: built once per release and worker.
+
+    It refers to nothing that refers to it, so that a release that is displaced leaves the memory at once.
+    """
+    names = partial(loaded.opened.names, loaded.turn)
+    return Prepared(loaded.release, names, loaded.stamp, loaded.review)

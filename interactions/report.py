@@ -33,7 +33,7 @@ Outcome = Literal[
 ]
 Reason = Literal[
     "not_reviewed", "searched_nothing_found", "outside_studied_domain", "under_correction", "no_candidate",
-    "not_a_medicine",
+    "not_searched", "not_a_medicine",
 ]  # fmt: skip
 Why = Literal["spelling", "sound", "abbreviation", "several_compositions"]
 

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from reference.release.medicines import Precipitant
-from reference.release.names import NameHit, NameMatch, normalise
+from reference.release.names import NameHit, NameMatch
 
 from .assessment import finding
 from .chart.line import ChartLine
 from .chart.noise import INSTRUCTION, NO_NAME
 from .context import PatientContext
-from .list_reading import CodedInput, ReadLine, read_list, read_name
+from .list_reading import MAX_LENGTH, MAX_LINES, CodedInput, ReadLine, read_list, read_name
 from .list_rules import list_findings
 from .outcomes import (
     ambiguous,
     not_a_medicine,
     not_assessed_or_none,
+    not_searched,
     precipitant,
     rescue,
     unrecognised,
@@ -31,8 +32,6 @@ from .screened_list import Screening
 from .stacking import stacks
 from .wording import if_taken_again, not_checked
 
-MAX_LINES = 100
-MAX_LENGTH = 500
 MOST_WORDS_OF_A_NAME = 6
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
@@ -90,7 +89,7 @@ def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...
 
 def _outcome(line: ReadLine, screening: Screening) -> LineReport:
     index, hit = screening.index, line.hit
-    notes = index.note_keywords.get(normalise(line.text), ())
+    notes = index.notes_on(line.text)
     if reason := line.chart.not_a_medicine:
         return unrecognised(line, notes) if notes and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
     if hit is None:
@@ -183,10 +182,10 @@ def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> 
     topics = (index.topic(words) for words in (line.text, *_worded(line.chart)))
     if notes := notes or index.note_keywords.get(next(filter(None, topics), ""), ()):
         return unrecognised(line, notes)
-    for name in line.chart.name_texts:
-        if matches := index.names.search(name):
-            return ambiguous(line, _candidates(line, matches, screening))
-    return unrecognised(line)
+    found = index.names.search_first(line.chart.name_texts)
+    if found.candidates:
+        return ambiguous(line, _candidates(line, found.candidates, screening))
+    return unrecognised(line) if found.searched_all else not_searched(line)
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:

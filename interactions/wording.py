@@ -12,6 +12,7 @@ REASON_LABEL = {
     "outside_studied_domain": "outside what was studied",
     "under_correction": "under correction",
     "no_candidate": "no medicine of this name is known here",
+    "not_searched": "too long to search: type the name alone",
     "not_a_medicine": "not a medicine line",
 }
 FACTOR_LABEL = {

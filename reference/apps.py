@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class ReferenceConfig(AppConfig):
@@ -8,5 +9,7 @@ class ReferenceConfig(AppConfig):
     def ready(self) -> None:
         from .api import schema  # noqa: F401 - tells drf-spectacular how to describe structs
         from .models.deletion import guard_approved_entries
+        from .sign_in import signed_in
 
         guard_approved_entries()
+        user_logged_in.connect(signed_in, dispatch_uid="reference.sign_in")

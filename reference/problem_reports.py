@@ -1,18 +1,24 @@
-"""What readers reported: a small file each, so that it is taken without the database and kept without tables.
+"""What readers reported: small files, so that a report is taken without the database and kept without tables.
 
-A report names an entry, its release and a kind of problem, or a missing medicine. Nobody can be found in it.
+A report is made of choices alone: an entry and a kind of problem, or the group and first letter of a missing
+medicine. Nothing typed is in it, so nobody can be found in it. The same report again raises its count, so the box
+holds at most one file for each choice that can be made, and nobody can fill it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import fcntl
 import hashlib
 import os
 import re
+import string
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -24,39 +30,63 @@ KINDS = {
     "missing": "A medicine is missing",
     "other": "Something else",
 }
-MOST_OPEN = 2_000
-LARGEST = 2_048  # bytes
-NUMBER = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{10}")
-
-
-class TooManyReports(Exception):
-    """Editors have to settle some before another is taken."""
+OTHER_GROUPS = {
+    "prescription": "Another medicine on prescription",
+    "counter": "Another medicine without prescription",
+    "supplement": "A supplement or herb",
+    "recreational": "A recreational drug",
+}
+"""What a missing medicine is where no class of the release fits."""
+LETTERS = tuple(string.ascii_uppercase)
+NUMBER = re.compile(r"(?:\d{4}-\d\d-\d\d-)?[0-9a-f]{10,16}")
+TRIES, BETWEEN_TRIES = 40, 0.05  # seconds: a reader never waits longer for a stuck process
 
 
 class UnknownReport(LookupError):
     """No open report has this number."""
 
 
-class ProblemReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One report. The day, not the moment: nothing in it tells who sent it."""
+class ProblemReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One report, however often it was made. Days, not moments: nothing in it tells who sent it."""
 
-    day: dt.date
-    release: str
+    day: dt.date  # of the first
+    release: str  # of the first
     kind: str
     entry: str = ""  # collection/slug
-    medicine: str = ""  # a name that is missing
+    group: str = ""  # of a missing medicine: the slug of a class, or one of OTHER_GROUPS
+    letter: str = ""  # with which its name begins
+    count: int = 1
+    last_day: dt.date | None = None
+    last_release: str = ""
     settled_on: dt.date | None = None
     settled_by: str = ""
+    number: str = ""  # its file's name
 
     @property
-    def number(self) -> str:
-        """The same report of one day is one report."""
-        said = "\n".join((self.release, self.kind, self.entry, self.medicine.casefold()))
-        return f"{self.day.isoformat()}-{hashlib.sha256(said.encode()).hexdigest()[:10]}"
+    def key(self) -> str:
+        """The same for the same problem, whenever and in whichever release it was met."""
+        said = "\n".join((self.kind, self.entry, self.group, self.letter))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def latest(self) -> dt.date:
+        return self.last_day or self.day
 
     @property
     def kind_words(self) -> str:
         return KINDS.get(self.kind, self.kind)
+
+    @property
+    def about(self) -> str:
+        """The entry, or what is known of a missing medicine."""
+        group = OTHER_GROUPS.get(self.group, self.group.replace("-", " "))
+        letter = f"begins with {self.letter}" if self.letter else ""
+        return ", ".join(filter(None, (self.entry, group, letter)))
+
+    @property
+    def releases(self) -> str:
+        """Where it was met first and last."""
+        return " – ".join(dict.fromkeys(filter(None, (self.release, self.last_release))))
 
 
 class ReportBox:
@@ -67,68 +97,94 @@ class ReportBox:
         self.done = folder / "settled"
 
     def add(self, report: ProblemReport) -> str:
-        """Keep it and return its number. Raises TooManyReports, OSError."""
-        number, data = report.number, msgspec.json.encode(report)
-        if self._path(self.folder, number).exists() or self._path(self.done, number).exists():
-            return number
-        if len(data) > LARGEST or self.count() >= MOST_OPEN:
-            raise TooManyReports
-        _write_once(self._path(self.folder, number), data)
-        return number
+        """Keep it, or count it where it is known, and return its number. Raises OSError."""
+        with self._alone():
+            known = self._open_report(report.key)
+            if known is not None:
+                report = msgspec.structs.replace(
+                    known, count=known.count + 1, last_day=report.day, last_release=report.release
+                )
+            _write(self.folder / f"{report.key}.json", report)
+        return report.key
 
     def count(self) -> int:
         """How many are open."""
         return sum(1 for _ in _files(self.folder))
 
     def open(self) -> list[ProblemReport]:
-        """Those that nobody settled, the newest first."""
-        return _read_all(self.folder)
+        """Those that nobody settled, the last met first."""
+        found = (_read(path) for path in _files(self.folder))
+        return sorted((r for r in found if r is not None), key=lambda r: (r.latest, r.count), reverse=True)
 
-    def settled(self) -> list[ProblemReport]:
-        return _read_all(self.done)
+    def settled(self, most: int | None = None) -> list[ProblemReport]:
+        """The last settled first; at most that many files are read."""
+        newest = sorted(_files(self.done), reverse=True)[:most]
+        return [report for path in newest if (report := _read(path)) is not None]
 
     def settle(self, number: str, *, by: str, on: dt.date) -> ProblemReport:
-        """Put it among the settled, with who did it. Raises UnknownReport."""
-        path = self._path(self.folder, number)
-        report = _read(path) if NUMBER.fullmatch(number) else None
-        if report is None:
-            raise UnknownReport(number)
-        settled = msgspec.structs.replace(report, settled_on=on, settled_by=by)
-        _write_once(self._path(self.done, number), msgspec.json.encode(settled))
-        path.unlink(missing_ok=True)
+        """Put it among the settled, with who did it. Raises UnknownReport, OSError."""
+        with self._alone():
+            report = self._open_report(number)
+            if report is None:
+                raise UnknownReport(number)
+            path = self.done / f"{on.isoformat()}-{report.key}.json"
+            before = _read(path)
+            settled = msgspec.structs.replace(
+                report, count=report.count + (before.count if before else 0), settled_on=on, settled_by=by
+            )
+            _write(path, settled)
+            (self.folder / f"{number}.json").unlink(missing_ok=True)
         return settled
 
-    def _path(self, folder: Path, number: str) -> Path:
-        return folder / f"{number}.json"
+    def _open_report(self, number: str) -> ProblemReport | None:
+        return _read(self.folder / f"{number}.json") if NUMBER.fullmatch(number) else None
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One writer at a time, so that no report is lost from a count. Raises TimeoutError, an OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / ".lock", "w") as file:
+            _lock(file)
+            yield
+
+
+def _lock(file: IO[str]) -> None:
+    for _ in range(TRIES):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(BETWEEN_TRIES)
+        else:
+            return
+    raise TimeoutError("another process holds the folder of reports")
 
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.glob("*.json") if NUMBER.fullmatch(path.stem))
 
 
-def _read_all(folder: Path) -> list[ProblemReport]:
-    """What cannot be read is left where it is: it takes no other report with it."""
-    found = (_read(path) for path in _files(folder))
-    return sorted((r for r in found if r is not None), key=lambda r: (r.day, r.number), reverse=True)
-
-
 def _read(path: Path) -> ProblemReport | None:
+    """None for what is not there or cannot be read: it takes no other report with it.
+
+    Fields of older reports that are no longer kept are passed over.
+    """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=ProblemReport)
-    except (OSError, msgspec.DecodeError):
+        report = msgspec.json.decode(path.read_bytes(), type=ProblemReport)
+    except (OSError, ValueError):
         return None
+    return msgspec.structs.replace(report, number=path.stem)
 
 
-def _write_once(path: Path, data: bytes) -> None:
-    """Written beside and linked: whole or not at all, and never over another."""
+def _write(path: Path, report: ProblemReport) -> None:
+    """Written beside and moved: whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.write(msgspec.json.encode(msgspec.structs.replace(report, number="")))
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(beside, path)
-    finally:
+        os.replace(beside, path)
+    except BaseException:
         os.unlink(beside)
+        raise

@@ -58,7 +58,7 @@ function arrive(page) {
 }
 
 async function answered(form, submitter) {
-  const response = await fetch(form.action, {
+  const response = await fetch(form.getAttribute("action"), { // a field may be named "action"
     method: "POST",
     body: new URLSearchParams(new FormData(form, submitter)),
     signal: AbortSignal.timeout(LONGEST_WAIT),

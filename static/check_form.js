@@ -25,6 +25,14 @@ function sentence(number, verb) {
   return kinds.length && subject ? `${subject} ${verb}: ${kinds.join(", ")}.` : "";
 }
 
+// Why a list is not looked at here, and not sent: "" where it is no longer than what is checked at once.
+function tooLong({ value, dataset }) {
+  if (value.length <= dataset.most) return "";
+  const length = value.split("\n").reduce((sum, line) => sum + line.trim().length, 0);
+  const [typed, most] = [length, Number(dataset.most)].map((number) => number.toLocaleString("en"));
+  return length > dataset.most ? `The list has ${typed} characters; at most ${most} are checked at once. Check it in two parts or more.` : "";
+}
+
 // A sentence for everybody, and each line with the button that sends it all the same.
 function sayWhatStays(list, kept) {
   const said = make("p", "hint", "");
@@ -45,13 +53,14 @@ function sayWhatStays(list, kept) {
   }
 
   function show() {
-    const { text, found } = sift(list.value, kept);
-    const words = sentence(counts(found), "will not be sent");
+    const refused = tooLong(list);
+    const { text, found } = sift(refused ? "" : list.value, kept);
+    const words = refused || sentence(counts(found), "will not be sent");
     if (said.textContent !== words) said.textContent = words;
     rows.replaceChildren(...found.map(row));
     rows.hidden = found.length === 0;
     const nothingLeft = found.length > 0 && !text.trim();
-    list.setCustomValidity(nothingLeft ? "Nothing is left to check. Add a medicine, or send a line anyway." : "");
+    list.setCustomValidity(refused || (nothingLeft ? "Nothing is left to check. Add a medicine, or send a line anyway." : ""));
   }
   list.addEventListener("input", show);
   show();

@@ -128,9 +128,26 @@ const closed = (text) =>
     .replace(/\s{2,}/gu, " ")
     .replace(/^[\s,;|/–-]+|[\s,;|/([–-]+$/gu, "");
 
-function cutOut(line) {
-  const parts = [];
+// A long line is read in pieces, each ended where an item ends if it can be: the time grows with the length, no faster.
+const MOST_AT_ONCE = 500;
+const ENDS_OF_ITEMS = [[",", ";", "|", "\t"], [" "]];
+
+function pieces(line) {
+  const found = [];
   let rest = line;
+  while (rest.length > MOST_AT_ONCE) {
+    const most = rest.slice(0, MOST_AT_ONCE);
+    const ends = ENDS_OF_ITEMS.map((marks) => Math.max(...marks.map((mark) => most.lastIndexOf(mark))));
+    const end = ends.find((at) => at > 0) ?? MOST_AT_ONCE - 1;
+    found.push(rest.slice(0, end + 1));
+    rest = rest.slice(end + 1);
+  }
+  return [...found, rest];
+}
+
+function cutOutOfPiece(piece) {
+  const parts = [];
+  let rest = piece;
   for (const [kind, shape] of CUT_OUT) {
     rest = rest.replace(shape, (text) => {
       if (kind === "name" && looksLikeMedicine(text)) return text;
@@ -138,7 +155,13 @@ function cutOut(line) {
       return " ";
     });
   }
-  return { parts, rest: parts.length ? closed(rest) : line };
+  return { parts, rest: parts.length ? closed(rest) : piece };
+}
+
+function cutOut(line) {
+  const cut = pieces(line).map(cutOutOfPiece);
+  const parts = cut.flatMap((piece) => piece.parts);
+  return { parts, rest: parts.length ? cut.map(({ rest }) => rest).join(cut.length > 1 ? " " : "") : line };
 }
 
 // The kind of a line that is personal from end to end, or undefined. `Name:` heads a list, or a column of medicines.
@@ -150,10 +173,12 @@ function kindOfLine(text, next, heads) {
   return (labelled || SHAPED.find(([, shape]) => fits(text, shape)))?.[0];
 }
 
-// One line. `first`: nothing was sent before it. Two capitalised words could be a brand: they are a name only there,
-// and only where a birth date or a record number stands beside or below them.
+// One line; of one longer than a piece only parts are cut out. `first`: nothing was sent before it. Two capitalised
+// words could be a brand: they are a name only there, and only where a birth date or a record number stands beside or
+// below them.
 function siftLine(line, next, first) {
   const { parts, rest } = cutOut(line);
+  if (line.length > MOST_AT_ONCE) return { sent: rest, dropped: parts };
   const text = rest.trim().replace(/^[•*·-]\s*/u, "");
   const lone = first && fits(text, A_NAME_ALONE) && !looksLikeMedicine(text);
   const kind = lone && identifies(parts.length ? parts : cutOut(next).parts) ? "name" : kindOfLine(text, next, first || identifies(parts));

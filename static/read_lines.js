@@ -101,8 +101,8 @@ export class ReadLines {
     const { typed, kind, name, offers, start } = reading;
     const made = make("li", `chip ${kind}`);
     if (kind === "ask") {
-      const which = button("", `${typed}: ${offers.length ? "which?" : "not known"}`, () => this.suggestions.offer(offers, reading));
-      which.title = name;
+      const which = button("", `${typed}: ${offers.length ? "which?" : name}`, () => this.suggestions.offer(offers, reading));
+      which.title = offers.length ? name : "";
       made.append(which);
     } else {
       const [first, second] = wordsOf(reading);

@@ -12,23 +12,22 @@ import resource
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import django
 
 from tests.bench_browser import in_the_browser
+from tests.serving import running
 
 LIST = [
     "Seroquel XR 200 mg PO qHS", "midazolam 2 mg/mL oral syrup", "dextromethorphan 30 mg", "Suboxone 8/2 film daily",
     "Narcan nasal spray", "tacrolimus 3 mg BID", "lisinopril 10mg daily", "sertraline 50 mg", "kratom powder 5 g TID",
     "gabapentin 300 mg TID",
 ]  # fmt: skip
-PORT = 8765
+UNLIMITED = "100000000/min"
 
 
 def milliseconds(work: Callable[[], object], times: int) -> str:
@@ -94,87 +93,49 @@ def look_ups(folder: Path) -> None:
 
 
 def serve(data_dir: Path) -> None:
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(data_dir),
-        "API_RATE": "100000000/min",
-        "PAGE_RATE": "100000000/min",
-    }
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], env=environment, check=True
-    )
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--port",
-        str(PORT),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "1",
-        "--log-level",
-        "error",
-        "config.wsgi:application",
-    ]
-    server = subprocess.Popen(command, env=environment)
-    try:
-        _wait()
-        in_the_browser(f"http://127.0.0.1:{PORT}", LIST)
+    """One worker on a port of its own: what is measured is this server and no other."""
+    with running(data_dir, API_RATE=UNLIMITED, PAGE_RATE=UNLIMITED) as server:
+        in_the_browser(server.address, LIST)
         if shutil.which("wrk"):
-            _load(data_dir)
+            _load(server.address, data_dir)
         else:
-            print("wrk is not installed: no figures under load")
-        print(f"worker memory      {_memory(server.pid):.0f} MB resident")
-    finally:
-        server.terminate()
-        server.wait()
+            print("wrk is not installed: no figures under load. On Debian and Ubuntu: apt-get install wrk")
+        print(f"worker memory      {_memory(server.process.pid):.0f} MB resident")
 
 
-def _wait() -> None:
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/ready", timeout=5)
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the server did not become ready")
-
-
-def _load(data_dir: Path) -> None:
+def _load(address: str, data_dir: Path) -> None:
     script = data_dir / "screen.lua"
     body = json.dumps({"medications": LIST}).replace("\\", "\\\\").replace("'", "\\'")
     script.write_text(
-        f"wrk.method = 'POST'\nwrk.body = '{body}'\nwrk.headers['Content-Type'] = 'application/json'\n"
+        f"wrk.method = 'POST'\nwrk.body = '{body}'\nwrk.headers['Content-Type'] = 'application/json'\n",
+        encoding="utf-8",
     )
-    bare = _wrk("/health/live")
+    bare = _wrk(f"{address}/health/live")
     print(f"constant view      {bare:.0f} requests/s (wrk -t1 -c16 -d5s, one worker)")
     for name, path, extra in (
         ("medication, API", "/api/v1/medications/quetiapine", []),
         ("medication, page", "/medications/quetiapine/", []),
         ("screen of 10, API", "/api/v1/screen", ["-s", str(script)]),
     ):
-        rate = _wrk(path, *extra)
+        rate = _wrk(address + path, *extra)
         print(f"{name:<18} {rate:.0f} requests/s, {rate / bare:.2f} of the constant view")
 
 
-def _wrk(path: str, *extra: str) -> float:
+def _wrk(url: str, *extra: str) -> float:
     output = subprocess.run(
-        ["wrk", "-t1", "-c16", "-d5s", *extra, f"http://127.0.0.1:{PORT}{path}"],
+        ["wrk", "-t1", "-c16", "-d5s", *extra, url],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     ).stdout
     if "Non-2xx" in output:
-        raise SystemExit(f"{path}: {output}")
+        raise SystemExit(f"{url}: {output}")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))  # type: ignore[union-attr]
 
 
 def _memory(pid: int) -> float:
     children = subprocess.run(
-        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+        ["pgrep", "-P", str(pid)], capture_output=True, encoding="utf-8", check=False
     ).stdout.split()
     statuses = [Path(f"/proc/{child}/status").read_text() for child in children or [str(pid)]]
     return max(int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) for status in statuses) / 1024  # type: ignore[union-attr]

@@ -51,7 +51,9 @@ def in_the_browser(address: str, lines: list[str]) -> None:
     """Suggestions, results, layout shift and weights of the site at this address."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
-        print("Chromium is not installed: no figures from a browser")
+        print(
+            "Chromium is not installed: no figures from a browser. On Debian and Ubuntu: apt-get install chromium"
+        )
         return
     from playwright.sync_api import sync_playwright
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from interactions.prepared import Prepared, prepare
 from reference.content.files import read_content
 from reference.publishing.compiler import compile_release
 from reference.release.library import LoadedRelease, current_release
 from reference.release.schema import Release
+from tests.posting import post_as_a_browser
 from tests.sealing import seal_into
+
+post_as_a_browser()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,7 +40,7 @@ def _a_folder_of_its_own(settings, tmp_path: Path) -> None:
     """Each test has an empty releases folder and an empty throttle."""
     settings.RELEASES_DIR = tmp_path / "releases"
     settings.REPORTS_DIR = tmp_path / "reports"
-    cache.clear()
+    caches["limits"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
-"""A publisher that dies by SIGKILL at every step, for tests/guarantees/test_publishing_survives_a_kill.py.
+"""A publisher that dies by SIGKILL at every step, for tests/guarantees/test_publishing_survives_a_kill.py and tests/attack.
 
-Run as a program with DATA_DIR set to an empty folder. It makes a release, approves an edit, and then, from the same
-starting point again and again, publishes in a child that kills itself after a given number of executed lines of
-publisher and store. Another child looks at what is left. Prints one JSON line for each kill.
+Run as a program with DATA_DIR set to an empty folder, and with an act: publish, recall, withdraw or restore. It makes
+releases, approves an edit, and then, from the same starting point again and again, acts in a child that kills itself
+after a given number of executed lines of publisher and store. Another child looks at what is left, and publishes.
+Prints one JSON line for each kill.
 """
 
 from __future__ import annotations
@@ -22,26 +23,27 @@ import django
 import msgspec
 
 POINTS = 60
-WATCHED = ("publishing/publisher.py", "release/store.py")
+WATCHED = ("publishing/publisher.py", "publishing/folder.py", "publishing/ledger.py", "release/store.py")
 
 
-def main() -> None:
+def main(act: str = "publish") -> None:
     django.setup()
     start = Path(os.environ["DATA_DIR"])
     _prepare(start)
     kept = start.with_name("kept")
     shutil.copytree(start, kept)
-    lines = int(_in_child(lambda: _publish(None)) or 0)
+    work = ACTS[act]
+    lines = int(_in_child(lambda: _killed(work, None)) or 0)
     for point in range(POINTS):
         shutil.rmtree(start)
         shutil.copytree(kept, start)
         after = 1 + point * (lines - 1) // (POINTS - 1)
-        died = _in_child(lambda after=after: _publish(after)) is None
+        died = _in_child(lambda after=after: _killed(work, after)) is None
         print(json.dumps({"after": after, "of": lines, "died": died, **json.loads(_in_child(_look) or "{}")}))
 
 
 def _prepare(data_dir: Path) -> None:
-    """The drawn world, published once; then an edit that somebody approved and nobody published yet."""
+    """The drawn world and an edit, published; then an edit that somebody approved and nobody published yet."""
     from django.conf import settings
     from django.core.management import call_command
 
@@ -54,18 +56,69 @@ def _prepare(data_dir: Path) -> None:
     call_command("migrate", verbosity=0)
     settings.CONTENT_DIR = f.content_folder(data_dir)
     load_content(settings.CONTENT_DIR, by=shipped_content_account(), bootstrap=True)
+    f.person("paula", "publisher")
     publish_release(by="before")
     anna, berta = f.editor(), f.reviewer()
-    entry = entry_models()["interactions"]._default_manager.get(slug="dormirol")
-    entry.from_record(msgspec.structs.replace(entry.to_record(), title="Approved and waiting"))
-    save_revision(entry, by=anna)
-    approve(submit_for_review(entry, by=anna), by=berta)
+    for title in ("Approved and published", "Approved and waiting"):
+        entry = entry_models()["interactions"]._default_manager.get(slug="dormirol")
+        entry.from_record(msgspec.structs.replace(entry.to_record(), title=title))
+        save_revision(entry, by=anna)
+        approve(submit_for_review(entry, by=anna), by=berta)
+        if title != "Approved and waiting":
+            publish_release(by="before")
 
 
-def _publish(after: int | None) -> str:
-    from django.conf import settings
-
+def _publish() -> None:
     from reference.publishing.publisher import publish_release
+
+    publish_release(by="the killed one")
+
+
+def _recall() -> None:
+    from django.contrib.auth import get_user_model
+
+    from reference.publishing.recall import recall_entry
+
+    paula = get_user_model()._default_manager.get(username="paula")
+    recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
+
+
+def _withdraw() -> None:
+    from reference.publishing.publisher import withdraw_release
+
+    withdraw_release(_newest(), by="the killed one", reason="Wrong.")
+
+
+def _restore() -> None:
+    """The newest file is gone, and a recall never reached readers."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from reference.models import Recall
+    from reference.publishing.publisher import finish
+
+    paula = get_user_model()._default_manager.get(username="paula")
+    Recall.objects.get_or_create(
+        kind="interactions", slug="dormirol", defaults={"reason": "Wrong.", "recalled_by": paula, "recalled_at": timezone.now()}
+    )  # fmt: skip
+    (settings.RELEASES_DIR / f"{_newest()}.json").unlink(missing_ok=True)
+    finish(by="the killed one")
+
+
+ACTS: dict[str, Callable[[], None]] = {
+    "publish": _publish, "recall": _recall, "withdraw": _withdraw, "restore": _restore
+}  # fmt: skip
+
+
+def _newest() -> str:
+    from reference.publishing.ledger import in_chain
+
+    return str(in_chain()[-1].version)
+
+
+def _killed(act: Callable[[], None], after: int | None) -> str:
+    from django.conf import settings
 
     settings.CONTENT_DIR = Path(os.environ["DATA_DIR"]) / "data"
     counted = 0
@@ -81,7 +134,7 @@ def _publish(after: int | None) -> str:
         return trace
 
     sys.settrace(trace)
-    publish_release(by="the killed one")
+    act()
     sys.settrace(None)
     return str(counted)
 
@@ -91,6 +144,7 @@ def _look() -> str:
     from django.conf import settings
     from django.core.management import call_command
 
+    from reference.models import Recall, ReleaseRecord
     from reference.publishing.publisher import NothingChanged, publish_release
     from reference.release.library import Library
 
@@ -100,10 +154,14 @@ def _look() -> str:
         publish_release(by="after")
     now = Library(settings.RELEASES_DIR).current()
     call_command("verify_releases", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+    left = [path.name for path in settings.RELEASES_DIR.glob(".*") if path.name != ".lock"]
+    gone = ReleaseRecord.objects.filter(withdrawn_at__isnull=False).values_list("version", flat=True)
     return json.dumps({
         "served": found.manifest.version,
         "whole": "dormirol" in found.by_slug("interactions"),
         "approved_is_live": now.by_slug("interactions")["dormirol"].title == "Approved and waiting",
+        "recorded_is_read": bool(now.corrections) == Recall.objects.open().exists() and now.manifest.version not in gone,
+        "left_behind": left,
     })  # fmt: skip
 
 
@@ -127,4 +185,4 @@ def _in_child(work: Callable[[], str]) -> str | None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -6,6 +6,8 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="kratom-tests-"))
 os.environ.setdefault("OFFLINE_WAIT", "120")  # a test waits for what a reader's browser asks for again
 os.environ.setdefault("PAGE_RATE", "1000000/min")  # a test asks more in a second than a hospital in a minute
+os.environ.setdefault("LIST_RATE", "1000000/min")
+os.environ.setdefault("OLD_RELEASE_RATE", "1000000/min")
 
 from config.settings import *  # noqa: F403
 from config.settings import DATA_DIR, STORAGES

@@ -11,29 +11,31 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from interactions.context import FACTORS, YES_NO, PatientContext
-from interactions.list_reading import CodedInput
-from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.list_reading import MAX_LENGTH, MAX_LINES, CodedInput
 from reference.api.input import AnyOf, Choice, StrictSerializer, refused
 from reference.api.paging import PageQuery
+from reference.release.days import read_day
 from reference.release.terms import EvidenceLevel, Mechanism, Severity
 
 LONGEST_SYSTEM, LONGEST_CODE = 200, 100
+NOT_EMPTY = r"[^\s\x1c-\x1f]"  # more than white space, as Python understands it
+NO_NULL = r"^[^\x00]*[^\s\x00\x1c-\x1f][^\x00]*$"  # the same, and no null character
 KNOWN_SYSTEMS = "RxNorm, ATC and UNII are known"
 
 LINE_SCHEMA: dict[str, Any] = {
     "oneOf": [
         {
             "type": "string",
-            "minLength": 1,
             "maxLength": MAX_LENGTH,
+            "pattern": NOT_EMPTY,
             "description": "A line as a chart writes it.",
         },
         {
             "type": "object",
             "description": f"A code. {KNOWN_SYSTEMS}.",
             "properties": {
-                "system": {"type": "string", "minLength": 1, "maxLength": LONGEST_SYSTEM},
-                "code": {"type": "string", "minLength": 1, "maxLength": LONGEST_CODE},
+                "system": {"type": "string", "maxLength": LONGEST_SYSTEM, "pattern": NOT_EMPTY},
+                "code": {"type": "string", "maxLength": LONGEST_CODE, "pattern": NOT_EMPTY},
             },
             "required": ["system", "code"],
             "additionalProperties": False,
@@ -112,7 +114,7 @@ class Day(serializers.Field):
 
     def to_internal_value(self, data: Any) -> dt.date:
         try:
-            return dt.datetime.strptime(data, "%Y-%m-%d").date()
+            return read_day(data)
         except (TypeError, ValueError):
             raise refused("Write a day as 2026-11-30.") from None
 
@@ -142,7 +144,8 @@ class ScreenInput(StrictSerializer):
 
 
 class MedicationQuery(PageQuery):
-    q = serializers.CharField(
+    q = serializers.RegexField(
+        NO_NULL,
         required=False,
         max_length=MAX_LENGTH,
         help_text="A name as typed: the exact hit first, then candidates.",
@@ -152,7 +155,8 @@ class MedicationQuery(PageQuery):
 class InteractionQuery(PageQuery):
     """Filters meet on one row of an entry; each may be given several times, meaning any of them."""
 
-    medication = serializers.CharField(
+    medication = serializers.RegexField(
+        NO_NULL,
         required=False,
         max_length=200,
         help_text="Slug of a medication or combination product: entries that speak for it.",

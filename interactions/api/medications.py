@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from interactions.chart.line import read_chart_line
 from interactions.list_reading import slugs_to_assess
@@ -29,6 +29,13 @@ from .answers import (
 MANY = 25  # candidates that a search may offer at most
 
 
+class Searched(NamedTuple):
+    """`searched_all`: no part of the text was passed over because comparing it would cost too much."""
+
+    hits: tuple[MedicationHit, ...]
+    searched_all: bool
+
+
 def medication_slugs(loaded: LoadedRelease) -> tuple[str, ...]:
     """Every medicine and described combination product, by slug. Use as `loaded.derived(…)`."""
     release = loaded.release
@@ -36,20 +43,21 @@ def medication_slugs(loaded: LoadedRelease) -> tuple[str, ...]:
     return tuple(sorted(slugs | {p.slug for p in release.combination_products}))
 
 
-def search(text: str, loaded: LoadedRelease, limit: int) -> tuple[MedicationHit, ...]:
+def search(text: str, loaded: LoadedRelease, limit: int) -> Searched:
     """The exact hit first, read as a chart line is; then candidates, ranked and never taken."""
     prepared = loaded.derived(prepare)
     names = read_chart_line(text).name_texts or (text,)
     hit = next((found for name in names if (found := loaded.names.look_up(name))), None)
-    exact = [_exact(hit, prepared)] if hit and hit.kind != "ask" else []
+    hits = [_exact(hit, prepared)] if hit and hit.kind != "ask" else []
     offered = hit.candidates if hit and hit.kind == "ask" else ()
-    near = (match for name in names for match in loaded.names.search(name, min(limit, MANY)))
-    listed = {found.slug for found in exact}
+    searchable, searched_all = loaded.names.searchable(names)
+    near = (match for name in searchable for match in loaded.names.search(name, min(limit, MANY)))
+    listed = {found.slug for found in hits}
     for match in (*offered, *near):
         if match.slug not in listed:
             listed.add(match.slug)
-            exact.append(_candidate(match, prepared))
-    return tuple(exact[:limit])
+            hits.append(_candidate(match, prepared))
+    return Searched(tuple(hits[:limit]), searched_all)
 
 
 def _exact(hit: NameHit, prepared: Prepared) -> MedicationHit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from rest_framework.request import Request
@@ -10,8 +11,9 @@ from rest_framework.response import Response
 from interactions.standing_predictions import stored_predictions
 from interactions.what_if import Refused, WhatIf, model_inputs, what_if
 from reference.api.envelope import Answer, answer
-from reference.api.input import JSONBody, refused
+from reference.api.input import JSONBody
 from reference.api.paging import Page, PageQuery, page_of
+from reference.api.problems import no_answer
 from reference.api.release_view import LookUp
 from reference.api.schema import described
 from reference.release.library import LoadedRelease
@@ -28,6 +30,7 @@ NOT_EVERY_MEDICINE = "Predictions, never ratings. A medicine that is not here wa
     tag="predictions",
     summary="What the static model gives for an amount, a use, fm and Fg",
     body=PredictionBody,
+    problems={422: "The model has no answer to this question; `errors` says what to change."},
     example={"medication": "midazolam", "leaf_g": 4, "mitragynine_percent": 1.5, "use": "daily"},
 )
 @described(
@@ -53,5 +56,5 @@ class Predictions(LookUp):
         try:
             found = what_if(question, loaded.release, loaded.derived(model_inputs))
         except Refused as error:
-            raise refused(str(error), field=error.field) from None
+            raise no_answer(str(error), field=error.field, status=HTTPStatus.UNPROCESSABLE_ENTITY) from None
         return Response(answer(loaded, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404
@@ -13,8 +14,9 @@ from interactions.prepared import Prepared, prepare
 from interactions.report import ScreeningReport
 from interactions.screening import screen_medications
 from reference.api.envelope import Answer, answer
-from reference.api.input import JSONBody, refused
+from reference.api.input import JSONBody
 from reference.api.paging import Page, page_of
+from reference.api.problems import no_answer
 from reference.api.release_view import LookUp, ReleaseView
 from reference.api.schema import described
 from reference.api.views import record_of
@@ -27,6 +29,8 @@ from .input import InteractionQuery, MedicationQuery, ScreenInput
 from .medications import listed, medication_report, medication_slugs, search
 
 FIND_IT = "Find it by name: /api/v1/medications?q="
+NOT_KNOWN = "No medicine of this or a similar name is known here."
+NOT_SEARCHED = "This is too long to be searched for a similar name; send the medicine’s name alone."
 NOTHING_LISTED = "Nothing listed is not the same as no interaction."
 
 
@@ -44,9 +48,10 @@ class MedicationList(LookUp):
 
     def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[MedicationHit]:
         if "q" in query:
-            hits = search(query["q"], loaded, query["limit"])
-            note = None if hits else f"No medicine of this or a similar name is known here. {NOTHING_LISTED}"
-            return page_of(hits, query, self.request, loaded, note=note)
+            found = search(query["q"], loaded, query["limit"])
+            said = NOT_KNOWN if found.searched_all else NOT_SEARCHED
+            note = None if found.hits else f"{said} {NOTHING_LISTED}"
+            return page_of(found.hits, query, self.request, loaded, note=note)
         prepared = loaded.derived(prepare)
         slugs = loaded.derived(medication_slugs)
         return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, prepared))
@@ -96,10 +101,11 @@ def _all_rows(loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]
 
 
 def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
-    """The rows that speak for a medicine, after inheritance. Raises ValidationError for an unknown slug."""
+    """The rows that speak for a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
     prepared = loaded.derived(prepare)
     if slug not in prepared.display_names and not prepared.names.by_slug(slug):
-        raise refused(f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}", field="medication")
+        unknown = f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}"
+        raise no_answer(unknown, field="medication", status=HTTPStatus.NOT_FOUND)
     parts = slugs_to_assess(prepared.hit_of(slug), prepared)
     speakers = [row for part in parts for row in prepared.speakers(part)]
     return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -78,20 +79,37 @@ def read_chart_line(text: str) -> ChartLine:
     )
 
 
-def split_lines(text: str) -> list[str]:
+def split_lines(text: str, most: int | None = None) -> list[str]:
     """A pasted block as one medicine a line: parted at line ends, semicolons and commas between medicines.
 
-    Rather a line too many than a medicine lost: a line that is no medicine says so on the page.
+    Rather a line too many than a medicine lost: a line that is no medicine says so on the page. With `most` it
+    stops at the first part beyond that many, so that a list too long costs no more than the longest allowed.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    parts: list[str] = []
-    for line in lines:
-        parts += _split_line(line) if len(parts) < MOST_SPLIT else [line]
-    return parts
+    read = _PartReader()
+    parts = (part for line in text.splitlines() if line.strip() for part in _split_line(line.strip(), read))
+    return list(islice(parts, None if most is None else most + 1))
 
 
-MOST_SPLIT, MOST_PARTS = 200, 60
-"""Bounds of time: lines that are looked into for commas, and separators beyond which each parts its line."""
+MOST_PARTS, MOST_PARTS_READ = 60, 1_500
+"""Bounds of time: separators beyond which each parts its line, and parts of one text that are read."""
+
+
+class _PartReader:
+    """Reads the parts of one text, each once however often it stands there."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, ChartLine] = {}
+
+    def __call__(self, part: str) -> ChartLine:
+        if part not in self._read:
+            self._read[part] = read_chart_line(part)
+        return self._read[part]
+
+    def may_read(self, number: int) -> bool:
+        """Whether that many parts of one line are read; where not, each separator parts the line."""
+        return number <= min(MOST_PARTS, MOST_PARTS_READ - len(self._read))
+
+
 _BULLET_INSIDE = re.compile(r"(?<!\s)\s*[•●▪■◦‣]\s*")
 _SEMICOLON = re.compile(r"(?<!\s)\s*;\s*")
 _COMMA = re.compile(r"(?<!\s)\s*(?:(?<!\d),|,(?!\d))\s*")
@@ -105,13 +123,14 @@ _DENIES = re.compile(r"\s*(?:(?:pt|patient|he|she)\s*)?den(?:ies|ied|ying)\b", r
 _TAILS = headings.COMMA_TAILS | headings.REASONS
 
 
-def _split_line(line: str) -> list[str]:
+def _split_line(line: str, read: _PartReader) -> Iterator[str]:
     if is_allergy_list(cleaned(line)):
-        return _at_headings(line)
-    parts = [part for item in _parted(line, _BULLET_INSIDE) for part in _at_semicolons(item)]
-    if len(parts) > MOST_SPLIT:
-        return parts
-    return [medicine for part in parts for listed in _at_commas(part) for medicine in _at_joints(listed)]
+        yield from _at_headings(line)
+        return
+    for item in _parted(line, _BULLET_INSIDE):
+        for part in _at_semicolons(item, read):
+            for listed in _at_commas(part, read):
+                yield from _at_joints(listed, read)
 
 
 def _at_headings(line: str) -> list[str]:
@@ -119,36 +138,35 @@ def _at_headings(line: str) -> list[str]:
     return _joined(line, _spans(line, _SEMICOLON), lambda part: bool(label_of(part)[0]))
 
 
-def _at_semicolons(line: str) -> list[str]:
+def _at_semicolons(line: str, read: _PartReader) -> list[str]:
     """`; 1 tablet; oral; daily` belongs to the medicine before it."""
     spans = _spans(line, _SEMICOLON)
-    if not 1 < len(spans) <= MOST_PARTS:
+    if len(spans) < 2 or not read.may_read(len(spans)):
         return [line[start:end] for start, end in spans]
-    return _joined(
-        line, spans, lambda part: read_chart_line(part).not_a_medicine not in _GOES_WITH_A_MEDICINE
-    )
+    return _joined(line, spans, lambda part: read(part).not_a_medicine not in _GOES_WITH_A_MEDICINE)
 
 
-def _at_commas(line: str) -> list[str]:
+def _at_commas(line: str, read: _PartReader) -> list[str]:
     """Parted where a medicine of its own follows a comma; anything else stays with the medicine before it."""
     spans = _spans(line, _COMMA)
-    if len(spans) > MOST_PARTS:
+    if len(spans) > 1 and not read.may_read(len(spans)):
         return [line[start:end] for start, end in spans]
-    if len(spans) < 2 or is_allergy_list(cleaned(line)) or is_personal(cleaned(line)):
+    plain = cleaned(line) if len(spans) > 1 else ""
+    if len(spans) < 2 or is_allergy_list(plain) or is_personal(plain):
         return [line]
-    denied, named = begins_with_denial(cleaned(line)), False
+    denied, named = begins_with_denial(plain), False
 
     def begins(part: str) -> bool:
         nonlocal denied, named
         if _DENIES.match(part):
             denied = True
             return True
-        read = read_chart_line(part)
+        said = read(part)
         if denied:
-            denied, named = not _is_affirmed(read, part), True
+            denied, named = not _is_affirmed(said, part), True
             return not denied
-        own, before = _is_a_line_of_its_own(read), named
-        named = named or own or read.not_a_medicine not in (None, *_GOES_WITH_A_MEDICINE)
+        own, before = _is_a_line_of_its_own(said), named
+        named = named or own or said.not_a_medicine not in (None, *_GOES_WITH_A_MEDICINE)
         return own and before
 
     return _joined(line, spans, begins)
@@ -160,21 +178,21 @@ def _is_affirmed(read: ChartLine, part: str) -> bool:
     return bool(affirmed) and _is_a_line_of_its_own(read)
 
 
-def _at_joints(line: str) -> list[str]:
+def _at_joints(line: str, read: _PartReader) -> list[str]:
     """`Oxycodone 5 mg and alprazolam 1 mg`: parted where each part has a name and a dose of its own.
 
     In doubt it stays one line: a form or frequency that stands once, at the end, is shared by the parts of one product.
     """
     spans = _spans(line, _JOINT) if _JOINT.search(line) else []
-    if not 1 < len(spans) <= MOST_PARTS:
+    if len(spans) < 2 or not read.may_read(len(spans)):
         return [line]
-    reads = [read_chart_line(line[start:end]) for start, end in spans]
-    finished = {bool(read.frequency or read.form or read.route) for read in reads}
+    reads = [read(line[start:end]) for start, end in spans]
+    finished = {bool(said.frequency or said.form or said.route) for said in reads}
     kept = [spans[0]]
-    for before, read, (start, end) in zip(reads, reads[1:], spans[1:], strict=False):
+    for before, after, (start, end) in zip(reads, reads[1:], spans[1:], strict=False):
         slash = "/" in line[kept[-1][1] : start]
-        parted = _is_dosed(before) and _is_dosed(read)
-        doubtful = slash or len(finished) > 1 or _is_combined(before) or _is_combined(read)
+        parted = _is_dosed(before) and _is_dosed(after)
+        doubtful = slash or len(finished) > 1 or _is_combined(before) or _is_combined(after)
         if parted and (before.frequency or not doubtful):
             kept.append((start, end))
         else:

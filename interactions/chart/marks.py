@@ -66,11 +66,14 @@ class Marks:
         )
 
     def _mark(self, matches: Iterator[re.Match[str]], kind: Kind) -> bool:
-        before = len(self.found)
+        before, at = len(self.found), 0
+        open_text: list[str] = []
         for match in matches:
             start, end = match.span()
             self.found.append(Mark(start, end, kind, self.text[start:end].strip()))
-            self._open = self._open[:start] + MARKED * (end - start) + self._open[end:]
+            open_text += (self._open[at:start], MARKED * (end - start))
+            at = end
+        self._open = "".join((*open_text, self._open[at:]))
         return len(self.found) > before
 
     def of(self, *kinds: Kind) -> list[Mark]:

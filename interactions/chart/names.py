@@ -8,7 +8,8 @@ tried together with the first, so that a medicine is not lost because another on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from . import words
@@ -51,7 +52,7 @@ class Extra(NamedTuple):
 def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(names to look up, words that nobody understood)."""
     text, parts = marks.text, list(_parts(marks))
-    first = next((i for i, p in enumerate(parts) if _is_worded(p) or _is_initial(text, parts, i)), None)
+    first = _first_of_name(text, parts)
     if first is None:
         return (), ()
     last = _end_of_name(text, parts, first)
@@ -61,14 +62,24 @@ def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (mixture,), tuple(e.text for e in extras if e.text not in mixture)
     core, whole = _trim(text[parts[first].start : core_end]), _whole(text, parts, first)
     together = [e.text for e in extras if e.may_be_name]
-    names = (
-        *([whole] if whole != core and all(text in whole for text in together) else []),
-        *(", ".join((core, *chosen)) for chosen in _choices(together)),
-        *_variants(text, parts[:last], first, core_end),
-        _parted_by_numbers(text, parts[first:last]),
+    names = chain(
+        [whole] if whole != core and all(text in whole for text in together) else [],
+        (", ".join((core, *chosen)) for chosen in _choices(together)),
+        _variants(text, parts[:last], first, core_end),
+        [_parted_by_numbers(text, parts[first:last])],
     )
-    kept = tuple(dict.fromkeys(name for name in names if _LETTER.search(name)))[:MOST_NAMES]
-    return kept, tuple(e.text for e in extras)
+    return _first_different(names), tuple(e.text for e in extras)
+
+
+def _first_different(names: Iterable[str]) -> tuple[str, ...]:
+    """The first MOST_NAMES that differ; no more are made than that."""
+    kept: dict[str, None] = {}
+    for name in names:
+        if _LETTER.search(name):
+            kept[name] = None
+        if len(kept) == MOST_NAMES:
+            break
+    return tuple(kept)
 
 
 def _parts(marks: Marks) -> Iterator[_Part]:
@@ -88,11 +99,20 @@ def _is_worded(part: _Part) -> bool:
     return bool(_LETTERS.search(part.words)) and part.words.lower() not in words.ARTICLES
 
 
-def _is_initial(text: str, parts: Sequence[_Part], i: int) -> bool:
-    """One letter is a name (`K`, `r-382`) only where no other words came before it."""
-    words_here = text[parts[i].start : parts[i].end].strip().lower() if parts[i].mark is None else ""
-    alone = all(p.mark is not None and p.mark.kind in (*NAMEABLE, "status") for p in parts[:i])
-    return alone and bool(_LETTER.match(words_here)) and words_here not in words.ARTICLES
+def _first_of_name(text: str, parts: Sequence[_Part]) -> int | None:
+    """The first part to be read as a name. One letter is one only where no other words came before it."""
+    alone = True
+    for i, part in enumerate(parts):
+        if _is_worded(part) or (alone and _is_initial(text, part)):
+            return i
+        alone = alone and part.mark is not None and part.mark.kind in (*NAMEABLE, "status")
+    return None
+
+
+def _is_initial(text: str, part: _Part) -> bool:
+    """One letter (`K`), or one that leads a number (`r-382`)."""
+    words_here = text[part.start : part.end].strip().lower() if part.mark is None else ""
+    return bool(_LETTER.match(words_here)) and words_here not in words.ARTICLES
 
 
 def _whole(text: str, parts: Sequence[_Part], first: int) -> str:
@@ -210,7 +230,7 @@ def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> I
     marked = {p.end for p in parts[first:] if p.mark is not None and p.end > core_end}
     ends = sorted({core_end, *marked}, reverse=True)
     if _CUT.search(text, start, ends[0]) and core_end < ends[0]:
-        ends = [end for end in ends if not _CUT.search(text, core_end, end)] or [core_end]
+        ends = _before_cut(text, core_end, ends) or [core_end]
     numbered = _trim(text[start:core_end]).lower() in words.NUMBERED_NAMES
     if numbered and len(ends) > 1 and re.fullmatch(r"\s*[1-4]\s*", text[core_end : ends[-2]]):
         ends = ends[:-1]
@@ -224,6 +244,12 @@ def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> I
             return
         name = shorter
         yield name
+
+
+def _before_cut(text: str, start: int, ends: Sequence[int]) -> list[int]:
+    """The ends up to which nothing cuts the name; the line is searched once, however many ends there are."""
+    cut = _CUT.search(text, start)
+    return [end for end in ends if cut is None or end <= cut.start()]
 
 
 def _lead(text: str, before: Sequence[_Part], start: int) -> int:

@@ -21,7 +21,7 @@ EMPTY = "an empty line"
 SMOKING = "a note of tobacco"
 
 _ALLERGY_HEAD = re.compile(
-    r"^(?:(?:drug|drugs|medication|medicine|food|known|documented|environmental|other|latex|and|&|/)[\s/]+){0,4}"
+    r"^(?:(?:drug|drugs|medication|medicine|food|known|documented|environmental|other|latex|and|&|/)[\s/]++){0,4}"
     r"(?:allerg(?:y|ies|ic|en|ens)|adrs?|adverse\s+(?:drug\s+)?(?:reactions?|events?|effects?)|intoleran(?:ce|ces|t)|"
     r"sensitivit(?:y|ies))"
     r"(?:\s*(?:and|&|/)\s*(?:intolerances?|allergies|sensitivities|adrs?|adverse reactions?))?"
@@ -36,7 +36,8 @@ _ALLERGY_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _ALLERGY_TAIL = re.compile(
-    r"([\w'’-]+)\s+(?:allergy|allergies|intolerance|intolerant|allergic)(?:\s*\([^()]*\))?\W*$", re.IGNORECASE
+    r"(?<![\w'’-])[\w'’-]+\s+(?:allergy|allergies|intolerance|intolerant|allergic)(?:\s*\([^()]*\))?\W*$",
+    re.IGNORECASE,
 )
 
 

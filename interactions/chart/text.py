@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MOST_READ = 1_000
-"""Characters of a line that are read: a bound of time. The rest stays in `text`; no chart line is longer."""
+MOST_READ = 600
+"""Characters of a line that are read: a bound of time. The rest stays in `text`; no list takes a longer line."""
+MOST_SPACES = 4
+"""Spaces in a row that are read, for the same reason: many patterns look at each space, and past the others."""
 
 _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
 _SPELLING = str.maketrans(
@@ -27,6 +29,7 @@ _BULLET = re.compile(
     r"\s*(?:[•●▪■◦‣·*–—>+☐☑☒✓✔|-]+|\[[ xX]?\]|#\d{1,2}[.):]?(?=\s+[^\W\d])|\(?\d{1,3}[.)](?=\s|[^\W\d])|"
     r"\(?(?:[a-zA-Z]|[ivx]{2,4})[.)](?=\s)|(?:o|plus)(?=\s))\s*"
 )
+_GAP = re.compile(rf"\s{{{MOST_SPACES},}}")
 _WITH = re.compile(r"(?<!\w)[wW]/\s?(?=[^\W\d_]{3})")
 
 
@@ -37,6 +40,7 @@ def cleaned(text: str) -> str:
         line = unicodedata.normalize("NFKC", line).replace("1\u20442", "½").replace("\u2044", "/")[:MOST_READ]
     if not line.isprintable():
         line = "".join(map(_visible, line))
+    line = _GAP.sub(" " * MOST_SPACES, line)
     if "->" in line:
         line = line.replace("->", " → ")
     if "/" in line:

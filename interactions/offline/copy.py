@@ -19,6 +19,7 @@ from interactions.wording import capitalised
 from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
 from reference.release.name_claims import normalise
+from reference.release.stamp import fallback_words
 from reference.views.frame import banner
 from reference.views.wording import DISCLAIMER
 
@@ -50,7 +51,7 @@ def offline_document(loaded: LoadedRelease) -> Document:
         format=FORMAT,
         release=loaded.stamp,
         review=loaded.review,
-        banner=banner(loaded.manifest),
+        banner=" ".join(filter(None, (banner(loaded.manifest), _fallback(loaded)))),
         disclaimer=DISCLAIMER,
         scope=SCOPE,
         facts=facts_told(prepared),
@@ -62,6 +63,10 @@ def offline_document(loaded: LoadedRelease) -> Document:
         answers={note.slug: _answer(note, prepared) for note in loaded.release.practice_notes},
         typing=typing(prepared.names),
     )
+
+
+def _fallback(loaded: LoadedRelease) -> str:
+    return fallback_words(loaded.manifest.version, loaded.instead_of)
 
 
 class _Group(NamedTuple):

@@ -9,7 +9,7 @@ from interactions.chart import heading_words as headings
 from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
-from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.list_reading import MAX_LENGTH, MAX_LINES
 from reference.release.name_claims import Targets, collect_claims, normalise
 from reference.release.names import NameIndex
 from reference.release.schema import Release

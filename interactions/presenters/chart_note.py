@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reference.release.library import LoadedRelease
-from reference.release.stamp import NOT_PUBLISHED
+from reference.release.stamp import NOT_PUBLISHED, fallback_words
 from reference.views.citations import short_name
 from reference.views.frame import banner, today
 
@@ -45,6 +45,8 @@ def _foot(results: Results, loaded: LoadedRelease) -> Iterator[str]:
     yield banner(loaded.manifest)
     if loaded.is_preview:
         yield NOT_PUBLISHED
+    if loaded.instead_of:
+        yield fallback_words(loaded.manifest.version, loaded.instead_of)
 
 
 def _sources(cards: Iterable[Card], loaded: LoadedRelease) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from itertools import takewhile
 from typing import NamedTuple
 
 import msgspec
 
+from reference.release.chain import in_order
 from reference.release.diff import diff_releases
 from reference.release.interaction import Interaction
 from reference.release.library import LoadedRelease, library
 from reference.release.schema import Manifest, Release
-from reference.release.store import CorruptRelease, ReleaseNotFound
+from reference.release.store import CorruptRelease, IndexEntry, ReleaseNotFound, ReleaseStore
 
 logger = logging.getLogger(__name__)
 RELEASES_COMPARED = 8
@@ -46,7 +48,7 @@ def history(loaded: LoadedRelease) -> History:
     kept = earlier[-RELEASES_COMPARED:]
     older, since = None, loaded.manifest
     found: dict[str, list[Moment]] = {}
-    for manifest, release in [*_read(kept), (loaded.manifest, loaded.release)]:
+    for manifest, release in [*_read(kept, library().store), (loaded.manifest, loaded.release)]:
         newer = Release(interactions=release.interactions)
         if older is None:
             since = manifest
@@ -56,21 +58,21 @@ def history(loaded: LoadedRelease) -> History:
                 found.setdefault(change.slug, []).insert(0, moment)
         older = newer
     changes = {slug: tuple(moments) for slug, moments in found.items()}
-    return History(since, not earlier or since == earlier[0], changes)
+    return History(since, not earlier or since == earlier[0].manifest, changes)
 
 
-def _standing_before(loaded: LoadedRelease) -> list[Manifest]:
+def _standing_before(loaded: LoadedRelease) -> list[IndexEntry]:
     """The releases before this one that were not withdrawn, oldest first."""
-    known = (e.manifest for e in library().index().releases.values() if e.withdrawn is None)
-    before = (m for m in known if m.published_at < loaded.manifest.published_at)
-    return sorted(before, key=lambda m: m.published_at)
+    ordered = in_order(loaded.catalogue.index.releases.values())
+    before = takewhile(lambda entry: entry.checksum != loaded.checksum, ordered)
+    return [entry for entry in before if entry.withdrawn is None]
 
 
-def _read(manifests: list[Manifest]) -> list[tuple[Manifest, _Entries]]:
+def _read(entries: list[IndexEntry], store: ReleaseStore) -> list[tuple[Manifest, _Entries]]:
     read = []
-    for manifest in manifests:
+    for manifest, checksum in [(entry.manifest, entry.checksum) for entry in entries]:
         try:
-            data = library().store.read_sealed(manifest.version)
+            data = store.read_verified(manifest.version, checksum)
             read.append((manifest, msgspec.json.decode(data, type=_Entries)))
         except (CorruptRelease, ReleaseNotFound, msgspec.DecodeError) as error:
             logger.error("release_not_compared version=%s reason=%s", manifest.version, type(error).__name__)

@@ -41,6 +41,7 @@ class Ask(NamedTuple):
     typed: str
     choices: tuple[Choice, ...]
     worst: str  # named where the candidates differ in what they would lead to
+    unknown: str  # what is said where there are no candidates
 
 
 class Asked(NamedTuple):
@@ -91,7 +92,8 @@ def ask(place: int, line: LineReport) -> Ask:
     choices = tuple(
         Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
     )
-    return Ask(place, line.input, choices, _worst(line.candidates))
+    unknown = REASON_LABEL["not_searched"] if line.reason == "not_searched" else "unknown"
+    return Ask(place, line.input, choices, _worst(line.candidates), unknown)
 
 
 def _worst(candidates: tuple[Candidate, ...]) -> str:
@@ -159,12 +161,18 @@ def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
 
 def renamed(line: str, name: str) -> str:
     """The chosen name in place of the one typed; strength, form and route stay: they change the answer."""
+    before, after = around_name(line)
+    return f"{before}{name}{after}"
+
+
+def around_name(line: str) -> tuple[str, str]:
+    """What stands before and after the name that was typed, for as many names as may take its place."""
     chart = read_chart_line(line)
     for text in sorted((t for t in chart.name_texts if t and t not in chart.unread), key=len):
         at = line.casefold().find(text.casefold())
         if at >= 0:
-            return f"{line[:at]}{name}{line[at + len(text) :]}"
-    return name
+            return line[:at], line[at + len(text) :]
+    return "", ""
 
 
 def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:

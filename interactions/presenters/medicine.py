@@ -152,6 +152,8 @@ def _ingredients(product: CombinationProduct, prepared: Prepared) -> list[Link]:
 
 def _kratom(slug: str, prepared: Prepared) -> str:
     """The product in words where this name is kratom's own; it has no interaction with itself."""
+    if not prepared.may_be_kratom(slug):
+        return ""
     hit = prepared.names.look_up(prepared.name(slug))
     if hit is None or hit.kind != "precipitant" or hit.slug is None:
         return ""

@@ -12,7 +12,7 @@ from reference.release.library import LoadedRelease
 from reference.release.names import NameHit, NameIndex, NameMatch, normalise
 from reference.release.terms import KratomProduct
 
-from .lines import ask, names_of, needs_answer, notes_of, part_of, renamed
+from .lines import around_name, ask, names_of, needs_answer, notes_of, part_of, renamed
 
 MOST_OFFERED, MOST_NOTES, MOST_RANKED = 7, 2, 8
 FEWEST_LETTERS, MOST_WORDS = 2, 4
@@ -50,8 +50,7 @@ def offers(typed: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
         begun = [*hit.candidates, *begun]
     named = [_begun(typed, m, names) for m in begun]
     if not (named or notes) and len(key.split()) <= MOST_WORDS:
-        found = next((found for name in (text, *inside) if (found := names.search(name))), ())
-        named = [_similar(typed, m) for m in found]
+        named = [_similar(typed, m) for m in names.search_first((text, *inside)).candidates]
     shown = tuple(dict.fromkeys((*named[: MOST_OFFERED - len(notes)], *notes)))
     return () if [offer.text.casefold() for offer in shown] == [typed.strip().casefold()] else shown
 
@@ -64,8 +63,9 @@ def readings(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Reading, .
 def _reading(line: LineReport, loaded: LoadedRelease) -> Reading:
     if needs_answer(line):
         asked = ask(0, line)
-        choices = tuple(Offer(renamed(line.input, c.name), c.name, c.label) for c in asked.choices)
-        return Reading(line.input, "ask", asked.worst, choices)
+        before, after = around_name(line.input) if asked.choices else ("", "")
+        choices = tuple(Offer(f"{before}{c.name}{after}", c.name, c.label) for c in asked.choices)
+        return Reading(line.input, "ask", asked.worst if choices else asked.unknown, choices)
     part = part_of(line)
     if part == "question":
         return Reading(line.input, "question", "; ".join(n.question for n in notes_of(line, loaded)))

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.chart.line import split_lines
+from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
 from interactions.prepared import prepare
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.lines import renamed
 from interactions.presenters.results import results
-from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
+from interactions.screening import screen_medications
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
 from reference.views.pages import pinned_version, show
@@ -23,7 +23,8 @@ from reference.views.releases import release_overview
 from .check_form import CheckForm
 
 TOO_LARGE = (
-    f"The list is too large; at most {MAX_LINES} lines of {MAX_LENGTH} characters are checked at once."
+    f"The list is too large; at most {MAX_LINES} lines of {MAX_LENGTH} characters are checked at once. "
+    "Go back: it is still there as you typed it. Then check it in two parts or more."
 )
 
 
@@ -36,7 +37,7 @@ def check(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     try:
         posted = request.POST
     except RequestDataTooBig:
-        return _form_page(request, loaded, CheckForm(), status=400, too_large=TOO_LARGE)
+        return _form_page(request, loaded, CheckForm(), status=413, too_large=TOO_LARGE)
     form = CheckForm(settled(posted))
     if not form.is_valid():
         return _form_page(request, loaded, form, status=400)
@@ -88,9 +89,15 @@ def _answer(request: HttpRequest, loaded: LoadedRelease, form: CheckForm) -> Htt
 
 
 def settled(posted: QueryDict) -> QueryDict:
-    """The list with the reader's choices put into their lines, so that a choice is as plain as typing it."""
-    lines = split_lines(posted.get("medications", ""))
+    """The list with the reader's choices put into their lines, so that a choice is as plain as typing it.
+
+    Without a choice nothing is read here; a list that is too large is left for the form to refuse.
+    """
     chosen = dict(_choices(posted))
+    try:
+        lines = split_list(posted.get("medications", "")) if chosen else []
+    except ListTooLarge:
+        return posted
     if not any(index < len(lines) for index in chosen):
         return posted
     for index, (name, whole) in chosen.items():

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from interactions.chart.line import split_lines
 from interactions.context import FACTORS, FIRST_ASKED, YES_NO, PatientContext
-from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.list_reading import MAX_TEXT, ListTooLarge, split_list
 from interactions.wording import FACTOR_LABEL
 from reference.release.terms import KratomProduct, KratomUse, Slot
 
@@ -32,6 +31,7 @@ SITUATIONS: tuple[tuple[Slot, str], ...] = (
     (Slot.ALREADY_BOTH, "Already on both"),
     (Slot.STARTING, "About to start"),
 )
+NOTHING_TYPED = "Type at least one medicine, or a question such as “surgery”."
 EXAMPLE = "Seroquel XR 200 mg at night\ntacrolimus 3 mg BID\nkratom powder 5 g TID"
 
 
@@ -67,9 +67,10 @@ class CheckForm(forms.Form):
                 "spellcheck": "false",
                 "aria-describedby": "medications-hint",
                 "placeholder": EXAMPLE,
+                "data-most": MAX_TEXT,
             }
         ),
-        error_messages={"required": "Type at least one medicine, or a question such as “surgery”."},
+        error_messages={"required": NOTHING_TYPED},
     )
     situation = forms.ChoiceField(required=False, label="The patient is", choices=SITUATIONS)
 
@@ -81,21 +82,12 @@ class CheckForm(forms.Form):
 
     def clean_medications(self) -> str:
         text: str = self.cleaned_data["medications"]
-        self.lines = split_lines(text)
+        try:
+            self.lines = split_list(text)
+        except ListTooLarge as error:
+            raise ValidationError(f"{error} {error.advice}") from None
         if not self.lines:
-            raise ValidationError("Type at least one medicine, or a question such as “surgery”.")
-        if len(self.lines) > MAX_LINES:
-            raise ValidationError(
-                f"The list has {len(self.lines)} lines; at most {MAX_LINES} are checked at once. "
-                f"Line {MAX_LINES + 1} begins “{_beginning(self.lines[MAX_LINES])}”: "
-                "check from there in a second list."
-            )
-        for number, line in enumerate(self.lines, start=1):
-            if len(line) > MAX_LENGTH:
-                raise ValidationError(
-                    f"Line {number} has {len(line)} characters; at most {MAX_LENGTH} are read. "
-                    f"It begins “{_beginning(line)}”: shorten it, or put each medicine on its own line."
-                )
+            raise ValidationError(NOTHING_TYPED)
         return text
 
     def context(self) -> PatientContext:
@@ -132,7 +124,3 @@ class CheckForm(forms.Form):
         """The answers as sent, to be carried along while a name is being settled; and what stayed in the browser."""
         names = ("situation", "not_sent", *PatientContext.__struct_fields__)
         return [(name, value) for name in names if (value := self.data.get(name, ""))]
-
-
-def _beginning(line: str) -> str:
-    return line[:40] + ("…" if len(line) > 40 else "")

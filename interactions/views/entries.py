@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interactions.presenters.browse import (
     FILTERS,
@@ -21,34 +22,54 @@ from interactions.presenters.browse import (
     listed_entries,
     matching,
 )
-from interactions.presenters.browse_names import LONGEST, named
+from interactions.presenters.browse_names import LONGEST, Named, named
 from interactions.presenters.browse_table import as_table
 from interactions.presenters.entry import entry_page
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
 from reference.release.terms import Severity
-from reference.views.pages import address, kept, pinned_version, show
+from reference.views.pages import address, kept, kept_unless, pinned_version, refuse_typed, see_other, show
 
+TYPED = "medicine"  # the field that a reader types into
+ASKED = (*FILTERS, "sort", "format")  # the parameters that ask for a part, an order or a file
 SEEN = ("severity",)  # filters beside the name; the others stand in a fold
 
 
-@require_safe
+@csrf_exempt  # it changes nothing, and readers get no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
-@kept
+@kept_unless(*ASKED, TYPED)
 def interactions(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    allowed = loaded.derived(choices)
+    """The list. A medicine is typed into the form and posted; filters alone have an address."""
+    refuse_typed(request, TYPED)
+    asked = request.POST if request.method == "POST" else request.GET
     try:
-        chosen = chosen_filters(request.GET, allowed)
+        chosen = chosen_filters(asked, loaded.derived(choices))
     except UnknownFilter as error:
         raise BadRequest(str(error)) from None
-    name = named(request.GET.get("medicine", ""), loaded)
-    sort = request.GET.get("sort", "")
+    name = named(request.POST.get(TYPED, ""), loaded)
+    sort = asked.get("sort", "")
     sort = sort if sort in SORTS else "severity"
+    as_file = asked.get("format") == "csv"
+    if request.method == "POST" and not name.text:
+        return see_other(_query(request, _asked(chosen, sort), format="csv" if as_file else ""))
     found = in_order(matching(name.entries, chosen), sort)
-    if request.GET.get("format") == "csv":
+    if as_file:
         return _table(request, loaded, found)
-    asked = {"medicine": name.text, **chosen, "sort": sort if sort != "severity" else ""}
+    return _list(request, loaded, found, name, chosen, sort)
+
+
+def _list(
+    request: HttpRequest,
+    loaded: LoadedRelease,
+    found: list[Listed],
+    name: Named,
+    chosen: dict[str, str],
+    sort: str,
+) -> HttpResponse:
+    allowed = loaded.derived(choices)
     offered = filters(name.entries, chosen, allowed)
+    asked = _asked(chosen, sort)
     return show(
         request,
         loaded,
@@ -62,13 +83,18 @@ def interactions(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         more_filters=[f for f in offered if f.name not in SEEN],
         more_chosen=any(f not in SEEN for f in chosen),
         dropped=[
-            (FILTERS[f], allowed[f][value], _query(request, asked, **{f: ""})) for f, value in chosen.items()
+            (f, FILTERS[f], allowed[f][value], _query(request, asked, **{f: ""}))
+            for f, value in chosen.items()
         ],
         tally=_tally(request, found, asked) if "severity" not in chosen else (),
         table=_query(request, asked, format="csv"),
-        offered=[(match.name, _query(request, asked, medicine=match.name)) for match in name.offered],
         sorts=[(value, label, value == sort) for value, label in SORTS.items()],
     )
+
+
+def _asked(chosen: Mapping[str, str], sort: str) -> dict[str, str]:
+    """What an address says of the list; the usual order goes without saying."""
+    return {**chosen, "sort": sort if sort != "severity" else ""}
 
 
 def _query(request: HttpRequest, asked: Mapping[str, str], **other: str) -> str:

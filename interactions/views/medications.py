@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +12,7 @@ from interactions.presenters.medicine import medicine_page, substances_by_slug
 from reference.release.candidates import NameMatch
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
-from reference.views.pages import address, kept, show
+from reference.views.pages import address, kept, see_other, show
 
 SUGGESTED = 6
 
@@ -28,9 +28,7 @@ def medicine_search(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse
         return _search_page(request, loaded)
     hit = loaded.names.look_up(typed)
     if hit and hit.slug in loaded.derived(_pages):
-        response = HttpResponseRedirect(address(request, "medication", hit.slug))
-        response.status_code = 303
-        return response
+        return see_other(address(request, "medication", hit.slug))
     near = hit.candidates if hit and hit.kind == "ask" else loaded.names.search(typed, SUGGESTED)
     return _search_page(request, loaded, typed=typed, near=near)
 

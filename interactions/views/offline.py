@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from interactions.offline.copy import OfflineCopy, offline_copy
 from reference.release.library import LoadedRelease
-from reference.release.reading import reads_release
+from reference.release.reading import etag, holds, reads_release
 
 _maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="offline-copy")
 
@@ -40,13 +41,15 @@ def document(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         copy = making.result(settings.OFFLINE_WAIT)
     except TimeoutError:
         return HttpResponse(status=503, headers={"Retry-After": "15", "Cache-Control": "no-store"})
-    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(
-        copy.compressed if compressed else copy.data,
-        content_type="application/json",
-        headers={"Document-Checksum": copy.checksum},
-    )
-    if compressed:
+    compressed = accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    tag = etag(loaded, "gzip" if compressed else "plain")
+    headers = {"ETag": tag, "Document-Checksum": copy.checksum}
+    if holds(request, tag):
+        response: HttpResponse = HttpResponseNotModified(headers={"ETag": tag})
+    else:
+        data = copy.compressed if compressed else copy.data
+        response = HttpResponse(data, content_type="application/json", headers=headers)
+    if compressed and response.status_code == 200:
         response.headers["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
@@ -103,6 +106,16 @@ def manifest(request: HttpRequest) -> JsonResponse:
         content_type="application/manifest+json",
         headers={"Cache-Control": "no-cache"},
     )
+
+
+def accepts_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header takes gzip: `gzip;q=0` says that it does not."""
+    weights = {}
+    for part in header.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        weight = parameter.strip().removeprefix("q=")
+        weights[coding.strip()] = not re.fullmatch(r"0(\.0*)?", weight)
+    return weights.get("gzip", weights.get("*", False))
 
 
 def _make(loaded: LoadedRelease) -> Future[OfflineCopy]:

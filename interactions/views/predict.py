@@ -13,7 +13,7 @@ from interactions.standing_predictions import stored_predictions
 from interactions.what_if import Refused, WhatIf, model_inputs, stored, what_if
 from reference.release.library import LoadedRelease
 from reference.release.reading import reads_release
-from reference.views.pages import kept, show
+from reference.views.pages import kept_unless, show
 
 from .predict_form import PredictForm
 
@@ -26,7 +26,7 @@ NOT_STORED = (
 @csrf_exempt  # it changes nothing, and readers get no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
-@kept
+@kept_unless("medication")
 def predict(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, loaded)

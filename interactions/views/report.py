@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from interactions.prepared import prepare
 from interactions.presenters.medicine import substances_by_slug
-from reference.problem_reports import ProblemReport, ReportBox, TooManyReports
+from reference.problem_reports import ProblemReport, ReportBox
 from reference.release.diff import title_of
 from reference.release.library import LoadedRelease, get_release
 from reference.release.reading import reads_release
@@ -20,15 +20,18 @@ from reference.release.records import slug_of
 from reference.release.store import ReleaseNotFound
 from reference.release.walk import STATEMENT_COLLECTIONS
 from reference.views.frame import today
+from reference.views.origin import from_this_site
 from reference.views.pages import show
 from reference.views.places import reader_address
 
-from .report_form import ReportForm
+from .report_form import ReportForm, groups
 
 logger = logging.getLogger(__name__)
-NOT_KEPT = "The report could not be kept: {} Nothing was sent."
-FULL = "so many wait for an editor that no more are taken now."
-NO_ROOM = "this server cannot write it at present."
+NOT_KEPT = "The report could not be kept: this server cannot write it at present. Nothing was sent."
+OTHER_SITE = (
+    "This report came from another site, or your browser does not say from where. Nothing was kept. "
+    "Send it again from here."
+)
 
 
 class About(NamedTuple):
@@ -39,20 +42,32 @@ class About(NamedTuple):
     address: str
 
 
-@csrf_exempt  # it changes nothing that anybody reads, and readers get no cookie
+@csrf_exempt  # readers get no cookie; where the form was sent from is looked at instead (origin.py)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
 def report(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    if request.method != "POST":
-        about = about_entry(request.GET.get("entry", ""), loaded)
-        return _form(request, loaded, ReportForm(loaded=loaded, about_entry=about is not None), about)
+    response = _sent(request, loaded) if request.method == "POST" else _opened(request, loaded)
+    # Under the site's no-referrer a browser would send "Origin: null" with the form.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def _opened(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
+    about = about_entry(request.GET.get("entry", ""), loaded)
+    return _form(request, loaded, ReportForm(loaded=loaded, about_entry=about is not None), about)
+
+
+def _sent(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     read = _release_read(request, loaded)
     about = about_entry(request.POST.get("entry", ""), read)
+    if not from_this_site(request):
+        form = ReportForm(loaded=read, about_entry=about is not None)
+        return _form(request, read, form, about, status=403, not_kept=OTHER_SITE)
+    if about is None and request.POST.get("kind", "missing") != "missing":
+        raise Http404("A problem is reported from the page of an entry.")
     form = ReportForm(request.POST, loaded=read, about_entry=about is not None)
     if not form.is_valid():
         return _form(request, read, form, about, status=400)
-    if about is None and form.cleaned_data["kind"] != "missing":
-        raise Http404("A problem is reported from the page of an entry.")
     return _keep(request, read, form, about)
 
 
@@ -96,23 +111,34 @@ def _form(
     not_kept: str = "",
 ) -> HttpResponse:
     return show(
-        request, loaded, "reference/report.html", form=form, about=about, not_kept=not_kept, status=status
+        request,
+        loaded,
+        "reference/report.html",
+        status=status,
+        form=form,
+        about=about,
+        not_kept=not_kept,
+        contact=settings.CONTACT,
     )
 
 
 def _keep(request: HttpRequest, loaded: LoadedRelease, form: ReportForm, about: About | None) -> HttpResponse:
+    chosen = form.cleaned_data
     kept = ProblemReport(
         day=today(),
         release=loaded.manifest.version,
-        kind=form.cleaned_data["kind"],
+        kind=chosen.get("kind", "missing"),
         entry=about.place if about else "",
-        medicine=form.cleaned_data["medicine"],
+        group=chosen.get("group", ""),
+        letter=chosen.get("letter", ""),
     )
     try:
         number = ReportBox(settings.REPORTS_DIR).add(kept)
-    except (TooManyReports, OSError) as error:
-        why = FULL if isinstance(error, TooManyReports) else NO_ROOM
+    except OSError as error:
         logger.error("problem_report_refused error=%s", type(error).__name__)
-        return _form(request, loaded, form, about, status=503, not_kept=NOT_KEPT.format(why))
+        return _form(request, loaded, form, about, status=503, not_kept=NOT_KEPT)
     logger.info("problem_reported number=%s", number)
-    return show(request, loaded, "reference/report_sent.html", kept=kept, about=about, number=number)
+    group = dict(groups(loaded)).get(kept.group, "")
+    return show(
+        request, loaded, "reference/report_sent.html", kept=kept, about=about, number=number, group=group
+    )

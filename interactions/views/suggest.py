@@ -24,7 +24,10 @@ MOST_TYPED = 120  # characters of a name
 @reads_release
 def suggest(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Names and questions that begin with what is typed."""
-    typed = request.POST.get("typed", "")
+    try:
+        typed = request.POST.get("typed", "")
+    except RequestDataTooBig:
+        return _json(())
     return _json(offers(typed, loaded) if len(typed) <= MOST_TYPED else ())
 
 

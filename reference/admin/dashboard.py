@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from reference import workflow
 from reference.models import Entry, Recall, Revision, Status, entry_models
 from reference.publishing.candidate import unpublished_entries
 from reference.publishing.recall import overdue_recalls
@@ -79,11 +80,12 @@ def _list_address(model: type[Entry]) -> str:
 
 
 def _waiting_for(user: Any) -> list[Waiting]:
-    """What others submitted, the oldest first: this person could be its second person."""
+    """What this person may approve, the oldest first; nothing for people who approve nothing."""
+    if not user.has_perm(workflow.APPROVE):
+        return []
     submitted = (
         Revision.objects.newest()
-        .filter(submitted_at__isnull=False, approved_at__isnull=True)
-        .exclude(created_by=user)
+        .filter(workflow.approvable_by(user), submitted_at__isnull=False, approved_at__isnull=True)
         .select_related("created_by")
         .order_by("submitted_at")
     )

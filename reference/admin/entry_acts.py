@@ -82,13 +82,11 @@ def review_offers(user: Any, standing: Standing) -> list[Offer]:
     """What the second person, and the licensed clinician, may do."""
     offers = []
     if standing.entry.status == Status.IN_REVIEW and user.has_perm(workflow.APPROVE):
-        wrote = user.pk in _authors_of_the_change(standing)
-        why_not = "You wrote a part of this: another person has to approve it." if wrote else ""
         offers.append(
             Offer(
                 "approve",
                 "Approve the retirement" if standing.last.retirement else "Approve",
-                why_not=why_not,
+                why_not=_why_not_approve(user, standing),
             )
         )
         offers.append(Offer("request_changes", "Request changes", "needed", "What has to change"))
@@ -97,10 +95,10 @@ def review_offers(user: Any, standing: Standing) -> list[Offer]:
     return offers
 
 
-def _authors_of_the_change(standing: Standing) -> set[int]:
-    since = standing.live.number if standing.live else 0
-    written = Revision.objects.of(standing.entry).filter(number__gt=since, retirement=False)
-    return {standing.last.created_by_id, *written.values_list("created_by_id", flat=True)}
+def _why_not_approve(user: Any, standing: Standing) -> str:
+    if workflow.meets(standing.last, workflow.approvable_by(user)):
+        return ""
+    return "You wrote a part of this: another person has to approve it."
 
 
 def _may_be_signed_off(standing: Standing) -> bool:
@@ -108,8 +106,8 @@ def _may_be_signed_off(standing: Standing) -> bool:
 
 
 def _why_not_sign_off(user: Any, standing: Standing) -> str:
-    if standing.live is not None and standing.live.created_by_id == user.pk:
-        return "You wrote this: another clinician has to sign it off."
+    if standing.live is not None and not workflow.meets(standing.live, workflow.signable_by(user)):
+        return "You wrote a part of this: another clinician has to sign it off."
     if not ReviewerProfile.objects.filter(user_id=user.pk).exists():
         return "To sign off, your name, profession and licence number must be recorded as a reviewer profile first."
     return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +12,12 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
+from reference import workflow
 from reference.models import Revision, Status
+from reference.publishing.validity import SEARCH_LASTS
 from reference.release.records import record_type
 
 from .record_words import CHOICE_LABELS, plain
-
-A_YEAR = dt.timedelta(days=365)
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -38,10 +37,10 @@ def overdue(queryset: QuerySet) -> QuerySet:
     names = {field.name for field in queryset.model._meta.fields}
     dated = next((name for name in ("searched_on", "reviewed_on") if name in names), None)
     if dated:
-        found = queryset.filter(**{f"{dated}__lt": timezone.localdate() - A_YEAR})
+        found = queryset.filter(**{f"{dated}__lt": timezone.now().date() - SEARCH_LASTS})
     else:
         touched = Coalesce(F("changed_at"), F("created_at"))
-        found = queryset.annotate(touched=touched).filter(touched__lt=timezone.now() - A_YEAR)
+        found = queryset.annotate(touched=touched).filter(touched__lt=timezone.now() - SEARCH_LASTS)
     return found.exclude(status=Status.RETIRED)
 
 
@@ -52,24 +51,27 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "waiting"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        choices = [("me", "My review"), ("mine", "Others, after my change"), ("draft", "Submission")]
+        choices = [("mine", "Others, after my change"), ("draft", "Submission")]
+        if request.user.has_perm(workflow.APPROVE):
+            choices.insert(0, ("me", "My review"))
         if "review" in record_type(model_admin.model.kind).__struct_fields__:
             choices.append(("clinician", "A clinician's sign-off"))
+            if request.user.has_perm(workflow.SIGN_OFF):
+                choices.append(("signature", "My sign-off"))
         return choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        last = Revision.objects.filter(
-            kind=queryset.model.kind, slug=OuterRef("slug"), number=OuterRef("version")
-        )
-        by_me = Exists(last.filter(created_by=request.user))
-        live = Revision.objects.live().filter(
-            kind=queryset.model.kind, slug=OuterRef("slug"), retirement=False
-        )
+        history = Revision.objects.filter(kind=queryset.model.kind, slug=OuterRef("slug"))
+        last = history.filter(number=OuterRef("version"))
+        unsigned = history.live().filter(retirement=False, signed_off_on__isnull=True)
+        in_review = Q(status=Status.IN_REVIEW)
+        approvable = Exists(last.filter(workflow.approvable_by(request.user)))
         conditions: dict[str | None, Q] = {
-            "me": Q(status=Status.IN_REVIEW) & ~by_me,
-            "mine": Q(status=Status.IN_REVIEW) & by_me,
+            "me": in_review & approvable,
+            "mine": in_review & ~approvable,
             "draft": Q(status=Status.DRAFT),
-            "clinician": Q(Exists(live.filter(signed_off_on__isnull=True))),
+            "clinician": Q(Exists(unsigned)),
+            "signature": Q(Exists(unsigned.filter(workflow.signable_by(request.user)))),
         }
         condition = conditions.get(self.value())
         return queryset if condition is None else queryset.filter(condition)

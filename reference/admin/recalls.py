@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from reference import workflow
 from reference.models import Recall
-from reference.publishing.publisher import PublishedByAnother
+from reference.publishing.reach import NothingPublished, NotReached
 from reference.publishing.recall import (
+    AlreadyRecalled,
     confirm_recall,
     lift_recall,
     marks_are_published,
@@ -28,9 +29,10 @@ from reference.release.walk import STATEMENT_COLLECTIONS
 
 from .desk import DeskAdmin
 from .entry_links import edit_address
+from .release_publishing import sentence
 
 LIFTED_SHOWN = 50
-FAILED = (workflow.WorkflowError, PublishedByAnother)
+NOTHING_DONE = (workflow.WorkflowError, NothingPublished)
 
 
 class Open(NamedTuple):
@@ -100,8 +102,10 @@ class RecallAdmin(DeskAdmin):
         if request.method == "POST":
             try:
                 publish_open_recalls(by=request.user)
-            except FAILED as error:
+            except NOTHING_DONE as error:
                 messages.error(request, f"Nothing was published: {error}.")
+            except NotReached as error:
+                messages.error(request, sentence(error))
             else:
                 messages.success(request, "Readers are warned of exactly the recalls that are open.")
         return _to_list()
@@ -111,10 +115,11 @@ def _recall(request: HttpRequest, entry: str, reason: str) -> bool:
     kind, _, slug = entry.partition("/")
     try:
         recall_entry(kind, slug, by=request.user, reason=reason)
-    except PublishedByAnother as error:
-        messages.error(
-            request, f"The recall is recorded, but readers are not warned yet: {error}. Publish it below."
-        )
+    except NotReached as error:
+        messages.error(request, f"{sentence(error)} Or publish it below.")
+        return True
+    except AlreadyRecalled as error:
+        messages.info(request, sentence(error))
         return True
     except workflow.WorkflowError as error:
         messages.error(request, f"Nothing was recalled: {error}.")
@@ -136,8 +141,10 @@ def _decide(request: HttpRequest, recall: Recall) -> None:
         else:
             confirm_recall(recall.kind, recall.slug, by=request.user)
             said = f"Confirmed: the warning on {place} stays until somebody lifts it."
-    except FAILED as error:
+    except NOTHING_DONE as error:
         messages.error(request, f"Nothing was done: {error}.")
+    except NotReached as error:
+        messages.error(request, sentence(error))
     else:
         messages.success(request, said)
 

@@ -26,7 +26,9 @@ from reference.publishing.candidate import (
 from reference.publishing.compiler import gather_approved
 from reference.publishing.findings import Finding
 from reference.publishing.preview import preview_candidate
-from reference.publishing.publisher import NothingChanged, PublishedByAnother, ReleaseRejected
+from reference.publishing.publisher import NothingChanged, ReleaseRejected
+from reference.publishing.reach import NothingPublished, NotReached, PublishedByAnother
+from reference.publishing.withdrawal import StaysWithdrawn, withdrawn_before
 from reference.release.corrections import corrections_in
 from reference.release.diff import Change, as_notes
 from reference.release.library import LoadedRelease, NoRelease, current_release
@@ -74,6 +76,8 @@ class Visit:
     candidate: Candidate | None = None
     errors: list[str] = field(default_factory=list)
     notes: str | None = None
+    again: str = ""  # why content that was withdrawn is published once more, as typed
+    withdrawn: StaysWithdrawn | None = None
 
     @property
     def current_version(self) -> str:
@@ -106,7 +110,7 @@ def publish(page: Any, request: HttpRequest) -> HttpResponse:
     """Show the next release (GET); preview it or publish it (POST), but only the one that was shown."""
     visit = _look()
     if request.method == "POST":
-        visit.notes = request.POST.get("notes", "")
+        visit.notes, visit.again = request.POST.get("notes", ""), request.POST.get("again", "")
         if (done := _act(request, visit)) is not None:
             return done
     return page.page(request, "release_publish.html", title="Publish", **_shown(visit))
@@ -123,7 +127,23 @@ def _look() -> Visit:
         visit.errors = [str(error) for error in errors.errors]
     except (Unresolvable, msgspec.ValidationError) as error:
         visit.errors = [str(error)]
+    if visit.candidate is not None and visit.differs:
+        visit.withdrawn = _stays_withdrawn(visit.candidate, visit.current_version)
     return visit
+
+
+def _stays_withdrawn(candidate: Candidate, current: str) -> StaysWithdrawn | None:
+    """Why readers do not get it without a publisher's word; None too where the old release cannot be read."""
+    try:
+        entry = withdrawn_before(candidate.release)
+    except (OSError, ValueError, LookupError):
+        return None
+    return StaysWithdrawn(entry, current or None) if entry else None
+
+
+def sentence(error: Exception) -> str:
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def _act(request: HttpRequest, visit: Visit) -> HttpResponse | None:
@@ -151,9 +171,8 @@ def _publish(request: HttpRequest, visit: Visit) -> HttpResponse | None:
             by=request.user,
             notes=visit.notes or "",
             following=request.POST.get("following", ""),
+            again=visit.again,
         )
-    except workflow.WorkflowError as error:
-        messages.error(request, f"{NOT_DONE}: {error}.")
     except ReleaseRejected as rejected:
         refusals = sum(finding.weight == "refuse" for finding in rejected.findings)
         messages.error(
@@ -161,14 +180,23 @@ def _publish(request: HttpRequest, visit: Visit) -> HttpResponse | None:
         )
     except NothingChanged as current:
         messages.info(request, f"{NOT_DONE}: release {current} says all of this already.")
+    except StaysWithdrawn as error:
+        messages.error(request, f"{NOT_DONE}: {error}, or say below why it is published again.")
     except PublishedByAnother as error:
         visit.current = _look().current
         messages.warning(
             request, f"{NOT_DONE}: {error}. Your notes are kept; the differences shown are to that release."
         )
+    except (workflow.WorkflowError, NothingPublished) as error:
+        messages.error(request, f"{NOT_DONE}: {error}.")
+    except NotReached as error:
+        messages.error(request, sentence(error))
+        return HttpResponseRedirect(reverse("admin:reference_releaserecord_changelist"))
     else:
         messages.success(
-            request, f"Published as {published.manifest.version}. Readers see it from their next request on."
+            request,
+            f"Published as {published.manifest.version}. Readers see it from their next request on. "
+            f"Keep this line elsewhere: {published.manifest.version} {published.checksum}",
         )
         return HttpResponseRedirect(reverse("admin:reference_releaserecord_changelist"))
     return None
@@ -179,7 +207,7 @@ def _preview(
 ) -> HttpResponse | None:
     try:
         version = preview_candidate(candidate, by=request.user, note=note)
-    except (workflow.WorkflowError, Unresolvable) as error:
+    except (workflow.WorkflowError, Unresolvable, NothingPublished) as error:
         messages.error(request, f"No preview was made: {str(error).rstrip('.')}.")
         return None
     return HttpResponseRedirect(

@@ -12,15 +12,20 @@ from django.urls import path, reverse
 from reference import workflow
 from reference.models import Recall, ReleaseRecord
 from reference.publishing import acts, recall
-from reference.publishing.publisher import UnknownRelease
+from reference.publishing.ledger import in_chain
+from reference.publishing.reach import NothingPublished, NotReached
+from reference.publishing.verification import anchor_line
+from reference.publishing.withdrawal import UnknownRelease, next_good
 from reference.release.previews import Previews
 from reference.release.schema import Manifest
 from reference.release.store import CorruptRelease, ReleaseIndexFile, ReleaseStore
 
 from . import release_publishing
 from .desk import DeskAdmin
+from .release_publishing import sentence
 
 LINES_SHOWN = 4
+NOTHING_DONE = (workflow.WorkflowError, UnknownRelease, NothingPublished)
 
 
 class Listed(NamedTuple):
@@ -56,6 +61,7 @@ class ReleaseAdmin(DeskAdmin):
             "release_list.html",
             title="Releases",
             releases=listed_releases(index),
+            anchor=anchor_line(in_chain()),
             previews=readable_previews(),
             recalls=Recall.objects.open().count(),
             overdue=recall.overdue_recalls().count(),
@@ -72,8 +78,10 @@ class ReleaseAdmin(DeskAdmin):
         if request.method == "POST":
             try:
                 rewritten = acts.restore(by=request.user)
-            except workflow.WorkflowError as error:
+            except NOTHING_DONE as error:
                 messages.error(request, f"Nothing was done: {error}.")
+            except NotReached as error:
+                messages.error(request, sentence(error))
             else:
                 words = (
                     f"Written again: {', '.join(rewritten)}."
@@ -99,25 +107,22 @@ class ReleaseAdmin(DeskAdmin):
             record=record,
             reason=reason,
             current=index.current == version,
-            next_good=_next_good(index, version),
+            next_good=next_good(index, version),
         )
 
 
 def _withdraw(request: HttpRequest, version: str, reason: str) -> bool:
     try:
         current = acts.withdraw(version, by=request.user, reason=reason)
-    except (workflow.WorkflowError, UnknownRelease) as error:
+    except NOTHING_DONE as error:
         messages.error(request, f"Nothing was done: {error}.")
         return False
+    except NotReached as error:
+        messages.error(request, sentence(error))
+        return True
     now = f"Readers now read {current}." if current else "There is no release left for readers."
     messages.success(request, f"{version} is withdrawn. {now}")
     return True
-
-
-def _next_good(index: ReleaseIndexFile, version: str) -> str:
-    """What readers would read if this were withdrawn; empty: nothing."""
-    others = [e.manifest for v, e in index.releases.items() if v != version and e.withdrawn is None]
-    return max(others, key=lambda manifest: manifest.published_at).version if others else ""
 
 
 def to_list() -> HttpResponse:
@@ -128,16 +133,14 @@ def read_index(request: HttpRequest) -> ReleaseIndexFile:
     """The folder's index; where it is damaged, the person who can mend it is told."""
     try:
         return ReleaseStore(settings.RELEASES_DIR).read_index()
-    except CorruptRelease as error:
+    except (CorruptRelease, OSError) as error:
         messages.error(request, f"The releases folder is damaged ({error}). Restore it below.")
         return ReleaseIndexFile()
 
 
 def listed_releases(index: ReleaseIndexFile) -> list[Listed]:
     """Every release ever sealed, newest first."""
-    return [
-        _listed(record, index) for record in ReleaseRecord.objects.defer("sealed").order_by("-published_at")
-    ]
+    return [_listed(record, index) for record in reversed(in_chain())]
 
 
 def _listed(record: ReleaseRecord, index: ReleaseIndexFile) -> Listed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
@@ -16,6 +18,8 @@ from rest_framework.exceptions import APIException, ErrorDetail, ParseError
 from rest_framework.parsers import BaseParser
 
 Value = str | bool | int
+LONGEST_NUMBER = 20
+_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 
 
 class Refusal(str):
@@ -64,9 +68,22 @@ class JSONBody(BaseParser):
         if max(stated, len(body)) > most:
             raise BodyTooLarge(f"The body may have at most {most} bytes.")
         try:
-            return msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
+            return _decoded(body.removeprefix(b"\xef\xbb\xbf"))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise ParseError(f"The body is not JSON: {_place(error)}.") from None
+
+
+def _decoded(body: bytes) -> Any:
+    """Raises ParseError where an object gives a name twice: decoders keep one value and drop the other in silence,
+    and a list would be answered without some of its medicines."""
+    data = msgspec.json.decode(body)
+    json.loads(body, object_pairs_hook=_each_once, parse_int=str, parse_float=str)
+    return data
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> None:
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ParseError("The body gives a name twice in one object: give each once. Nothing was checked.")
 
 
 def _place(error: Exception) -> str:
@@ -112,10 +129,10 @@ class WholeNumber(serializers.IntegerField):
     """An integer within bounds, which the refusal names."""
 
     def to_internal_value(self, data: Any) -> int:
-        try:
-            value = int(str(data)) if len(str(data)) < 20 else self.max_value + 1
-        except ValueError:
-            raise refused("This must be a whole number.") from None
+        digits = str(data)
+        if not _WHOLE_NUMBER.fullmatch(digits):
+            raise refused("This must be a whole number.")
+        value = int(digits) if len(digits) < LONGEST_NUMBER else self.max_value + 1
         if value > self.max_value:
             raise refused(f"At most {self.max_value}.", limit=self.max_value)
         if value < self.min_value:
@@ -144,18 +161,17 @@ class ReleaseQuery(StrictSerializer):
 
     @classmethod
     def read(cls, parameters: QueryDict) -> dict[str, Any]:
-        """The parameters of an address, checked. An empty value counts as absent. Raises ValidationError."""
+        """The parameters of an address, checked. Raises ValidationError, for an empty value too: a program that
+        meant to name a release would be answered from another."""
         if not parameters:
             return dict(cls._when_nothing_is_given())
         serializer = cls()
         given: dict[str, Any] = {}
         for name, values in parameters.lists():
-            values = [value for value in values if value]
             several = isinstance(serializer.fields.get(name), serializers.ListField)
             if len(values) > 1 and not several:
                 raise refused("Given more than once.", field=name, limit=1)
-            if values or name not in serializer.fields:
-                given[name] = values if several else values[0] if values else ""
+            given[name] = values if several else values[0]
         return serializer.run_validation(given)
 
     @classmethod

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from django.conf import settings
 from rest_framework.request import Request
 
 from reference.release.library import LoadedRelease
 from reference.release.stamp import ReleaseStamp, ReviewCount
 
 from .envelope import SCOPE
-from .input import ReleaseQuery, WholeNumber, refused
+from .input import ReleaseQuery, WholeNumber
+from .problems import no_answer
 
 T = TypeVar("T")
 USUAL_LIMIT, LARGEST_LIMIT, LARGEST_PAGE = 20, 100, 1_000_000
@@ -49,12 +52,13 @@ def page_of(
     note: str | None = None,
     collection: str = "",
 ) -> Page[Any]:
-    """The page that was asked for; `show` makes its results. One beyond the last is refused: it would look
+    """The page that was asked for; `show` makes its results. One beyond the last is not found: it would look
     like an empty list. `collection`: the one that its records lie in."""
     number, limit = query["page"], query["limit"]
     last = max(1, math.ceil(len(items) / limit))
     if number > last:
-        raise refused(f"The last page is {last}, with {limit} on a page.", field="page", limit=last)
+        last_page = f"The last page is {last}, with {limit} on a page."
+        raise no_answer(last_page, field="page", limit=last, status=HTTPStatus.NOT_FOUND)
     shown = items[(number - 1) * limit : number * limit]
     return Page(
         release=loaded.stamp,
@@ -78,4 +82,4 @@ def _recalled(records: Sequence[Any], collection: str, loaded: LoadedRelease) ->
 def _address_of(number: int, request: Request) -> str:
     parameters = request.query_params.copy()
     parameters["page"] = str(number)
-    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+    return f"{settings.SITE_URL}{request.path}?{parameters.urlencode()}"

@@ -18,15 +18,16 @@ from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
 from reference.release.codec import UnreadableRelease
-from reference.release.library import NoRelease
+from reference.release.library import NoRelease, ReleaseBusy
 from reference.release.reading import BadDate
 from reference.release.store import CorruptRelease, ReleaseNotFound
 
-from .input import Refusal, Value
+from .input import Refusal, Value, refused
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 RETRY_SOON = {"Retry-After": "60"}  # a release may be published or restored at any moment
+RETRY_AT_ONCE = {"Retry-After": "2"}  # old releases are opened one at a time
 
 
 class FieldProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +62,15 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     return problem(status, detail, instance=request.path if request else "", errors=fields, headers=headers)
 
 
+def no_answer(
+    message: str, *, field: str, status: int, limit: int | None = None
+) -> exceptions.ValidationError:
+    """A question of the right form that nothing here answers: no such page, no such medicine, no such model input."""
+    error = refused(message, field=field, limit=limit)
+    error.status_code = status
+    return error
+
+
 def problem(
     status: int,
     detail: str,
@@ -81,7 +91,7 @@ def _what_happened(error: Exception, fields: tuple[FieldProblem, ...]) -> tuple[
         case BadDate():
             return 400, str(error), {}
         case exceptions.ValidationError():
-            return 400, "; ".join(f"{f.field}: {f.detail}" for f in fields[:5]), {}
+            return error.status_code, "; ".join(f"{f.field}: {f.detail}" for f in fields[:5]), {}
         case exceptions.Throttled():
             wait = max(1, round(error.wait or 60))
             return (
@@ -95,8 +105,9 @@ def _what_happened(error: Exception, fields: tuple[FieldProblem, ...]) -> tuple[
             return 404, "There is no such release.", {}
         case NoRelease() if fields:
             return 404, str(error), {}
-        case NoRelease() | CorruptRelease() | UnreadableRelease():
-            return 503, f"No answer can be given: {error}.", RETRY_SOON
+        case NoRelease() | CorruptRelease() | UnreadableRelease() | ReleaseBusy():
+            retry = RETRY_AT_ONCE if isinstance(error, ReleaseBusy) else RETRY_SOON
+            return 503, f"No answer can be given: {error}.", retry
         case Http404():
             return 404, str(error) or "There is nothing at this address.", {}
         case PermissionDenied():

@@ -11,13 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from reference.release.kept import Kept
 from reference.release.library import LoadedRelease
-from reference.release.reading import chosen_release, etag, stamped
+from reference.release.reading import chosen_release, etag, holds, stamped
 from reference.release.schema import Manifest
 
 from .input import ReleaseQuery
 from .rendering import encode
-from .throttling import WindowThrottle
+from .throttling import OldReleaseThrottle, WindowThrottle
 
 ANSWERS_KEPT = 400  # at about 20 kB
 EXPOSED = (
@@ -28,7 +29,7 @@ EXPOSED = (
 class PublicView(APIView):
     """Open to every origin and without cookies: nothing here is secret, and nothing changes anything."""
 
-    throttle_classes = (WindowThrottle,)
+    throttle_classes = (WindowThrottle, OldReleaseThrottle)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What a browser asks before a request from another site; it needs no body."""
@@ -85,16 +86,15 @@ class LookUp(ReleaseView):
     def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         loaded, query = self.read(request)
         tag = self.tag(loaded)
-        if tag in sent_tags(request):
+        if not loaded.is_preview and holds(request, tag):
             return Response(
                 status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag, "Cache-Control": "no-cache"}
             )
         if not kwargs or request.query_params:
             return Response(self.answer(loaded, query, **kwargs), headers={"ETag": tag})
         kept, key = loaded.derived(_kept_answers), (request.path, tag)
-        if key not in kept:
-            kept[key] = encode(self.answer(loaded, query, **kwargs))
-        return HttpResponse(kept[key], content_type="application/json", headers={"ETag": tag})
+        content = kept.get(key) or kept.keep(key, encode(self.answer(loaded, query, **kwargs)))
+        return HttpResponse(content, content_type="application/json", headers={"ETag": tag})
 
     def answer(self, *args: Any, **kwargs: Any) -> Any:
         """(loaded, query, …) → the struct to send. Raises Http404, ValidationError."""
@@ -105,17 +105,9 @@ class LookUp(ReleaseView):
         return etag(loaded)
 
 
-class KeptAnswers(dict[tuple[str, str], bytes]):
-    """Encoded answers about single things, the same for every reader. All are dropped when it is full."""
-
-    def __setitem__(self, key: tuple[str, str], content: bytes) -> None:
-        if len(self) >= ANSWERS_KEPT:
-            self.clear()
-        super().__setitem__(key, content)
-
-
-def _kept_answers(loaded: LoadedRelease) -> KeptAnswers:
-    return KeptAnswers()
+def _kept_answers(loaded: LoadedRelease) -> Kept[tuple[str, str], bytes]:
+    """Encoded answers about single things, by address and tag: the same for every reader."""
+    return Kept(ANSWERS_KEPT)
 
 
 def standing(manifest: Manifest) -> dict[str, str]:
@@ -125,8 +117,3 @@ def standing(manifest: Manifest) -> dict[str, str]:
         "Release-Valid-Until": manifest.valid_until.isoformat(),
         "Release-Review": f"{reviewed}, needs-verification={manifest.needs_verification}",
     }
-
-
-def sent_tags(request: Request) -> set[str]:
-    """The entity tags a reader already holds."""
-    return {tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")}

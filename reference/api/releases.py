@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import hashlib
 from typing import Any
 
 import msgspec
@@ -13,15 +12,16 @@ from django.http.response import HttpResponseBase
 from rest_framework import status
 from rest_framework.request import Request
 
+from reference.release.catalogue import newest_first
 from reference.release.library import LoadedRelease, library
-from reference.release.reading import etag, parse_date
+from reference.release.reading import holds, index_tag, parse_date
 from reference.release.schema import Manifest, Release
-from reference.release.store import IndexEntry, Withdrawal
+from reference.release.store import IndexEntry, ReleaseIndexFile, Withdrawal
 
 from .envelope import Answer, answer
 from .input import ReleaseQuery
 from .paging import Page, PageQuery, page_of
-from .release_view import LookUp, PublicView, sent_tags, standing
+from .release_view import LookUp, PublicView, standing
 from .schema import described
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -46,12 +46,12 @@ class OneQuery(ReleaseQuery):
     release = None
 
 
-def releases_by(day: dt.date | None) -> dict[str, IndexEntry]:
+def releases_by(index: ReleaseIndexFile, day: dt.date | None) -> dict[str, IndexEntry]:
     """Every listed release, newest first; only those of a day and before where one is given.
 
     Withdrawals are shown as they are known now: a later one concerns a reader of the past too.
     """
-    entries = sorted(library().index().releases.values(), key=lambda e: e.manifest.published_at, reverse=True)
+    entries = newest_first(index)
     return {e.manifest.version: e for e in entries if day is None or e.manifest.published_at.date() <= day}
 
 
@@ -59,9 +59,9 @@ def asked_day(query: dict[str, Any]) -> dt.date | None:
     return parse_date(query["as_of"]) if "as_of" in query else None
 
 
-def entry_of(version: str, day: dt.date | None) -> IndexEntry:
+def entry_of(index: ReleaseIndexFile, version: str, day: dt.date | None) -> IndexEntry:
     """Raises Http404."""
-    entry = releases_by(day).get(version)
+    entry = releases_by(index, day).get(version)
     if entry is None:
         raise Http404(
             f"There was no release {version} on {day}." if day else f"There is no release {version}."
@@ -90,8 +90,7 @@ class _AboutReleases(LookUp):
         return None
 
     def tag(self, loaded: LoadedRelease) -> str:
-        stamp = repr(library().store.stamp()).encode()
-        return f'{etag(loaded).rstrip(chr(34))}-{hashlib.sha256(stamp).hexdigest()[:12]}"'
+        return index_tag(loaded)
 
 
 @described(
@@ -105,7 +104,9 @@ class ReleaseList(_AboutReleases):
     query_class = ListQuery
 
     def answer(self, loaded: LoadedRelease, query: dict[str, Any]) -> Page[ReleaseRecord]:
-        records = [_record(entry, loaded) for entry in releases_by(asked_day(query)).values()]
+        records = [
+            _record(entry, loaded) for entry in releases_by(loaded.catalogue.index, asked_day(query)).values()
+        ]
         return page_of(records, query, self.request, loaded)
 
 
@@ -118,7 +119,7 @@ class ReleaseList(_AboutReleases):
 )
 class ReleaseDetail(_AboutReleases):
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], version: str) -> Answer[ReleaseRecord]:
-        return answer(loaded, _record(entry_of(version, asked_day(query)), loaded))
+        return answer(loaded, _record(entry_of(loaded.catalogue.index, version, asked_day(query)), loaded))
 
 
 @described(
@@ -128,7 +129,8 @@ class ReleaseBundle(PublicView):
     """Bytes whose SHA-256 is the checksum of the release. They never change, so they may be kept for ever."""
 
     def get(self, request: Request, version: str) -> HttpResponseBase:
-        entry = entry_of(version, asked_day(OneQuery.read(request.query_params)))
+        day = asked_day(OneQuery.read(request.query_params))
+        entry = entry_of(library().index(), version, day)
         manifest, tag = entry.manifest, f'"{entry.checksum}"'
         digest = base64.b64encode(bytes.fromhex(entry.checksum)).decode()
         headers = {
@@ -139,8 +141,8 @@ class ReleaseBundle(PublicView):
             "Release-Checksum": entry.checksum,
             **standing(manifest),
         }
-        if tag in sent_tags(request):
+        if holds(request, tag):
             return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
-        sealed = library().store.read_sealed(version)
+        sealed = library().store.read_verified(version, entry.checksum)
         headers["Content-Disposition"] = f'inline; filename="kratom-reference-{version}.json"'
         return HttpResponse(sealed, content_type="application/json", headers=headers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -47,6 +47,16 @@ class StructExtension(OpenApiSerializerExtension):
         return {**_as_sent(components[own]), "title": self.get_name()}
 
 
+class StrictExtension(OpenApiSerializerExtension):
+    """Says of a body what the server does: a name that it does not know is refused."""
+
+    target_class, match_subclasses = "reference.api.input.StrictSerializer", True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**described, "additionalProperties": False}
+
+
 class ChoiceExtension(OpenApiSerializerFieldExtension):
     """The words of a closed vocabulary alone: drf-spectacular would repeat each as its own label."""
 
@@ -59,6 +69,7 @@ class ChoiceExtension(OpenApiSerializerFieldExtension):
 
 def _as_sent(schema: dict[str, Any]) -> dict[str, Any]:
     """In an answer every key is present, whether or not it has a default where it is made."""
+    schema = _closed(schema)
     if "properties" not in schema:
         return schema
     properties = {
@@ -66,6 +77,19 @@ def _as_sent(schema: dict[str, Any]) -> dict[str, Any]:
         for name, described in schema["properties"].items()
     }
     return {**schema, "properties": properties, "required": list(properties)}
+
+
+def _closed(schema: Any) -> Any:
+    """An array whose places are described one by one has no others. Generators of code stumble where `items` is
+    missing or false."""
+    if isinstance(schema, list):
+        return [_closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {name: _closed(part) for name, part in schema.items()}
+    if "prefixItems" in closed:
+        closed = {**closed, "items": {}, "maxItems": len(closed["prefixItems"])}
+    return closed
 
 
 ANSWER_HEADERS = {
@@ -79,11 +103,17 @@ ANSWER_HEADERS = {
 
 PROBLEMS = {
     400: "A field was refused; `errors` names it.",
-    404: "There is no such thing in this release.",
+    404: "There is no such thing in this release; `errors` names the field, where one is at fault.",
+    405: "Another method than those of this address; see Allow.",
+    406: "No form that was asked for in Accept can be sent; JSON can.",
     429: "Too many requests; see Retry-After.",
-    503: "No release can be read.",
+    500: "Something went wrong here; nothing was checked.",
+    503: "No release can be read; see Retry-After.",
 }
-PROBLEMS_OF_A_BODY = {413: "The body is too large.", 415: "The body is not JSON."}
+PROBLEMS_OF_A_BODY = {
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+}
 
 
 def described(
@@ -94,14 +124,19 @@ def described(
     summary: str,
     query: type[ReleaseQuery] = ReleaseQuery,
     body: Any = None,
+    problems: Mapping[int, str] | None = None,
     example: Any = None,
 ) -> Callable[[V], V]:
-    """Describe a view class: its answer, its parameters, its headers and its problems."""
-    problems = PROBLEMS if body is None else {**PROBLEMS, **PROBLEMS_OF_A_BODY}
+    """Describe a view class: its answer, its parameters, its headers and its problems, `problems` besides the usual."""
+    said = PROBLEMS | ({} if body is None else PROBLEMS_OF_A_BODY) | dict(problems or {})
     responses: dict[Any, Any] = {200: OpenApiResponse(answer, "With the release it was read from.")}
     if body is None:
         responses[304] = OpenApiResponse(description="Not changed since the ETag that was sent.")
-    responses |= {(code, MEDIA_TYPE): OpenApiResponse(Problem, words) for code, words in problems.items()}
+    else:
+        responses[408, "text/plain"] = OpenApiResponse(
+            str, "The body did not arrive in time; nothing was read."
+        )
+    responses |= {(code, MEDIA_TYPE): OpenApiResponse(Problem, words) for code, words in sorted(said.items())}
     headers = [
         OpenApiParameter(name, str, OpenApiParameter.HEADER, description=words, response=[200])
         for name, words in ANSWER_HEADERS.items()

@@ -1,31 +1,47 @@
-"""How often one address may ask: counted in windows, at the same small cost whatever the rate."""
+"""How often one caller may ask: counted in windows, at the same small cost whatever the rate."""
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle
+
+from reference.callers import caller_address
+from reference.release.codec import UnreadableRelease
+from reference.release.library import NoRelease, current_release
+from reference.release.reading import BadDate, parse_date
+from reference.release.store import CorruptRelease, ReleaseNotFound
+
+PINNED = re.compile(r"(?:/api/v1)?/releases/([^/]+)/.*")
+NO_VERSIONS = ("compare",)
+"""What stands under /releases/ beside the releases."""
 
 
 class WindowThrottle(AnonRateThrottle):
     """DRF's own keeps the time of every request and reads the whole list each time; this keeps one number.
 
-    Rate, address and wait mean what they mean there. Counted in the cache: by each worker for itself unless
-    the cache is shared.
+    Rate and wait mean what they mean there. Counted in the cache "limits": by each worker for itself unless that
+    cache is shared. Asks for no user: that would reach the database.
     """
+
+    cache = caches["limits"]
+
+    def get_cache_key(self, request: Request | HttpRequest, view: Any) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": caller_address(request)}
 
     def allow_request(self, request: Request | HttpRequest, view: Any = None) -> bool:
         if self.rate is None:
             return True
         self.window = int(time.time() // self.duration)
         key = f"{self.get_cache_key(request, view)}:{self.window}"
-        cache.add(key, 0, timeout=self.duration)
+        self.cache.add(key, 0, timeout=self.duration)
         try:
-            return cache.incr(key) <= self.num_requests
+            return self.cache.incr(key) <= self.num_requests
         except ValueError:  # a full cache dropped it in between; the window is not worth an error
             return True
 
@@ -35,15 +51,43 @@ class WindowThrottle(AnonRateThrottle):
 
 
 class PageThrottle(WindowThrottle):
-    """Pages that compute an answer. Asks for no user: that would reach the database."""
+    """Pages that compute an answer."""
 
     scope = "pages"
 
-    def get_cache_key(self, request: Request | HttpRequest, view: Any) -> str:
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+class ListThrottle(WindowThrottle):
+    """Lists that are put together for whoever asks: filtered, compared, as a table or a feed."""
+
+    scope = "lists"
 
 
-class ReportThrottle(PageThrottle):
+class OldReleaseThrottle(WindowThrottle):
+    """Whatever is read from a release other than the current one: it may have to be read from the disk first."""
+
+    scope = "old_releases"
+
+    def allow_request(self, request: Request | HttpRequest, view: Any = None) -> bool:
+        return not asks_other_release(request) or super().allow_request(request, view)
+
+
+class ReportThrottle(WindowThrottle):
     """Reports that readers send: people read them."""
 
     scope = "reports"
+
+
+def asks_other_release(request: Request | HttpRequest) -> bool:
+    """Whether an address names a release, or a day, that the current release does not answer for."""
+    pinned = PINNED.fullmatch(request.path)
+    named = pinned[1] if pinned and pinned[1] not in NO_VERSIONS else request.GET.get("release", "")
+    day = request.GET.get("as_of", "")
+    if not named and not day:
+        return False
+    try:
+        current = current_release().manifest
+        return named != current.version if named else parse_date(day) < current.published_at.date()
+    except BadDate:
+        return False
+    except (NoRelease, CorruptRelease, UnreadableRelease, ReleaseNotFound):
+        return True

@@ -27,10 +27,11 @@ from rest_framework.response import Response
 from reference.release.codec import checksum
 from reference.release.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
 from reference.release.library import LoadedRelease, NoRelease, current_release
+from reference.release.reading import holds
 
 from .envelope import Answer, answer
 from .paging import Page, PageQuery, page_of
-from .release_view import LookUp, PublicView, sent_tags
+from .release_view import LookUp, PublicView
 from .schema import described
 
 
@@ -155,7 +156,7 @@ class SchemaView(PublicView):
     def get(self, request: Request) -> Response:
         document, digest = openapi_document(settings.ROOT_URLCONF)
         headers = {"ETag": f'"{digest}-{request.accepted_renderer.format}"', "Cache-Control": "no-cache"}
-        if headers["ETag"] in sent_tags(request):
+        if holds(request, headers["ETag"]):
             return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
         return Response(document, headers=headers)
 

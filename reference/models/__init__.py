@@ -2,6 +2,7 @@
 
 from .citation import Citation
 from .editorial import Entry, Status, entry_models
+from .event import EditorialEvent, EventChainEnd
 from .kratom import (
     Alkaloid,
     Claim,
@@ -19,11 +20,12 @@ from .kratom import (
 from .recall import Recall
 from .release_record import ReleaseRecord
 from .reviewer import ReviewerProfile
-from .revision import EditorialEvent, Revision
+from .revision import Revision
+from .sign_in import SignInTries
 from .source import Source
 
 __all__ = [
-    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "Exclusion", "KratomEffect",
+    "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "EventChainEnd", "Exclusion", "KratomEffect",
     "ModelConstant", "MonitoringItem", "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
-    "ReviewerProfile", "Revision", "Risk", "Source", "Status", "entry_models",
+    "ReviewerProfile", "Revision", "Risk", "SignInTries", "Source", "Status", "entry_models",
 ]  # fmt: skip

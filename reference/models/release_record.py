@@ -18,7 +18,7 @@ class ReleaseRecord(models.Model):
     withdrawn_reason = models.TextField(blank=True, default="")
 
     class Meta:
-        ordering = ["-published_at"]
+        ordering = ["-id"]
         verbose_name = "release"
         constraints = [
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""The history: every state that an entry ever had, who approved and reviewed it, and every editorial act.
+"""The history: every state that an entry ever had, and who approved and reviewed it.
 
 An entry is named by kind and slug, not by a foreign key, so that the compiler reads approved content without knowing
 any table of another app.
@@ -124,40 +124,3 @@ class Revision(models.Model):
             return record
         review = Review(by=self.signed_off_by, profession=self.profession, on=self.signed_off_on)
         return msgspec.structs.replace(record, review=review)
-
-
-class EditorialEvent(models.Model):
-    """One editorial act. Rows are only ever added."""
-
-    class Act(models.TextChoices):
-        BASELINE = "baseline", "took over as shipped"
-        SAVED = "saved", "saved"
-        SUBMITTED = "submitted", "submitted for review"
-        CHANGES_REQUESTED = "changes_requested", "requested changes"
-        APPROVED = "approved", "approved"
-        RETIREMENT_PROPOSED = "retirement_proposed", "proposed to retire"
-        RETIRED = "retired", "retired"
-        RENAMED = "renamed", "renamed"
-        SIGNED_OFF = "signed_off", "signed off"
-        PREVIEWED = "previewed", "made a preview"
-        PUBLISHED = "published", "published"
-        WITHDRAWN = "withdrawn", "withdrew"
-        RESTORED = "restored", "restored the releases folder"
-        RECALLED = "recalled", "recalled"
-        RECALL_CONFIRMED = "recall_confirmed", "confirmed the recall"
-        RECALL_LIFTED = "recall_lifted", "lifted the recall"
-
-    kind = models.CharField(max_length=40)
-    slug = models.CharField(max_length=120)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="events", null=True, blank=True)
-    act = models.CharField(max_length=30, choices=Act)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_index=True)
-    note = models.TextField(blank=True, default="")
-
-    class Meta:
-        ordering: ClassVar = ["-at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["kind", "slug"], name="event_by_entry")]
-
-    def __str__(self) -> str:
-        return f"{self.kind}/{self.slug}: {self.by} {self.get_act_display()}"

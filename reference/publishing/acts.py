@@ -6,57 +6,50 @@ from typing import Any
 
 from django.conf import settings
 
-from reference.models import EditorialEvent, ReleaseRecord
+from reference.models import EditorialEvent
 from reference.release.store import ReleaseStore
-from reference.workflow import PUBLISH, NoteMissing, WorkflowError, allow
+from reference.workflow import PUBLISH, NoteMissing, allow
 
 from .candidate import Candidate
 from .events import record_event, signature
-from .publisher import Published, UnknownRelease, publish_compiled, synchronise, withdraw_release
-
-Act = EditorialEvent.Act
-
-
-class AlreadyWithdrawn(WorkflowError):
-    """A withdrawal keeps its day and its reason: what was said of a release is not rewritten."""
+from .publisher import Published, finish, publish_compiled, withdraw_release
 
 
 def publish_candidate(
-    candidate: Candidate, *, by: Any, notes: str = "", following: str | None = None
+    candidate: Candidate, *, by: Any, notes: str = "", following: str | None = None, again: str = ""
 ) -> Published:
-    """Publish what was looked at. Raises NotAllowed, ReleaseRejected, NothingChanged, PublishedByAnother."""
+    """Publish what was looked at. Raises NotAllowed and what publish_compiled does."""
     allow(by, PUBLISH)
-    published = publish_compiled(
-        candidate.release, candidate.findings, by=signature(by), notes=notes.strip(), following=following
+    return publish_compiled(
+        candidate.release,
+        candidate.findings,
+        by=signature(by),
+        notes=notes.strip(),
+        following=following,
+        account=by,
+        again=again,
     )
-    record_event("releases", published.manifest.version, Act.PUBLISHED, by=by, note=notes.strip())
-    return published
 
 
 def withdraw(version: str, *, by: Any, reason: str) -> str | None:
     """Withdraw a release; returns the version that readers read now.
 
-    Raises NotAllowed, NoteMissing, UnknownRelease, AlreadyWithdrawn.
+    Raises NotAllowed, NoteMissing, UnknownRelease, AlreadyWithdrawn, NotReached.
     """
     allow(by, PUBLISH)
     if not reason.strip():
         raise NoteMissing("say why, in words that a reader understands")
-    record = ReleaseRecord.objects.defer("sealed").filter(version=version).first()
-    if record is None:
-        raise UnknownRelease(version)
-    if record.withdrawn_at is not None:
-        raise AlreadyWithdrawn(f"{version} was withdrawn on {record.withdrawn_at:%Y-%m-%d} already")
-    current = withdraw_release(version, by=signature(by), reason=reason)
-    record_event("releases", version, Act.WITHDRAWN, by=by, note=reason.strip())
-    return current
+    return withdraw_release(version, by=signature(by), reason=reason, account=by)
 
 
 def restore(*, by: Any) -> list[str]:
-    """Make the releases folder say what the ledger says. Returns the versions whose file was written. Raises NotAllowed."""
+    """Finish what was interrupted, and make the releases folder say what the ledger says.
+
+    Returns the versions whose file was written. Raises NotAllowed, NothingPublished, NotReached.
+    """
     allow(by, PUBLISH)
-    store = ReleaseStore(settings.RELEASES_DIR)
-    with store.publishing():
-        rewritten = synchronise(store)
+    rewritten = finish(by=signature(by), account=by)
     note = f"wrote {', '.join(rewritten)}" if rewritten else "nothing was missing"
-    record_event("releases", store.read_index().current or "none", Act.RESTORED, by=by, note=note)
+    current = ReleaseStore(settings.RELEASES_DIR).read_index().current
+    record_event("releases", current or "none", EditorialEvent.Act.RESTORED, by=by, note=note)
     return rewritten

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,12 +15,13 @@ from reference.release.records import slug_of
 from reference.release.schema import Release
 from reference.release.walk import STATEMENT_COLLECTIONS
 
-from .compiler import check_release, compile_release, gather_approved, with_open_recalls
+from .approvals import check_approvals
+from .compiler import check_release, compile_release, gather_approved
 from .findings import Finding
+from .marks import with_open_recalls
+from .withdrawal import NOT_CONTENT
 
-UNREAD = frozenset(
-    ["manifest", "recalls", "resolved_interactions", "resolved_classes", "exposure_predictions", *STATEMENT_COLLECTIONS]
-)  # fmt: skip
+UNREAD = NOT_CONTENT | frozenset(STATEMENT_COLLECTIONS)
 """What `diff_releases` tells, what follows from other parts, and the marks, which are told by themselves."""
 
 
@@ -75,7 +76,8 @@ class Candidate:
 
 def approved_candidate() -> Candidate:
     """What would be published now. Raises ContentErrors, Unresolvable."""
-    return candidate_of(gather_approved())
+    candidate = candidate_of(gather_approved())
+    return replace(candidate, findings=[*candidate.findings, *check_approvals()])
 
 
 def candidate_of(content: Release) -> Candidate:

@@ -7,16 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from reference.content.errors import ContentError, ContentErrors
 from reference.content.files import IN_ONE_FILE
 from reference.content.vocabulary import read_vocabulary
-from reference.models import Recall, Revision, entry_models
+from reference.models import Revision, entry_models
 from reference.release.records import slug_of
-from reference.release.schema import Recall as RecallMark
 from reference.release.schema import Release
 
 from .findings import Finding
@@ -44,17 +42,6 @@ def _place(kind: str) -> Callable[[Any], tuple[int, str]]:
         return lambda record: (0, slug_of(record))
     positions = dict(entry_models()[kind]._default_manager.values_list("slug", "position"))
     return lambda record: (positions.get(slug_of(record), len(positions)), slug_of(record))
-
-
-def with_open_recalls(release: Release) -> Release:
-    """The release with the mark of every entry that is under correction now, in place of those it had."""
-    marks = tuple(
-        RecallMark(
-            collection=recall.kind, slug=recall.slug, since=recall.recalled_at.date(), reason=recall.reason
-        )
-        for recall in Recall.objects.open().order_by("kind", "slug")
-    )
-    return msgspec.structs.replace(release, recalls=marks)
 
 
 def compile_release(content: Release) -> Release:

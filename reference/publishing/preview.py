@@ -17,6 +17,7 @@ from reference.workflow import APPROVE, EDIT, PUBLISH, SIGN_OFF, NotAllowed
 
 from .candidate import Candidate, Unresolvable, approved_candidate, candidate_of
 from .events import record_event, signature
+from .reach import unless_written
 from .sealing import seal
 
 logger = logging.getLogger(__name__)
@@ -28,13 +29,16 @@ def make_preview(*, by: Any, content: Release | None = None) -> str:
     """Seal content, by default what is approved, as an unlisted release that lives for a day. Returns its version.
 
     What the gate refuses can be looked at all the same, as far as pages can be made of it.
-    Raises NotAllowed, ContentErrors, Unresolvable.
+    Raises NotAllowed, ContentErrors, Unresolvable, NothingPublished.
     """
     return preview_candidate(approved_candidate() if content is None else candidate_of(content), by=by)
 
 
 def preview_candidate(candidate: Candidate, *, by: Any, note: str = "") -> str:
-    """As make_preview, of what was compiled already. `note` says what is in it. Raises NotAllowed, Unresolvable."""
+    """As make_preview, of what was compiled already. `note` says what is in it.
+
+    Raises NotAllowed, Unresolvable; NothingPublished where the folder cannot be written.
+    """
     if not any(by.has_perm(permission) for permission in MAY_PREVIEW):
         raise NotAllowed(by, EDIT)
     if candidate.unreadable:
@@ -50,7 +54,7 @@ def preview_candidate(candidate: Candidate, *, by: Any, note: str = "") -> str:
         notes=note,
     )
     store = ReleaseStore(settings.RELEASES_DIR)
-    with store.publishing():
+    with unless_written(), store.publishing():
         previews = Previews(store)
         previews.discard_expired()
         previews.add(version, sealed, expires_at=expires_at)

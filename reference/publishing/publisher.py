@@ -1,6 +1,6 @@
 """Seal what the gate lets through, and make it current. The order makes a kill at any point harmless:
 
-compile → gate → seal → file → ledger → index
+compile → gate → seal → bytes on this disk → ledger → file in its place → index
 """
 
 from __future__ import annotations
@@ -8,27 +8,33 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import msgspec
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reference.models import ReleaseRecord
-from reference.release.codec import checksum, content_digest, decode_release
+from reference.models import EventChainEnd, ReleaseRecord
+from reference.release.codec import content_digest
 from reference.release.previews import Previews
 from reference.release.schema import Manifest, Release
-from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore, Withdrawal, newest_good
+from reference.release.store import IndexEntry, ReleaseStore
 
-from .compiler import check_release, compile_release, gather_approved, with_open_recalls
+from .approvals import check_approvals
+from .compiler import check_release, compile_release, gather_approved
 from .findings import Finding
+from .folder import synchronise
+from .ledger import ANOTHER, enter, in_chain, next_moment, next_version, record_of
+from .marks import with_open_recalls
+from .reach import PublishedByAnother, reaching_readers, unless_written
 from .sealing import seal
+from .validity import valid_until
+from .withdrawal import AlreadyWithdrawn, StaysWithdrawn, record_withdrawal, withdrawn_before
 
 logger = logging.getLogger(__name__)
-VALID_FOR = dt.timedelta(days=90)  # a copy older than this must not be relied on (ui.md, keep)
 ATTEMPTS = 3
-ANOTHER = "another release was published meanwhile; look at it, then publish again"
+IN_STEP = "The notes of correction were brought up to date."
 
 
 class ReleaseRejected(Exception):
@@ -44,192 +50,194 @@ class NothingChanged(Exception):
     """The content is that of the current release; publishing it again would say nothing."""
 
 
-class PublishedByAnother(Exception):
-    """Somebody else published between our look at the current release and our seal."""
-
-
-class UnknownRelease(LookupError):
-    """No release of this version was ever sealed here."""
-
-
 @dataclass(frozen=True)
 class Published:
     manifest: Manifest
     checksum: str
     notices: list[Finding]
+    clock: dt.datetime  # of this machine, which may stand before the moment that was sealed
 
 
-def publish_release(*, by: str, notes: str = "", content: Release | None = None) -> Published:
-    """Publish the approved content. Raises ContentErrors, ReleaseRejected, NothingChanged, PublishedByAnother."""
+@dataclass(frozen=True)
+class Signed:
+    """Who publishes: the name that is sealed, the account behind it if there is one, and what is noted."""
+
+    by: str
+    notes: str = ""
+    account: Any = None
+
+
+def publish_release(
+    *, by: str, notes: str = "", content: Release | None = None, again: str = ""
+) -> Published:
+    """Publish the approved content. Raises ContentErrors and what publish_compiled does."""
     release = compile_release(content if content is not None else gather_approved())
-    return publish_compiled(release, check_release(release), by=by, notes=notes)
+    findings = check_release(release) + (check_approvals() if content is None else [])
+    return publish_compiled(release, findings, by=by, notes=notes, again=again)
 
 
 def publish_compiled(
-    release: Release, findings: list[Finding], *, by: str, notes: str = "", following: str | None = None
+    release: Release,
+    findings: list[Finding],
+    *,
+    by: str,
+    notes: str = "",
+    following: str | None = None,
+    account: Any = None,
+    again: str = "",
 ) -> Published:
     """Publish what has been through the gate. `following`: the version it was compared with, "" for none.
 
-    Raises ReleaseRejected, NothingChanged, PublishedByAnother.
+    `again`: why content that was withdrawn is published once more. A recall that did not reach readers does so even
+    where the publication is refused. Raises ReleaseRejected, NothingChanged, StaysWithdrawn, NothingPublished,
+    NotReached.
     """
-    if any(finding.weight == "refuse" for finding in findings):
-        logger.warning("release_rejected refusals=%d", len(findings))
-        raise ReleaseRejected(findings)
-    store = ReleaseStore(settings.RELEASES_DIR)
-    with store.publishing():
+    signed = Signed(by, notes, account)
+    with unless_written(), _folder() as store:
         Previews(store).discard_expired()
-        previous, current = _standing(store)
-        if following is not None and following != (current.manifest.version if current else ""):
-            raise PublishedByAnother(ANOTHER)
-        release = with_open_recalls(release)
-        if current and current.manifest.content_digest == content_digest(release):
-            raise NothingChanged(current.manifest.version)
-        return _seal(store, previous, release, findings, by=by, notes=notes)
+        records, current = _standing(store)
+        marked = with_open_recalls(release)
+        try:
+            _refuse(marked, findings, current, following)
+            signed = _said_again(marked, current, again, signed)
+        except (ReleaseRejected, PublishedByAnother, StaysWithdrawn):
+            _publish_marks(store, Signed(by, IN_STEP, account))
+            raise
+        return _seal(store, records, marked, findings, signed)
 
 
-def publish_marks(*, by: str, notes: str) -> Published | None:
+def publish_marks(*, by: str, notes: str, account: Any = None) -> Published | None:
     """Publish what is current once more, marked with the recalls that are open now; None where its marks are those.
 
     Seconds, not minutes: nothing newer that was approved comes along, so there is nothing for the gate to look at.
-    Raises PublishedByAnother.
+    Raises NothingPublished, NotReached.
     """
-    store = ReleaseStore(settings.RELEASES_DIR)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            with store.publishing():
-                return _publish_marks(store, by=by, notes=notes)
+            with unless_written(), _folder() as store:
+                return _publish_marks(store, Signed(by, notes, account))
         except PublishedByAnother:
             if attempt == ATTEMPTS:
                 raise
     return None
 
 
-def _publish_marks(store: ReleaseStore, *, by: str, notes: str) -> Published | None:
-    previous, current = _standing(store)
+def finish(*, by: str, account: Any = None) -> list[str]:
+    """Finish whatever was begun and interrupted: files, index, withdrawals, warnings.
+
+    Returns the versions whose file was written again. Raises NothingPublished, NotReached.
+    """
+    with unless_written(), _folder() as store:
+        rewritten = synchronise(store)
+        _publish_marks(store, Signed(by, IN_STEP, account))
+    return rewritten
+
+
+def withdraw_release(version: str, *, by: str, reason: str, account: Any = None) -> str | None:
+    """Mark a release withdrawn; the newest good one becomes current and its version is returned.
+
+    Where that one lacks the mark of an entry under correction, it is published once more with it.
+    Raises UnknownRelease, AlreadyWithdrawn, NotReached; ValueError without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("a withdrawal needs a reason that a reader can understand")
+    notes = f"As before {version}, which was withdrawn."
+    still = f"the withdrawal of {version} is recorded, but it is not certain that readers are told of it"
+    already: AlreadyWithdrawn | None = None
+    try:
+        record_withdrawal(version, by=by, reason=reason.strip(), account=account)
+    except AlreadyWithdrawn as error:
+        already = error
+    with reaching_readers(still), _folder() as store:
+        with contextlib.suppress(PublishedByAnother):  # who published meanwhile has marked it
+            _publish_marks(store, Signed(by, notes, account))
+        if already is not None:
+            raise already
+        return store.read_index().current
+
+
+@contextlib.contextmanager
+def _folder() -> Any:
+    store = ReleaseStore(settings.RELEASES_DIR)
+    with store.publishing():
+        yield store
+
+
+def _refuse(
+    marked: Release, findings: list[Finding], current: IndexEntry | None, following: str | None
+) -> None:
+    """Raises ReleaseRejected, PublishedByAnother, NothingChanged."""
+    if any(finding.weight == "refuse" for finding in findings):
+        logger.warning("release_rejected refusals=%d", len(findings))
+        raise ReleaseRejected(findings)
+    if following is not None and following != (current.manifest.version if current else ""):
+        raise PublishedByAnother(ANOTHER)
+    if current and current.manifest.content_digest == content_digest(marked):
+        raise NothingChanged(current.manifest.version)
+
+
+def _said_again(marked: Release, current: IndexEntry | None, again: str, signed: Signed) -> Signed:
+    """What is noted of content that was withdrawn and is published again. Raises StaysWithdrawn."""
+    withdrawn = withdrawn_before(marked)
+    if withdrawn is None:
+        return signed
+    if not again.strip():
+        raise StaysWithdrawn(withdrawn, current.manifest.version if current else None)
+    words = f"Says again what {withdrawn.manifest.version}, withdrawn, said: {again.strip()}"
+    return Signed(signed.by, "\n".join(filter(None, (signed.notes, words))), signed.account)
+
+
+def _publish_marks(store: ReleaseStore, signed: Signed) -> Published | None:
+    """Brings the folder in step as well, whether or not a mark has to be published."""
+    records, current = _standing(store)
     if current is None:
         return None
     release = store.read_release(current.manifest.version)
     marked = with_open_recalls(release)
     if marked.recalls == release.recalls:
         return None
-    return _seal(store, previous, marked, [], by=by, notes=notes)
+    return _seal(store, records, marked, [], signed)
 
 
-def _standing(store: ReleaseStore) -> tuple[ReleaseRecord | None, IndexEntry | None]:
-    """The last link of the chain, and what readers read. In this order: what another machine publishes in between
-    then refuses our link, and cannot be overwritten by what we took for current."""
-    previous = ReleaseRecord.objects.defer("sealed").order_by("-published_at").first()
+def _standing(store: ReleaseStore) -> tuple[list[ReleaseRecord], IndexEntry | None]:
+    """The chain, and what readers read. In this order: what another machine publishes in between then refuses our
+    link, and cannot be overwritten by what we took for current."""
+    records = in_chain()
     synchronise(store)
     index = store.read_index()
-    return previous, index.releases[index.current] if index.current else None
+    return records, index.releases[index.current] if index.current else None
 
 
 def _seal(
     store: ReleaseStore,
-    previous: ReleaseRecord | None,
+    records: Sequence[ReleaseRecord],
     release: Release,
     findings: list[Finding],
-    *,
-    by: str,
-    notes: str,
+    signed: Signed,
 ) -> Published:
+    """What another publisher sealed first is never overwritten: the bytes take their place after the ledger."""
     now = timezone.now()
+    at = next_moment(records, now)
     manifest, sealed = seal(
         release,
-        version=_next_version(now),
-        at=now,
-        by=by,
-        valid_until=(now + VALID_FOR).date(),
-        previous_checksum=previous.checksum if previous else None,
-        notes=notes,
+        version=next_version(records, at),
+        at=at,
+        by=signed.by,
+        valid_until=valid_until(release, now),
+        previous_checksum=records[-1].checksum if records else None,
+        notes=signed.notes,
+        history=EventChainEnd.now().checksum,
     )
-    record = _record(manifest, sealed)
-    store.write_sealed(manifest.version, sealed)
-    _enter(record)
-    synchronise(store)
+    record = record_of(manifest, sealed)
+    beside = store.written_beside(store.path_of(manifest.version), sealed)
+    with beside as put_in_place:
+        enter(record, account=signed.account)
+        recorded = f"{manifest.version} is recorded, but it is not certain that readers read it"
+        with reaching_readers(recorded):
+            with contextlib.suppress(
+                FileNotFoundError
+            ):  # taken for left behind: then it comes from the ledger
+                put_in_place()
+            synchronise(store)
     logger.info("release_published version=%s checksum=%s", manifest.version, record.checksum)
-    return Published(manifest, record.checksum, findings)
-
-
-def withdraw_release(version: str, *, by: str, reason: str) -> str | None:
-    """Mark a release withdrawn; the newest good one becomes current and its version is returned.
-
-    Where that one lacks the mark of an entry under correction, it is published once more with it.
-    Raises UnknownRelease; ValueError without a reason.
-    """
-    if not reason.strip():
-        raise ValueError("a withdrawal needs a reason that a reader can understand")
-    store = ReleaseStore(settings.RELEASES_DIR)
-    with transaction.atomic():
-        record = ReleaseRecord.objects.filter(version=version).first()
-        if record is None:
-            raise UnknownRelease(version)
-        record.withdrawn_at, record.withdrawn_reason = timezone.now(), reason.strip()
-        record.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    with store.publishing():
-        synchronise(store)
-        with contextlib.suppress(PublishedByAnother):  # who published meanwhile has marked it
-            _publish_marks(store, by=by, notes=f"As before {version}, which was withdrawn.")
-    logger.warning("release_withdrawn version=%s by=%s", version, by)
-    return store.read_index().current
-
-
-def synchronise(store: ReleaseStore) -> list[str]:
-    """Make the folder say what the ledger says: finishes an interrupted publication, rebuilds a lost folder.
-
-    Returns the versions whose file had to be written again.
-    """
-    try:
-        index = store.read_index()
-    except ValueError:
-        index = ReleaseIndexFile()
-    entries, rewritten = {}, []
-    for record in ReleaseRecord.objects.defer("sealed").order_by("published_at"):
-        path = store.path_of(record.version)
-        if not path.exists() or checksum(path.read_bytes()) != record.checksum:
-            store.write_sealed(record.version, bytes(record.sealed))
-            rewritten.append(record.version)
-        known = index.releases.get(record.version)
-        withdrawn = (
-            Withdrawal(at=record.withdrawn_at, reason=record.withdrawn_reason)
-            if record.withdrawn_at
-            else None
-        )
-        if known is None or known.checksum != record.checksum or known.withdrawn != withdrawn:
-            manifest = decode_release(bytes(record.sealed)).manifest
-            known = IndexEntry(manifest=manifest, checksum=record.checksum, withdrawn=withdrawn)
-        entries[record.version] = known
-    rebuilt = ReleaseIndexFile(releases=entries)
-    rebuilt = msgspec.structs.replace(rebuilt, current=newest_good(rebuilt))
-    if rebuilt != index:
-        store.write_index(rebuilt)
-    return rewritten
-
-
-def _next_version(now: dt.datetime) -> str:
-    month = f"{now.year}.{now.month}."
-    numbers = [
-        int(v.removeprefix(month))
-        for v in ReleaseRecord.objects.filter(version__startswith=month).values_list("version", flat=True)
-    ]
-    return f"{month}{max(numbers, default=0) + 1}"
-
-
-def _record(manifest: Manifest, sealed: bytes) -> ReleaseRecord:
-    return ReleaseRecord(
-        version=manifest.version,
-        checksum=checksum(sealed),
-        previous_checksum=manifest.previous_checksum or "",
-        published_at=manifest.published_at,
-        published_by=manifest.published_by,
-        notes=manifest.notes,
-        sealed=sealed,
-    )
-
-
-def _enter(record: ReleaseRecord) -> None:
-    try:
-        with transaction.atomic():
-            record.save(force_insert=True)
-    except IntegrityError:
-        raise PublishedByAnother(ANOTHER) from None
+    return Published(manifest, record.checksum, findings, now)

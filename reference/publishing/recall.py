@@ -1,6 +1,7 @@
 """Recall one entry at once: one publisher does it, a second person confirms or lifts it within a day.
 
-The row comes first, the release after it: if the publication fails or is killed, the next one carries the mark.
+The row comes first, the release after it: if the publication fails or is killed, whoever made the recall is told that
+readers are not warned yet, and the next act of any publisher warns them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from reference.models import EditorialEvent, Recall
 from reference.models.recall import RecallQuerySet
+from reference.release.codec import UnreadableRelease, decode_release
 from reference.release.corrections import Correction
 from reference.release.diff import title_of
 from reference.release.records import slug_of
@@ -25,7 +27,10 @@ from reference.release.walk import STATEMENT_COLLECTIONS
 from reference.workflow import PUBLISH, NoteMissing, SelfApproval, WorkflowError, allow, named
 
 from .events import record_event, signature
-from .publisher import publish_marks, synchronise
+from .ledger import in_chain
+from .marks import open_marks
+from .publisher import IN_STEP, publish_marks
+from .reach import DATABASE_FAILED, reaching_readers
 
 Act = EditorialEvent.Act
 logger = logging.getLogger(__name__)
@@ -36,7 +41,11 @@ class NotPublished(WorkflowError):
 
 
 class AlreadyRecalled(WorkflowError):
-    """It is under correction already."""
+    """It is under correction already, and readers are warned."""
+
+
+class NotRecorded(WorkflowError):
+    """The recall itself could not be recorded."""
 
 
 class NotRecalled(WorkflowError):
@@ -50,25 +59,47 @@ class AlreadyConfirmed(WorkflowError):
 def recall_entry(collection: str, slug: str, *, by: Any, reason: str) -> Recall:
     """Put "under correction" beside an entry wherever readers see it, at once.
 
-    Publishes what is current with that mark; newer approvals wait for the next publication.
-    Raises NotAllowed, NoteMissing, NotPublished, AlreadyRecalled, PublishedByAnother.
+    Publishes what is current with that mark; newer approvals wait for the next publication. Recalled once more, a
+    recall that did not reach readers does. Raises NotAllowed, NoteMissing, NotPublished, NotRecorded; NotReached
+    where it is recorded but readers are not warned yet; AlreadyRecalled where they are.
     """
     allow(by, PUBLISH)
     if not reason.strip():
         raise NoteMissing("say what is wrong, in words that a reader understands")
     title = recallable(collection, slug)
+    recall, is_new = _recorded(collection, slug, by, reason.strip())
+    sentence = Correction(recall.recalled_at.date(), recall.reason).sentence
+    recorded = f"the recall of “{title}” is recorded, but readers are NOT warned yet"
+    _publish(recorded, f"{title}: {sentence} {recall.reason}", by)
+    if not is_new:
+        raise AlreadyRecalled(f"“{title}” is under correction already, and readers are warned")
+    logger.warning("entry_recalled kind=%s slug=%s", collection, slug)
+    return recall
+
+
+def _recorded(collection: str, slug: str, by: Any, reason: str) -> tuple[Recall, bool]:
+    """The open recall of an entry, and whether it was made just now. Raises NotRecorded."""
     try:
         with transaction.atomic():
             recall = Recall.objects.create(
-                kind=collection, slug=slug, reason=reason.strip(), recalled_by=by, recalled_at=timezone.now()
+                kind=collection, slug=slug, reason=reason, recalled_by=by, recalled_at=timezone.now()
             )
-            record_event(collection, slug, Act.RECALLED, by=by, note=recall.reason)
+            record_event(collection, slug, Act.RECALLED, by=by, note=reason)
+            return recall, True
     except IntegrityError:
-        raise AlreadyRecalled(f"“{title}” is under correction already") from None
-    sentence = Correction(recall.recalled_at.date(), recall.reason).sentence
-    publish_marks(by=signature(by), notes=f"{title}: {sentence} {recall.reason}")
-    logger.warning("entry_recalled kind=%s slug=%s", collection, slug)
-    return recall
+        found = Recall.objects.open().filter(kind=collection, slug=slug).first()
+        if found is not None:
+            return found, False
+        raise NotRecorded("somebody lifted another recall of it at this moment: recall it again") from None
+    except DATABASE_FAILED as error:
+        logger.error("recall_not_recorded reason=%s", type(error).__name__)
+        raise NotRecorded("the database failed, so readers are NOT warned: try again") from error
+
+
+def _publish(recorded: str, notes: str, by: Any) -> None:
+    """Raises NotReached, beginning with `recorded`."""
+    with reaching_readers(recorded):
+        publish_marks(by=signature(by), notes=notes, account=by)
 
 
 def confirm_recall(collection: str, slug: str, *, by: Any) -> Recall:
@@ -89,7 +120,7 @@ def confirm_recall(collection: str, slug: str, *, by: Any) -> Recall:
 def lift_recall(collection: str, slug: str, *, by: Any, note: str = "") -> Recall:
     """A second publisher takes the mark away, and publishes what is current without it.
 
-    Raises NotAllowed, NotRecalled, SelfApproval, PublishedByAnother.
+    Raises NotAllowed, NotRecalled, SelfApproval; NotReached where it is recorded but readers still see the mark.
     """
     with transaction.atomic():
         recall = _decided_by_another(collection, slug, by)
@@ -98,7 +129,8 @@ def lift_recall(collection: str, slug: str, *, by: Any, note: str = "") -> Recal
         record_event(collection, slug, Act.RECALL_LIFTED, by=by, note=note.strip())
     title = _title(collection, slug) or slug
     words = f"{title}: no longer under correction."
-    publish_marks(by=signature(by), notes=f"{words} {note.strip()}".strip())
+    recorded = f"“{title}” is recorded as corrected, but readers may still see the warning"
+    _publish(recorded, f"{words} {note.strip()}".strip(), by)
     logger.warning("recall_lifted kind=%s slug=%s", collection, slug)
     return recall
 
@@ -109,20 +141,19 @@ def overdue_recalls(now: dt.datetime | None = None) -> RecallQuerySet:
 
 
 def marks_are_published() -> bool:
-    """Whether readers are warned of exactly the recalls that are open."""
-    current = _current_release()
-    if current is None:
-        return True
-    marked = {(mark.collection, mark.slug) for mark in current.recalls}
-    return marked == set(Recall.objects.open().values_list("kind", "slug"))
+    """Whether readers of this machine are warned of exactly the recalls that are open."""
+    try:
+        index = _store().read_index()
+        current = _store().read_release(index.current) if index.current else None
+    except (OSError, ValueError, LookupError):
+        return False
+    return current is None or current.recalls == open_marks()
 
 
 def publish_open_recalls(*, by: Any) -> None:
-    """Bring readers' warnings in step, where a publication failed after its recall. Raises NotAllowed, PublishedByAnother."""
+    """Bring readers' warnings in step, where a publication failed after its recall. Raises NotAllowed, NotReached."""
     allow(by, PUBLISH)
-    published = publish_marks(by=signature(by), notes="The notes of correction were brought up to date.")
-    if published is not None:
-        record_event("releases", published.manifest.version, Act.PUBLISHED, by=by)
+    _publish("what stands under Recalls is recorded, but readers are NOT told of it yet", IN_STEP, by)
 
 
 def recallable(collection: str, slug: str) -> str:
@@ -157,12 +188,14 @@ def _title(collection: str, slug: str) -> str | None:
 
 
 def _current_release() -> Release | None:
-    """What readers read, put right first if its file is damaged: a recall must not wait for that."""
-    store = ReleaseStore(settings.RELEASES_DIR)
-    with contextlib.suppress(CorruptRelease, ReleaseNotFound):
-        current = store.read_index().current
-        return store.read_release(current) if current else None
-    with store.publishing():
-        synchronise(store)
-    current = store.read_index().current
-    return store.read_release(current) if current else None
+    """What readers read; where that file is damaged, what it was sealed from: a recall must not wait for its repair."""
+    with contextlib.suppress(OSError, CorruptRelease, UnreadableRelease, ReleaseNotFound):
+        current = _store().read_index().current
+        if current:
+            return _store().read_release(current)
+    standing = [record for record in in_chain() if record.withdrawn_at is None]
+    return decode_release(bytes(standing[-1].sealed)) if standing else None
+
+
+def _store() -> ReleaseStore:
+    return ReleaseStore(settings.RELEASES_DIR)

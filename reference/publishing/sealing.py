@@ -22,8 +22,12 @@ def seal(
     valid_until: dt.date,
     previous_checksum: str | None = None,
     notes: str = "",
+    history: str = "",
 ) -> tuple[Manifest, bytes]:
-    """The manifest and the sealed bytes. What the release says is in the digest; who sealed it and when is not."""
+    """The manifest and the sealed bytes. What the release says is in the digest; who sealed it and when is not.
+
+    `history` is the end of the chain of editorial acts.
+    """
     reviewed, total, unverified = count_review(release)
     counts = {
         name: len(records)
@@ -44,5 +48,6 @@ def seal(
         total=total,
         needs_verification=unverified,
         notes=notes,
+        history=history,
     )
     return manifest, encode_release(msgspec.structs.replace(release, manifest=manifest))

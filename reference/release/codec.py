@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 
 from .formats import FORMAT_VERSION, UnknownFormat, lifted
-from .schema import Release
+from .schema import Manifest, Release
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Release)
@@ -49,6 +49,23 @@ def decode_release(data: bytes) -> Release:
         return msgspec.convert(lifted(msgspec.json.decode(data), version), Release)
     except (msgspec.DecodeError, UnicodeDecodeError, UnknownFormat, KeyError, TypeError) as error:
         raise UnreadableRelease(f"not a readable release: {error}") from None
+
+
+class _Manifested(msgspec.Struct):
+    """Of a sealed release its manifest; the rest of the bytes is not made into objects."""
+
+    manifest: Manifest
+
+
+def manifest_of(data: bytes) -> Manifest:
+    """What a release says of itself, without reading the rest. Raises UnreadableRelease."""
+    try:
+        return msgspec.json.decode(data, type=_Manifested).manifest
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        manifest = decode_release(data).manifest
+    if manifest is None:
+        raise UnreadableRelease("it was never sealed: it holds no manifest")
+    return manifest
 
 
 def checksum(data: bytes) -> str:

@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .schema import Release
+import msgspec
+
+from .records import slug_of
+from .schema import Recall, Release
+from .walk import STATEMENT_COLLECTIONS
 
 
 class Correction(NamedTuple):
@@ -27,6 +31,21 @@ Corrections = Mapping[tuple[str, str], Correction]
 def corrections_in(release: Release) -> Corrections:
     """Every recalled entry of a release."""
     return {(r.collection, r.slug): Correction(r.since, r.reason) for r in release.recalls}
+
+
+def marked_with(release: Release, recalls: tuple[Recall, ...]) -> Release:
+    """The release under the marks that were set after it was sealed too, as far as it holds the entries."""
+    own = {(mark.collection, mark.slug) for mark in release.recalls}
+    later = [mark for mark in recalls if (mark.collection, mark.slug) not in own and _holds(release, mark)]
+    if not later:
+        return release
+    return msgspec.structs.replace(release, recalls=(*release.recalls, *later))
+
+
+def _holds(release: Release, mark: Recall) -> bool:
+    if mark.collection not in STATEMENT_COLLECTIONS:
+        return False
+    return any(slug_of(record) == mark.slug for record in getattr(release, mark.collection))
 
 
 def warning_of(corrections: Corrections, collection: str, slug: str) -> str | None:

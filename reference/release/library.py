@@ -5,223 +5,240 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import logging
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+import time
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Literal, NamedTuple
 
 from django.conf import settings
 
-from .codec import UnreadableRelease
-from .corrections import Corrections, corrections_in, warning_of
-from .names import NameIndex
+from .catalogue import Catalogue, LibraryState, candidates, newest_first
+from .codec import UnreadableRelease, decode_release
+from .kept import Kept
+from .loaded import LoadedRelease as LoadedRelease
+from .loaded import Opened, Turn
+from .loaded import ReleaseBusy as ReleaseBusy
 from .previews import Previews
-from .schema import Manifest, Release
-from .stamp import ReleaseStamp, ReviewCount, release_stamp, review_count
-from .store import (
-    CorruptRelease,
-    IndexEntry,
-    ReleaseIndexFile,
-    ReleaseNotFound,
-    ReleaseStore,
-    Withdrawal,
-    is_preview,
-)
+from .regular_files import FileStamp, stamp_of
+from .store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseNotFound, ReleaseStore, is_preview
 
 logger = logging.getLogger(__name__)
 KEPT_IN_MEMORY = 4
-T = TypeVar("T")
-ViewKey = tuple[str, str, bool, Withdrawal | None]
-"""Version, checksum, whether it is current, whether it was withdrawn."""
+"""Releases: the current one, which nothing displaces, and the old ones that were asked for last."""
+TRY_AGAIN_AFTER = 10.0
+"""Seconds after which what could not be read is tried again, although nothing is seen to have changed."""
+UNREADABLE = (CorruptRelease, UnreadableRelease, ReleaseNotFound)
 
 
 class NoRelease(LookupError):
     """Nothing has been published here, or nothing that can be read."""
 
 
-@dataclass(frozen=True)
-class LoadedRelease:
-    """A verified release with what is derived from it once: names, records by slug, other parts' indexes."""
+class _Moment(NamedTuple):
+    """What is known, and what would have to change before the folder is read again."""
 
-    release: Release
-    checksum: str
-    withdrawn: Withdrawal | None
-    is_current: bool
-
-    @property
-    def manifest(self) -> Manifest:
-        assert self.release.manifest is not None
-        return self.release.manifest
-
-    @property
-    def is_preview(self) -> bool:
-        """Nobody published this: editors look at what would be."""
-        return is_preview(self.manifest.version)
-
-    @cached_property
-    def stamp(self) -> ReleaseStamp:
-        reason = self.withdrawn.reason if self.withdrawn else None
-        return release_stamp(self.manifest, self.checksum, reason, is_preview=self.is_preview)
-
-    @cached_property
-    def review(self) -> ReviewCount:
-        return review_count(self.manifest)
-
-    @cached_property
-    def corrections(self) -> Corrections:
-        """What must not be relied on until it is corrected."""
-        return corrections_in(self.release)
-
-    def warning_of(self, collection: str, slug: str) -> str | None:
-        """The sentence about a recalled entry; None where nothing is wrong with it."""
-        return warning_of(self.corrections, collection, slug)
-
-    @cached_property
-    def names(self) -> NameIndex:
-        return NameIndex(self.release)
-
-    @cached_property
-    def _records(self) -> dict[str, dict[str, Any]]:
-        return {}
-
-    def by_slug(self, collection: str) -> dict[str, Any]:
-        """The records of a collection by their slug."""
-        if collection not in self._records:
-            self._records[collection] = {r.slug: r for r in getattr(self.release, collection)}
-        return self._records[collection]
-
-    @cached_property
-    def _derived(self) -> dict[Callable[..., Any], Any]:
-        return {}
-
-    def derived(self, make: Callable[[LoadedRelease], T]) -> T:
-        """What `make` builds from this release, built once: the key is the function itself."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        found: T = self._derived[make]
-        return found
+    catalogue: Catalogue
+    current: LoadedRelease | None
+    seen: tuple[FileStamp | None, ...]
+    again_at: float  # by the monotonic clock, where something could not be read
 
 
 class Library:
-    """One releases folder, as a worker sees it. Keeps serving the last good release if a new one is bad."""
+    """One releases folder, as a worker sees it. Keeps serving the last good release if a new one is bad.
+
+    Threads may use it together: what is known is replaced as a whole, and a request keeps what it began with.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.store = ReleaseStore(folder)
         self.previews = Previews(self.store)
-        self._lock = Lock()
-        self._stamp: tuple[int, int, int] | None = None
-        self._index = ReleaseIndexFile()
-        self._current: str | None = None
-        self._loaded: OrderedDict[tuple[str, str], Release] = OrderedDict()
-        self._views: dict[ViewKey, LoadedRelease] = {}
+        self._following = Lock()
+        self._turn = Turn()
+        self._known: _Moment | None = None
+        self._old: Kept[tuple[str, str], LoadedRelease] = Kept(KEPT_IN_MEMORY - 1)
+        self._previews: Kept[tuple[str, str], LoadedRelease] = Kept(1)
 
     def index(self) -> ReleaseIndexFile:
         """All manifests and withdrawals, as of this moment."""
-        self._follow()
-        return self._index
+        return self._moment().catalogue.index
+
+    def state(self) -> LibraryState:
+        """What is served, what should be, and why they differ if they do."""
+        catalogue, current, _, _ = self._moment()
+        if current is None:
+            return LibraryState("no release", None, None, catalogue.wanted, (_why_none(catalogue),))
+        status: Literal["ready", "degraded"] = "degraded" if catalogue.faults else "ready"
+        return LibraryState(status, catalogue.served, current.checksum, catalogue.wanted, catalogue.faults)
 
     def current(self) -> LoadedRelease:
         """Raises NoRelease."""
-        self._follow()
-        if self._current is None:
-            raise NoRelease("no release can be read; publish one with: python manage.py publish_release")
-        return self._view(self._current)
+        catalogue, current, _, _ = self._moment()
+        if current is None:
+            raise NoRelease(_why_none(catalogue))
+        return current
 
     def get(self, version: str) -> LoadedRelease:
-        """A release, or a preview that has not expired. Raises ReleaseNotFound, CorruptRelease, UnreadableRelease."""
-        self._follow()
+        """A release, or a preview that has not expired.
+
+        Raises ReleaseNotFound, CorruptRelease, UnreadableRelease, and ReleaseBusy of an old one.
+        """
+        moment = self._moment()
         if is_preview(version):
-            return self._preview(version)
-        if version not in self._index.releases:
+            return self._preview(version, moment.catalogue)
+        if version not in moment.catalogue.index.releases:
             raise ReleaseNotFound(version)
-        return self._view(version)
+        return self._release(version, moment)
 
     def as_of(self, day: dt.date) -> LoadedRelease:
-        """What the reference said at the end of a day (UTC). Raises NoRelease where it said nothing yet."""
-        self._follow()
+        """What the reference said at the end of a day (UTC). Raises NoRelease where it said nothing yet; as `get`."""
+        moment = self._moment()
         end = dt.datetime.combine(day, dt.time.max, dt.UTC)
-        standing = [
-            e.manifest
-            for e in self._index.releases.values()
-            if e.manifest.published_at <= end and not (e.withdrawn and e.withdrawn.at <= end)
-        ]
-        if not standing:
-            raise NoRelease(f"nothing had been published by {day.isoformat()}")
-        return self._view(max(standing, key=lambda m: m.published_at).version)
+        for entry in newest_first(moment.catalogue.index):
+            withdrawn_by_then = entry.withdrawn is not None and entry.withdrawn.at <= end
+            if entry.manifest.published_at <= end and not withdrawn_by_then:
+                return self._release(entry.manifest.version, moment)
+        raise NoRelease(f"nothing had been published by {day.isoformat()}")
 
-    def _follow(self) -> None:
-        stamp = self.store.stamp()
-        if stamp == self._stamp:
-            return
-        with self._lock:
+    def _moment(self) -> _Moment:
+        """What is known now. While one thread reads a new index, the others go on with what they have."""
+        known = self._known
+        if known is not None and not self._is_due(known):
+            return known
+        if not self._following.acquire(blocking=known is None or known.current is None):
+            assert known is not None
+            return known
+        try:
+            if self._known is None or self._is_due(self._known):
+                self._known = self._look(self._known)
+            return self._known
+        finally:
+            self._following.release()
+
+    def _is_due(self, known: _Moment) -> bool:
+        if self._seen(known.catalogue) != known.seen:
+            return True
+        return bool(known.catalogue.faults) and time.monotonic() >= known.again_at
+
+    def _seen(self, catalogue: Catalogue) -> tuple[FileStamp | None, ...]:
+        """The index; and, while it is not served, the file of the release that should be."""
+        index = self.store.stamp()
+        if catalogue.wanted is None or catalogue.wanted == catalogue.served:
+            return (index,)
+        return (index, stamp_of(self.store.path_of(catalogue.wanted)))
+
+    def _look(self, before: _Moment | None) -> _Moment:
+        """Read the index, and the release that it wants served, else the newest that can be read."""
+        stamp = self.store.stamp()  # before the reading: what is replaced meanwhile is seen to have changed
+        index, faults = self._read_index(before.catalogue.index if before else ReleaseIndexFile())
+        served, opened = None, None
+        for version in candidates(index):
             try:
-                index = self.store.read_index()
+                opened = self._opened(version, index.releases[version])
+                served = version
+                break
+            except UNREADABLE as error:
+                faults.append(str(error))
+        wanted = next(candidates(index), None)
+        catalogue = Catalogue(index, stamp, served, wanted, tuple(faults))
+        again_at = time.monotonic() + TRY_AGAIN_AFTER
+        if before is not None and catalogue == before.catalogue:
+            return before._replace(seen=self._seen(catalogue), again_at=again_at)
+        current = self._switch(catalogue, opened, before)
+        return _Moment(catalogue, current, self._seen(catalogue), again_at)
+
+    def _read_index(self, known: ReleaseIndexFile) -> tuple[ReleaseIndexFile, list[str]]:
+        """The index; where it is lost or damaged, what this worker knows of it, else its copy.
+
+        Without either nothing is served: the sealed files do not tell which of them was withdrawn.
+        """
+        copy, faults = ReleaseIndexFile(), []
+        try:
+            index = self.store.read_index()
+            if index.releases:
+                return index, []
+        except CorruptRelease as error:
+            faults.append(str(error))
+        if not known.releases:
+            try:
+                copy = self.store.read_index_copy()
             except CorruptRelease as error:
-                logger.error("release_index_rejected reason=%s", error)
-                self._stamp = stamp
-                return
-            self._switch(index)
-            self._stamp = stamp
+                faults.append(str(error))
+        found = known if known.releases else copy
+        if found.releases and not faults:
+            faults.append("index.json: it is missing or lists no release")
+        return found, faults
 
-    def _switch(self, index: ReleaseIndexFile) -> None:
-        """Take a new index; the current version only if its release can be read, else the newest that can."""
-        self._index, self._views = index, {}
-        wanted = [index.current] if index.current else []
-        wanted += [
-            e.manifest.version
-            for e in sorted(index.releases.values(), key=lambda e: e.manifest.published_at, reverse=True)
-            if e.withdrawn is None
-        ]
-        for version in dict.fromkeys(wanted):
-            try:
-                self._load(index.releases[version])
-            except (CorruptRelease, UnreadableRelease, ReleaseNotFound, KeyError) as error:
-                logger.error("release_rejected version=%s reason=%s", version, error)
-                continue
-            if version != self._current:
-                logger.info(
-                    "release_loaded version=%s checksum=%s", version, index.releases[version].checksum
-                )
-            self._current = version
-            return
-        if self._current not in index.releases:
-            self._current = None
+    def _switch(
+        self, catalogue: Catalogue, opened: Opened | None, before: _Moment | None
+    ) -> LoadedRelease | None:
+        """What is served from now on. What was served until now is kept as an old release."""
+        for fault in catalogue.faults:
+            _log(fault)
+        if before is not None and before.current is not None:
+            was = before.current
+            self._old.keep((was.manifest.version, was.checksum), was)
+        if catalogue.served is None or opened is None:
+            return None
+        entry = catalogue.index.releases[catalogue.served]
+        if before is None or before.catalogue.served != catalogue.served:
+            logger.info("release_loaded version=%s checksum=%s", catalogue.served, entry.checksum)
+        return LoadedRelease(opened, entry.checksum, entry.withdrawn, catalogue)
 
-    def _load(self, entry: IndexEntry) -> Release:
-        version = entry.manifest.version
-        return self._kept((version, entry.checksum), lambda: self.store.read_release(version))
+    def _opened(self, version: str, entry: IndexEntry) -> Opened:
+        """Raises CorruptRelease, UnreadableRelease, ReleaseNotFound."""
+        current = self._known.current if self._known else None
+        for kept in (current, self._old.get((version, entry.checksum))):
+            if kept and (kept.manifest.version, kept.checksum) == (version, entry.checksum):
+                return kept.opened
+        return _decoded(version, self.store.read_verified(version, entry.checksum))
 
-    def _kept(self, key: tuple[str, str], read: Callable[[], Release]) -> Release:
-        if key not in self._loaded:
-            self._loaded[key] = read()
-            while len(self._loaded) > KEPT_IN_MEMORY:
-                self._loaded.popitem(last=False)
-        self._loaded.move_to_end(key)
-        return self._loaded[key]
+    def _release(self, version: str, moment: _Moment) -> LoadedRelease:
+        if moment.current is not None and version == moment.catalogue.served:
+            return moment.current
+        entry = moment.catalogue.index.releases[version]
+        key = (version, entry.checksum)
+        kept = self._old.get(key)
+        if kept is not None and kept.catalogue is moment.catalogue:
+            return kept
+        with self._turn:
+            opened = self._opened(version, entry)
+            loaded = LoadedRelease(opened, entry.checksum, entry.withdrawn, moment.catalogue, self._turn)
+            return self._old.keep(key, loaded)
 
-    def _view(self, version: str) -> LoadedRelease:
-        entry = self._index.releases[version]
-        key = (version, entry.checksum, version == self._current, entry.withdrawn)
-        if key not in self._views:
-            self._keep_view(key, self._load(entry))
-        return self._views[key]
-
-    def _preview(self, version: str) -> LoadedRelease:
+    def _preview(self, version: str, catalogue: Catalogue) -> LoadedRelease:
         entry = self.previews.find(version)
-        key = (version, entry.checksum, False, None)
-        if key not in self._views:
-            release = self._kept((version, entry.checksum), lambda: self.previews.read(version, entry))
-            self._keep_view(key, release)
-        return self._views[key]
+        key = (version, entry.checksum)
+        kept = self._previews.get(key)
+        if kept is not None and kept.catalogue is catalogue:
+            return kept
+        opened = kept.opened if kept else Opened(self.previews.read(version, entry))
+        return self._previews.keep(key, LoadedRelease(opened, entry.checksum, None, catalogue))
 
-    def _keep_view(self, key: ViewKey, release: Release) -> None:
-        _, checksum, is_current, withdrawn = key
-        if len(self._views) >= KEPT_IN_MEMORY:
-            self._views.clear()
-        self._views[key] = LoadedRelease(release, checksum, withdrawn, is_current)
+
+def _decoded(version: str, sealed: bytes) -> Opened:
+    try:
+        release = decode_release(sealed)
+    except UnreadableRelease as error:
+        raise UnreadableRelease(f"{version}: {error}") from None
+    if release.manifest is None or release.manifest.version != version:
+        raise CorruptRelease(f"{version}: the file is that of another release")
+    return Opened(release)
+
+
+def _log(fault: str) -> None:
+    place, _, reason = fault.partition(": ")
+    if place.startswith("index"):
+        logger.error("release_index_rejected file=%s reason=%s", place, reason)
+    else:
+        logger.error("release_rejected version=%s reason=%s", place, reason)
+
+
+def _why_none(catalogue: Catalogue) -> str:
+    if catalogue.faults:
+        return f"no release can be read ({'; '.join(catalogue.faults[:3])}); run: python manage.py restore_releases"
+    if catalogue.index.releases:
+        return "every release was withdrawn; publish one with: python manage.py publish_release"
+    return "no release can be read; publish one with: python manage.py publish_release"
 
 
 def library() -> Library:
@@ -240,10 +257,10 @@ def current_release() -> LoadedRelease:
 
 
 def get_release(version: str) -> LoadedRelease:
-    """Raises ReleaseNotFound, CorruptRelease."""
+    """Raises as `Library.get`."""
     return library().get(version)
 
 
 def release_as_of(day: dt.date) -> LoadedRelease:
-    """Raises NoRelease."""
+    """Raises as `Library.as_of`."""
     return library().as_of(day)

@@ -75,7 +75,7 @@ MATCHED_BY: dict[Standing, MatchedBy] = {
 }
 
 
-class Target(msgspec.Struct, frozen=True):
+class Target(msgspec.Struct, frozen=True, gc=False):
     """What a name may stand for. A product that nobody has described has a slug made of its ingredients."""
 
     kind: TargetKind
@@ -86,7 +86,7 @@ class Target(msgspec.Struct, frozen=True):
     owned: bool = False
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """One name standing for one target. A name group without known members claims nothing (`target` None)."""
 
     text: str

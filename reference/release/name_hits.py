@@ -1,4 +1,4 @@
-"""NameHit: what an exact name or code stands for; Reading: the same before it is put into words."""
+"""NameHit: what an exact name or code stands for; Reading: the same before it is put into words; Found: candidates."""
 
 from __future__ import annotations
 
@@ -29,6 +29,13 @@ class NameHit(msgspec.Struct, frozen=True):
     why: Why | None = None
     note: str = ""
     label: str = ""  # RxNorm's name of a product code, which tells form, strength and often route
+
+
+class Found(NamedTuple):
+    """Candidates for a line that no exact name fits. `searched_all`: none of its texts was passed over."""
+
+    candidates: tuple[NameMatch, ...]
+    searched_all: bool
 
 
 class Reading(NamedTuple):

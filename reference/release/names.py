@@ -24,13 +24,16 @@ from .candidates import (
 from .codes import ATC, RXNORM, UNII, CodeIndex, read_code
 from .look_alikes import OneSlipAway, is_slip, twins_of, variant_of_twin
 from .name_claims import MATCHED_BY, Claim, Standing, Target, Targets, collect_claims, distinct, normalise
-from .name_hits import NameHit, Reading
+from .name_hits import Found, NameHit, Reading
 from .schema import Release
 
 __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", "normalise"]
 
 MOST_LETTERS = 200  # the longest name of the vocabularies has 130
 MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # bounds of time, far above what a chart line holds
+MOST_COMPARED = (
+    48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
+)
 SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be a medicine beside another
 SHORTEST_JOINED = 5
 
@@ -99,6 +102,29 @@ class NameIndex:
         every = best_first([*ranked, *twins])
         every.sort(key=lambda m: (m.kind, m.slug) not in together)
         return tuple(best_first(every[:limit]))
+
+    def searchable(self, texts: Iterable[str]) -> tuple[list[str], bool]:
+        """Those of a line's texts that are compared with names, and whether these are all: cost is bounded.
+
+        A text that would go beyond the bound is passed over. Whoever finds nothing then says that, for nobody
+        looked.
+        """
+        once: dict[str, str] = {}
+        for text in texts:
+            once.setdefault(normalise(text[:MOST_LETTERS]), text)
+        left, kept = MOST_COMPARED, []
+        for key, text in once.items():
+            effort = self._finder.compared_with(key)
+            if effort <= left:
+                left -= effort
+                kept.append(text)
+        return kept, len(kept) == len(once)
+
+    def search_first(self, texts: Iterable[str], limit: int = 5) -> Found:
+        """The candidates of the first of a line's texts that has any."""
+        kept, searched_all = self.searchable(texts)
+        candidates = next((matches for text in kept if (matches := self.search(text, limit))), ())
+        return Found(candidates, searched_all)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[NameMatch, ...]:
         """Type-ahead: names that begin so, generic before brand, then names that are near."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Substance(msgspec.Struct, frozen=True, array_like=True):
+class Substance(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An ingredient as the public vocabularies know it. `rxcui`, `unii` are empty where nobody has seen one."""
 
     slug: str
@@ -17,7 +17,7 @@ class Substance(msgspec.Struct, frozen=True, array_like=True):
     synonyms: tuple[str, ...]
 
 
-class ProductCode(msgspec.Struct, frozen=True, array_like=True):
+class ProductCode(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An RxNorm code of a product, pack or salt, with the name that says its form."""
 
     rxcui: str
@@ -26,14 +26,14 @@ class ProductCode(msgspec.Struct, frozen=True, array_like=True):
     complete: bool
 
 
-class Abbreviation(msgspec.Struct, frozen=True, array_like=True):
+class Abbreviation(msgspec.Struct, frozen=True, array_like=True, gc=False):
     abbreviation: str
     expansion: tuple[str, ...]  # slugs; several where a combination is meant
     ask: bool  # never resolved without asking
     note: str
 
 
-class NameGroup(msgspec.Struct, frozen=True, array_like=True):
+class NameGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name for several substances: the members are offered, none is chosen."""
 
     name: str

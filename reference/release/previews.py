@@ -11,8 +11,9 @@ import datetime as dt
 import msgspec
 
 from .codec import checksum, decode_release
+from .regular_files import read_regular
 from .schema import Release
-from .store import PREVIEW, CorruptRelease, ReleaseNotFound, ReleaseStore
+from .store import LARGEST_INDEX, PREVIEW, CorruptRelease, ReleaseNotFound, ReleaseStore, reason_of
 
 KEPT_FOR = dt.timedelta(days=1)
 
@@ -68,10 +69,13 @@ class Previews:
 
     def _read(self) -> dict[str, PreviewEntry]:
         try:
-            return msgspec.json.decode(self.list_path.read_bytes(), type=PreviewFile).previews
+            data = read_regular(self.list_path, at_most=LARGEST_INDEX)
+            return msgspec.json.decode(data, type=PreviewFile).previews
         except FileNotFoundError:
             return {}
-        except msgspec.DecodeError as error:
+        except OSError as error:
+            raise CorruptRelease(f"previews.json: {reason_of(error)}") from None
+        except (ValueError, RecursionError) as error:
             raise CorruptRelease(f"previews.json: {error}") from None
 
     def _write(self, previews: dict[str, PreviewEntry]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hashlib
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
+from .days import read_day
 from .library import LoadedRelease, current_release, get_release, release_as_of
 from .store import ReleaseNotFound
 
@@ -23,7 +26,7 @@ class BadDate(ValueError):
 
 
 def chosen_release(request: HttpRequest, version: str | None = None) -> LoadedRelease:
-    """The release that a request asks for. Raises BadDate, NoRelease, ReleaseNotFound, CorruptRelease."""
+    """The release that a request asks for. Raises BadDate, NoRelease, and as `Library.get`."""
     if version is not None:
         return get_release(version)
     if "as_of" in request.GET:
@@ -33,7 +36,7 @@ def chosen_release(request: HttpRequest, version: str | None = None) -> LoadedRe
 
 def parse_date(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise BadDate(f"as_of={text[:40]!r} is not a date; write it as 2026-11-30") from None
 
@@ -41,7 +44,7 @@ def parse_date(text: str) -> dt.date:
 def reads_release(view: View) -> View:
     """Pages: hand the view its release. `?as_of=` leads to the pinned address, so that a link keeps its meaning.
 
-    Raises BadDate, NoRelease, CorruptRelease, UnreadableRelease: `config.middleware` turns them into pages.
+    Raises BadDate, NoRelease, CorruptRelease, UnreadableRelease, ReleaseBusy: `config.middleware` turns them into pages.
     """
 
     @functools.wraps(view)
@@ -53,34 +56,48 @@ def reads_release(view: View) -> View:
         if version is None and "as_of" in request.GET and request.method in ("GET", "HEAD"):
             return HttpResponseRedirect(f"/releases/{loaded.manifest.version}{request.path}")
         request.pinned_version = version
-        if etag_matches(request, loaded):
-            return HttpResponseNotModified(headers={"ETag": etag(loaded)})
+        request.release_read = weakref.ref(
+            loaded
+        )  # Django's requests outlive their answer until the collector comes
+        if not loaded.is_preview and holds(request, tag := etag(loaded)):
+            return HttpResponseNotModified(headers={"ETag": tag})
         response = view(request, loaded, *args, **kwargs)
         return stamped(request, response, loaded)
 
     return wrapper
 
 
-def etag(loaded: LoadedRelease) -> str:
-    """Changes with the code (while developing: each start) and with the release, its withdrawal and its standing.
+def etag(loaded: LoadedRelease, *also: str) -> str:
+    """The one maker of entity tags: whatever else the reader would now be told must change it.
 
-    A preview's is its own, even where a release says the same, and is never sent (`stamped`).
+    That is the code (while developing: each start), the release, its withdrawal, whether its day is over, the marks of
+    recalled entries, which release is current, and whether that is the newest. `also`: what this answer depends on
+    besides. A preview's tag is its own, and is never sent (`stamped`).
     """
     if loaded.is_preview:
         return f'"{loaded.manifest.version}"'
-    withdrawn = "w" if loaded.withdrawn else ""
-    current = "c" if loaded.is_current else ""
-    revision = SERVER_START if settings.DEBUG else settings.CODE_REVISION
-    return f'"{revision}-{loaded.checksum[:16]}{withdrawn}{current}"'
+    parts = (
+        SERVER_START if settings.DEBUG else settings.CODE_REVISION,
+        loaded.checksum,
+        loaded.withdrawn,
+        loaded.is_past_its_day,
+        loaded.marks,
+        loaded.catalogue.served,
+        loaded.catalogue.wanted,
+        also,
+    )
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
-def etag_matches(request: HttpRequest, loaded: LoadedRelease) -> bool:
-    sent = request.headers.get("If-None-Match", "")
-    if loaded.is_preview:
-        return False
-    return request.method in ("GET", "HEAD") and etag(loaded) in [
-        tag.strip().removeprefix("W/") for tag in sent.split(",")
-    ]
+def index_tag(loaded: LoadedRelease, *also: str) -> str:
+    """For what tells of other releases: it changes with the folder's index too."""
+    return etag(loaded, repr(loaded.catalogue.stamp), *also)
+
+
+def holds(request: Any, tag: str) -> bool:
+    """Whether the reader has the answer of this tag already. Takes Django's request, and the API's."""
+    sent = request.headers.get("If-None-Match", "").split(",")
+    return request.method in ("GET", "HEAD") and tag in [one.strip().removeprefix("W/") for one in sent]
 
 
 def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease) -> HttpResponse:
@@ -89,6 +106,8 @@ def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease)
     response.headers["Release-Checksum"] = loaded.checksum
     if loaded.is_preview:
         return _for_editors_only(response)
+    if getattr(request, "pinned_version", None) is not None or not loaded.is_current:
+        response.headers["X-Robots-Tag"] = "noindex"  # whoever searches is to find what is current
     if request.method not in ("GET", "HEAD") or response.status_code >= 400:
         patch_cache_control(response, no_store=True)
     elif response.status_code == 200:

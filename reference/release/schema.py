@@ -47,6 +47,7 @@ class Manifest(Record, frozen=True, kw_only=True):
     total: int
     needs_verification: int
     notes: str = ""
+    history: str = ""  # the end of the chain of editorial acts that it was made from; empty in older ones
 
 
 class Recall(Record, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ class ReleaseStamp(msgspec.Struct, frozen=True, kw_only=True):
     valid_until: dt.date
     withdrawn: str | None = None  # why, where it has been
     preview: str | None = None  # says that nobody published this, where nobody has
+    instead_of: str | None = None  # the newest release, where that cannot be read and this one answers
 
 
 class ReviewCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,12 @@ class ReviewCount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def release_stamp(
-    manifest: Manifest, checksum: str, withdrawn: str | None, *, is_preview: bool = False
+    manifest: Manifest,
+    checksum: str,
+    withdrawn: str | None,
+    *,
+    is_preview: bool = False,
+    instead_of: str | None = None,
 ) -> ReleaseStamp:
     return ReleaseStamp(
         version=manifest.version,
@@ -40,6 +46,17 @@ def release_stamp(
         valid_until=manifest.valid_until,
         withdrawn=withdrawn,
         preview=NOT_PUBLISHED if is_preview else None,
+        instead_of=instead_of,
+    )
+
+
+def fallback_words(version: str, newest: str | None) -> str:
+    """What is said beside every answer of a release that is not the newest; empty where it is."""
+    if newest is None:
+        return ""
+    return (
+        f"This is release {version}; the newest release {newest} cannot be read here. "
+        "What is under correction is marked."
     )
 
 
@@ -47,3 +64,8 @@ def review_count(manifest: Manifest) -> ReviewCount:
     return ReviewCount(
         reviewed=manifest.reviewed, total=manifest.total, needs_verification=manifest.needs_verification
     )
+
+
+def today() -> dt.date:
+    """The day by which every promise of a release is measured (UTC)."""
+    return dt.datetime.now(dt.UTC).date()

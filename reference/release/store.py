@@ -1,7 +1,7 @@
 """The releases folder: sealed files that never change, and one small index that is replaced atomically.
 
-A reader needs nothing else: no database, no lock. Order of a publication: file → ledger → index; killed at any
-point, the folder is whole and the current release is the last one that the index named.
+A reader needs nothing else: no database, no lock. Order of a publication: bytes on this disk → ledger → file in its
+place → index; killed at any point, the folder is whole and the current release is the last one that the index named.
 """
 
 from __future__ import annotations
@@ -11,15 +11,27 @@ import datetime as dt
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
+from .chain import in_order
 from .codec import checksum, decode_release
-from .schema import Manifest, Release
+from .regular_files import FileStamp, read_regular, stamp_of
+from .schema import Manifest, Recall, Release
 
 PREVIEW = "preview-"
+FILE_MODE, FOLDER_MODE = (
+    0o644,
+    0o755,
+)  # what is published is for everybody, and the server may be another account
+LEFTOVERS = ".*.json.*"
+LARGEST_INDEX = 64 * 1024**2
+LARGEST_RELEASE = 512 * 1024**2
+"""Bytes that are read at most: a hundred times what the shipped content takes."""
 VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d+|preview-[A-Za-z0-9_-]{8,64}")
 
 
@@ -48,10 +60,21 @@ class IndexEntry(msgspec.Struct, frozen=True, kw_only=True):
     checksum: str
     withdrawn: Withdrawal | None = None
 
+    @property
+    def previous_checksum(self) -> str | None:
+        return self.manifest.previous_checksum
+
+    @property
+    def published_at(self) -> dt.datetime:
+        return self.manifest.published_at
+
 
 class ReleaseIndexFile(msgspec.Struct, frozen=True, kw_only=True):
+    """`recalls`: what is under correction now, so that an older release served instead is marked as well."""
+
     current: str | None = None
     releases: dict[str, IndexEntry] = {}
+    recalls: tuple[Recall, ...] = ()
 
 
 class ReleaseStore:
@@ -60,14 +83,35 @@ class ReleaseStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.index_path = folder / "index.json"
+        self.copy_path = folder / "index.copy.json"
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[None]:
-        """One publisher at a time on this folder. The ledger's unique chain guards publishers on other machines."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with open(self.folder / ".lock", "w") as file:
+        """One publisher at a time on this folder; what a killed one left half written is cleared away.
+
+        The ledger's unique chain guards publishers on other machines, and folders on which a lock does nothing.
+        """
+        self._make_folder()
+        with self._lock_file() as file:
             fcntl.flock(file, fcntl.LOCK_EX)
+            for left in self.folder.glob(LEFTOVERS):
+                with contextlib.suppress(OSError):
+                    left.unlink()
             yield
+
+    def _lock_file(self) -> IO[bytes]:
+        """Another account may have made it: then it is only read, which is enough for a lock."""
+        path = self.folder / ".lock"
+        try:
+            return open(path, "ab")
+        except PermissionError:
+            return open(path, "rb")
+
+    def _make_folder(self) -> None:
+        """Readable for the server's account whatever the umask of whoever publishes first."""
+        if not self.folder.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(FOLDER_MODE)
 
     def path_of(self, version: str) -> Path:
         """Raises ReleaseNotFound for what is no version: it would become part of a path."""
@@ -75,22 +119,24 @@ class ReleaseStore:
             raise ReleaseNotFound(version)
         return self.folder / f"{version}.json"
 
-    def stamp(self) -> tuple[int, int, int] | None:
+    def stamp(self) -> FileStamp | None:
         """Changes whenever the index is replaced; cheap enough to look at on every request."""
-        try:
-            stat = os.stat(self.index_path)
-        except FileNotFoundError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+        return stamp_of(self.index_path)
 
     def read_index(self) -> ReleaseIndexFile:
-        """Raises CorruptRelease when the index itself cannot be read."""
+        """The empty index where there is none. Raises CorruptRelease when it cannot be read."""
+        return _index_in(self.index_path)
+
+    def read_index_copy(self) -> ReleaseIndexFile:
+        """What is written before the index itself, and so lacks no withdrawal. Raises as `read_index` does."""
+        return _index_in(self.copy_path)
+
+    def says(self, index: ReleaseIndexFile) -> bool:
+        """Whether the index and its copy both lie there and say this."""
         try:
-            return msgspec.json.decode(self.index_path.read_bytes(), type=ReleaseIndexFile)
-        except FileNotFoundError:
-            return ReleaseIndexFile()
-        except msgspec.DecodeError as error:
-            raise CorruptRelease(f"index.json: {error}") from None
+            return self.read_index() == self.read_index_copy() == index
+        except CorruptRelease:
+            return False
 
     def read_sealed(self, version: str) -> bytes:
         """The sealed bytes, verified. Raises ReleaseNotFound, CorruptRelease."""
@@ -102,9 +148,11 @@ class ReleaseStore:
     def read_verified(self, version: str, sealed_as: str) -> bytes:
         """The bytes of a file whose checksum is known. Raises ReleaseNotFound, CorruptRelease."""
         try:
-            data = self.path_of(version).read_bytes()
+            data = read_regular(self.path_of(version), at_most=LARGEST_RELEASE)
         except FileNotFoundError:
             raise CorruptRelease(f"{version}: its file is missing") from None
+        except OSError as error:
+            raise CorruptRelease(f"{version}: its file cannot be read: {reason_of(error)}") from None
         if checksum(data) != sealed_as:
             raise CorruptRelease(f"{version}: the file is not what was sealed")
         return data
@@ -118,21 +166,42 @@ class ReleaseStore:
         self.write(self.path_of(version), data)
 
     def write_index(self, index: ReleaseIndexFile) -> None:
-        self.write(self.index_path, msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n")
+        """Its copy first: what a worker falls back on must lack no mark that the index has."""
+        data = msgspec.json.format(msgspec.json.encode(index, order="sorted")) + b"\n"
+        self.write(self.copy_path, data)
+        self.write(self.index_path, data)
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half.
+
+        Once more where another machine, on a folder without locks, took what lay beside for left behind.
+        """
+        for attempt in (1, 2):
+            try:
+                with self.written_beside(path, data) as put_in_place:
+                    put_in_place()
+                return
+            except FileNotFoundError:
+                if attempt == 2:
+                    raise
+
+    @contextlib.contextmanager
+    def written_beside(self, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+        """The data on the disk beside its place; the caller puts it there, or it is gone at the end. Raises OSError."""
+        self._make_folder()
+        beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
         try:
             with open(beside, "wb") as file:
                 file.write(data)
                 file.flush()
+                os.fchmod(file.fileno(), FILE_MODE)
                 os.fsync(file.fileno())
-            os.replace(beside, path)
+            yield lambda: self._put(beside, path)
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                beside.unlink()
+            beside.unlink(missing_ok=True)
+
+    def _put(self, beside: Path, path: Path) -> None:
+        os.replace(beside, path)
         folder = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -140,7 +209,29 @@ class ReleaseStore:
             os.close(folder)
 
 
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read, without its path."""
+    words = error.strerror or type(error).__name__
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+def _index_in(path: Path) -> ReleaseIndexFile:
+    try:
+        index = msgspec.json.decode(read_regular(path, at_most=LARGEST_INDEX), type=ReleaseIndexFile)
+    except FileNotFoundError:
+        return ReleaseIndexFile()
+    except OSError as error:
+        raise CorruptRelease(f"{path.name}: {reason_of(error)}") from None
+    except (ValueError, RecursionError) as error:
+        raise CorruptRelease(f"{path.name}: {error}") from None
+    for version, entry in index.releases.items():
+        named = VERSION.fullmatch(version) and not is_preview(version)
+        if not named or entry.manifest.version != version or entry.manifest.published_at.tzinfo is None:
+            raise CorruptRelease(f"{path.name}: its entry {version[:40]!r} is not that of a release")
+    return index
+
+
 def newest_good(index: ReleaseIndexFile) -> str | None:
-    """The newest release that is not withdrawn."""
-    standing = [e.manifest for e in index.releases.values() if e.withdrawn is None]
-    return max(standing, key=lambda m: m.published_at).version if standing else None
+    """The last release of the chain that is not withdrawn."""
+    standing = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
+    return standing[-1].manifest.version if standing else None

@@ -34,7 +34,7 @@ def about(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         "reference/about.html",
         sections=SECTIONS,
         manifest=loaded.manifest,
-        recalled=len(loaded.release.recalls),
+        recalled=len(loaded.marks),
         functions=functions(),
         hazards=hazards(),
     )

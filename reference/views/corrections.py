@@ -8,13 +8,13 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reference.release.library import LoadedRelease, library
-from reference.release.reading import reads_release
+from reference.release.catalogue import newest_first
+from reference.release.library import LoadedRelease
+from reference.release.reading import index_tag, reads_release
 from reference.release.store import IndexEntry
 
 from .pages import show
-from .release_changes import UNREADABLE, difference, in_order, linked, marked
-from .releases import index_tag
+from .release_changes import UNREADABLE, difference, linked, marked
 
 LOOKED_AT = 24
 """Releases whose corrections are told: each is read and compared once by every worker."""
@@ -42,17 +42,17 @@ class Batch(NamedTuple):
 @reads_release
 def corrections(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Told from the sealed releases alone: nobody can forget to write one down."""
-    entries = in_order(library().index().releases)
+    entries = newest_first(loaded.catalogue.index)
     response = show(
         request,
         loaded,
         "reference/corrections.html",
-        open=[marked(recall, loaded.release) for recall in loaded.release.recalls],
+        open=[marked(recall, loaded.release) for recall in loaded.marks],
         batches=[batch for batch in _batches(entries[: LOOKED_AT + 1]) if batch.withdrawn or batch.corrected],
         releases=len(entries),
         older=len(entries) > LOOKED_AT + 1,
     )
-    response.headers["ETag"] = index_tag(request)
+    response.headers["ETag"] = index_tag(loaded, request.get_full_path())
     return response
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reference.release.codec import UnreadableRelease
-from reference.release.library import LoadedRelease, NoRelease, current_release, get_release
+from reference.release.library import LoadedRelease, NoRelease, ReleaseBusy, current_release, get_release
 from reference.release.reading import BadDate
 from reference.release.store import CorruptRelease, ReleaseNotFound
 
@@ -23,6 +25,11 @@ LAST_RESORT = (
     'Go back and try again, or use another reference.</p><p><a href="/">Start again</a></p></html>'
 )
 RETRY_SOON = {"Retry-After": "60"}  # a release may be published or restored at any moment
+
+
+RETRY_AT_ONCE = {"Retry-After": "2"}
+BUSY = "Old releases are opened one at a time, and another is being opened now."
+READ_CURRENT = "Open this address again in some seconds. The current release answers as always."
 
 
 class Said(NamedTuple):
@@ -50,6 +57,16 @@ SAID = {
         "This page only answers to being opened. Nothing you typed was kept.",
         "Open the page itself, or check a list.",
     ),
+    413: Said(
+        "Too much was sent",
+        "More was sent than is read at once. Nothing was read, and nothing of it was kept.",
+        "Go back: it is still there as you typed it. Shorten it, or send it in parts.",
+    ),
+    415: Said(
+        "Files are not taken here",
+        "What was sent came as a form with files. Nothing was read, and nothing of it was kept.",
+        "Paste the list as text into the form. A program sends it as JSON; see the API.",
+    ),
     429: Said(
         "Too many requests",
         "More was asked from your address than is answered at once; a whole hospital may share one. Nothing was checked.",
@@ -68,6 +85,12 @@ SAID = {
 }
 FORM_EXPIRED = "The form was open too long, or came from another site. Nothing was changed."
 OPEN_AGAIN = "Open its page again, then send it again."
+DATABASE_AWAY: dict[str, Any] = {
+    "title": "The database cannot be used now",
+    "message": "The database did not answer in time: it is busy, locked or away. What readers see goes on.",
+    "advice": "Go back: most browsers still have what you typed. See whether it was saved, wait a minute, then send it again.",
+    "headers": RETRY_SOON,
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -80,7 +103,12 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """In place of Django's own page, whose inline style the content policy blocks."""
+    """In place of Django's own page, whose inline style the content policy blocks.
+
+    No form of a reader asks for a token, so outside the admin this is a page that takes nothing at all.
+    """
+    if not request.path.startswith("/admin/"):
+        return method_not_allowed(request, "GET, HEAD")
     return error_page(request, 403, FORM_EXPIRED, advice=OPEN_AGAIN)
 
 
@@ -88,6 +116,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """A view's own words, where it raised the error; Django's describe its patterns and help no reader."""
     words = exception.args[0] if exception is not None and exception.args else ""
     return error_page(request, 404, words if isinstance(words, str) else "")
+
+
+def files_not_taken(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 415)
 
 
 def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
@@ -104,9 +136,11 @@ def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Whatever failed may fail again while its page is made: then a barer one, and at last the barest."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status, words = (503, DATABASE_AWAY) if away else (500, {})
     for loaded in (_readable_release, lambda request: None):
         try:
-            return error_page(request, 500, release=loaded)
+            return error_page(request, status, release=loaded, **words)
         except Exception:
             continue
     return HttpResponse(LAST_RESORT, status=500)
@@ -117,12 +151,18 @@ def failure_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
     match error:
         case BadDate() | BadRequest():
             return error_page(request, 400, str(error))
+        case RequestDataTooBig():
+            return error_page(request, 413)
         case NoRelease() if "as_of" in request.GET:
             return error_page(request, 404, _sentence(error), advice="Choose a later day under Releases.")
         case NoRelease():
             return error_page(request, 503, headers=RETRY_SOON)
         case CorruptRelease() | UnreadableRelease():
             return error_page(request, 503, _sentence(error), headers=RETRY_SOON)
+        case ReleaseBusy():
+            return error_page(
+                request, 503, BUSY, advice=READ_CURRENT, headers=RETRY_AT_ONCE, release=_current
+            )
     return None
 
 
@@ -131,6 +171,7 @@ def error_page(
     status: int,
     message: str = "",
     *,
+    title: str = "",
     advice: str = "",
     headers: dict[str, str] | None = None,
     release: Callable[[HttpRequest], LoadedRelease | None] | None = None,
@@ -139,7 +180,7 @@ def error_page(
     said = SAID[status]
     loaded = (release or _readable_release)(request)
     context: dict[str, Any] = {
-        "title": said.title,
+        "title": title or said.title,
         "message": message or said.message,
         "advice": advice or said.advice,
         "layout": "page.html" if loaded else "base.html",
@@ -155,10 +196,20 @@ def error_page(
 
 def _readable_release(request: HttpRequest) -> LoadedRelease | None:
     """The release the reader is in, else the current one, else none."""
+    read: Callable[[], LoadedRelease | None] = getattr(request, "release_read", lambda: None)
+    if (loaded := read()) is not None:
+        return loaded
     version = pinned_version(request)
     try:
         return get_release(version) if version else current_release()
-    except (NoRelease, ReleaseNotFound, CorruptRelease, UnreadableRelease):
+    except (NoRelease, ReleaseNotFound, CorruptRelease, UnreadableRelease, ReleaseBusy):
+        return None
+
+
+def _current(request: HttpRequest) -> LoadedRelease | None:
+    try:
+        return current_release()
+    except NoRelease:
         return None
 
 

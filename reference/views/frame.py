@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from reference.release.library import LoadedRelease, NoRelease, current_release
+from reference.release.library import LoadedRelease
 from reference.release.schema import Manifest
-from reference.release.stamp import NOT_PUBLISHED
+from reference.release.stamp import NOT_PUBLISHED, fallback_words
+from reference.release.stamp import today as today
 
 from .wording import DISCLAIMER, counted
+
+PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell whoever keeps this site."
 
 
 class Notice(NamedTuple):
@@ -46,11 +50,21 @@ def frame(loaded: LoadedRelease, *, pinned: bool) -> Frame:
         checksum=loaded.checksum[:12],
         published=manifest.published_at,
         valid_until=manifest.valid_until,
-        notices=tuple(n for n in (standing_notice(loaded), pinned_notice(loaded) if pinned else None) if n),
+        notices=tuple(notices(loaded, pinned=pinned)),
         disclaimer=DISCLAIMER,
         counts=f"{reviewed_words(manifest)}.",
         is_preview=loaded.is_preview,
     )
+
+
+def notices(loaded: LoadedRelease, *, pinned: bool) -> Iterator[Notice]:
+    """What a reader must know of the release before relying on it."""
+    found = (
+        standing_notice(loaded),
+        fallback_notice(loaded),
+        pinned_notice(loaded) if pinned else None,
+    )
+    return filter(None, found)
 
 
 def reviewed_words(manifest: Manifest) -> str:
@@ -76,11 +90,17 @@ def standing_notice(loaded: LoadedRelease) -> Notice | None:
         when, reason = f"{loaded.withdrawn.at:%-d %B %Y}", loaded.withdrawn.reason.rstrip(".")
         text = f"Release {manifest.version} was withdrawn on {when}: {reason}. Do not rely on it."
         return Notice("warning", text, reverse("check"), "Open the current release")
-    if manifest.valid_until < today():
+    if loaded.is_past_its_day:
         until = f"{manifest.valid_until:%-d %B %Y}"
-        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it."
+        text = f"Release {manifest.version} was valid until {until}. Newer evidence is missing from it. {PAST_ITS_DAY}"
         return Notice("warning", text, reverse("releases"), "All releases")
     return None
+
+
+def fallback_notice(loaded: LoadedRelease) -> Notice | None:
+    """The newest release cannot be read here, and this is the newest of those that can."""
+    text = fallback_words(loaded.manifest.version, loaded.instead_of)
+    return Notice("warning", text, reverse("releases"), "All releases") if text else None
 
 
 def pinned_notice(loaded: LoadedRelease) -> Notice | None:
@@ -92,16 +112,6 @@ def pinned_notice(loaded: LoadedRelease) -> Notice | None:
         text = f"Permanent address of release {manifest.version}, the current one."
         return Notice("information", text, reverse("check"), "Leave it")
     since = f"{manifest.published_at:%-d %B %Y}"
-    text = f"This is release {manifest.version} of {since}. The current release is {current_version()}."
+    current = loaded.catalogue.served or "none"
+    text = f"This is release {manifest.version} of {since}. The current release is {current}."
     return Notice("warning", text, reverse("check"), "Open the current release")
-
-
-def current_version() -> str:
-    try:
-        return current_release().manifest.version
-    except NoRelease:
-        return "none"
-
-
-def today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()

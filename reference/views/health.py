@@ -6,7 +6,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reference.release.library import NoRelease, current_release
+from reference.release.library import library
+
+from .static_files import static_files_missing
 
 
 @never_cache
@@ -19,9 +21,17 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """A release can be read, so look-ups can be answered, with or without a database."""
-    try:
-        loaded = current_release()
-    except NoRelease as error:
-        return JsonResponse({"status": "no release", "detail": str(error)}, status=503)
-    return JsonResponse({"status": "ready", "release": loaded.manifest.version, "checksum": loaded.checksum})
+    """Whether look-ups can be answered, with or without a database.
+
+    "degraded" is 200: readers are answered, under a notice, while somebody looks at what cannot be read.
+    """
+    state = library().state()
+    detail = "; ".join(state.why)
+    if state.served is None:
+        return JsonResponse({"status": state.status, "detail": detail}, status=503)
+    if missing := static_files_missing():
+        return JsonResponse({"status": "no static files", "detail": missing}, status=503)
+    known = {"status": state.status, "release": state.served, "checksum": state.checksum}
+    if state.why:
+        known |= {"wanted": state.wanted, "detail": detail}
+    return JsonResponse(known)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from reference.release.kept import Kept
 from reference.release.library import LoadedRelease
+from reference.release.reading import etag
+from reference.release.stamp import today
 
 from .citations import References
-from .frame import frame, today
+from .frame import frame
 
 PAGES_KEPT = 300
+TYPED_IN_ADDRESS = (
+    "Words to look for are not read from an address, because addresses are kept in histories and logs. "
+    "Open the list and type them there."
+)
 LookUp = Callable[..., HttpResponse]
 
 
@@ -53,41 +60,49 @@ def address(request: HttpRequest, name: str, *args: Any) -> str:
     return reverse(f"pinned:{name}", args=(version, *args))
 
 
-class KeptPages:
-    """Finished pages of one release, the least used dropped first."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[tuple[str, dt.date], bytes] = OrderedDict()
-
-    def get(self, path: str) -> bytes | None:
-        content = self._pages.get((path, today()))
-        if content is not None:
-            self._pages.move_to_end((path, today()))
-        return content
-
-    def keep(self, path: str, content: bytes) -> None:
-        self._pages[path, today()] = content
-        while len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
+def _kept_pages(loaded: LoadedRelease) -> Kept[tuple[str, str, dt.date], bytes]:
+    """Finished pages by address, tag and day."""
+    return Kept(PAGES_KEPT)
 
 
-def _kept_pages(loaded: LoadedRelease) -> KeptPages:
-    return KeptPages()
+def kept_unless(*asked: str) -> Callable[[LookUp], LookUp]:
+    """A page that asks nothing is the same for every reader: rendered once per release and day.
+
+    `asked`: the parameters that its view reads. Any other in an address changes nothing and is not looked at.
+    """
+
+    def decorate(view: LookUp) -> LookUp:
+        @functools.wraps(view)
+        def wrapper(request: HttpRequest, loaded: LoadedRelease, *args: Any, **kwargs: Any) -> HttpResponse:
+            asks = any(request.GET.get(name) for name in asked)
+            if request.method not in ("GET", "HEAD") or asks or settings.DEBUG:
+                return view(request, loaded, *args, **kwargs)
+            pages = loaded.derived(_kept_pages)
+            key = (request.path, etag(loaded), today())
+            if (content := pages.get(key)) is not None:
+                return HttpResponse(content)
+            response = view(request, loaded, *args, **kwargs)
+            if response.status_code == 200:
+                pages.keep(key, response.content)
+            return response
+
+        return wrapper
+
+    return decorate
 
 
-def kept(view: LookUp) -> LookUp:
-    """A page that asks nothing is the same for every reader: rendered once per release and day."""
+kept = kept_unless()
+"""A page whose view reads no parameter."""
 
-    @functools.wraps(view)
-    def wrapper(request: HttpRequest, loaded: LoadedRelease, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or request.GET or settings.DEBUG:
-            return view(request, loaded, *args, **kwargs)
-        pages = loaded.derived(_kept_pages)
-        if (content := pages.get(request.path)) is not None:
-            return HttpResponse(content)
-        response = view(request, loaded, *args, **kwargs)
-        if response.status_code == 200:
-            pages.keep(request.path, response.content)
-        return response
 
-    return wrapper
+def refuse_typed(request: HttpRequest, name: str) -> None:
+    """What a reader types is posted: an address stands in histories and logs. Raises BadRequest."""
+    if request.GET.get(name):
+        raise BadRequest(TYPED_IN_ADDRESS)
+
+
+def see_other(location: str) -> HttpResponse:
+    """Lead from what was posted to a page with an address of its own."""
+    response = HttpResponseRedirect(location)
+    response.status_code = 303
+    return response

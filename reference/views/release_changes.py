@@ -7,7 +7,7 @@ import functools
 from pathlib import Path
 from typing import NamedTuple
 
-from reference.release.codec import UnreadableRelease
+from reference.release.codec import UnreadableRelease, decode_release
 from reference.release.diff import WEIGHTS, Change, diff_releases, title_of
 from reference.release.library import library
 from reference.release.records import slug_of
@@ -127,7 +127,8 @@ def difference(old: IndexEntry, new: IndexEntry) -> Difference:
 def _difference(folder: Path, old: str, old_checksum: str, new: str, new_checksum: str) -> Difference:
     """Read beside the library, so that a look at old releases drops nothing that every reader needs."""
     store = ReleaseStore(folder)
-    before, after = store.read_release(old), store.read_release(new)
+    before = decode_release(store.read_verified(old, old_checksum))
+    after = decode_release(store.read_verified(new, new_checksum))
     return Difference(
         changes=diff_releases(before, after),
         results=changed_results(before, after),
@@ -171,8 +172,3 @@ def kind_of(collection: str) -> str:
     if collection == "interactions":
         return ""
     return COLLECTION_LABEL.get(collection) or collection.removesuffix("s").replace("_", " ")
-
-
-def in_order(entries: dict[str, IndexEntry]) -> list[IndexEntry]:
-    """Every listed release, the newest first."""
-    return sorted(entries.values(), key=lambda entry: entry.manifest.published_at, reverse=True)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from reference.release.library import LoadedRelease, library
-from reference.release.reading import reads_release
+from reference.release.catalogue import newest_first
+from reference.release.library import LoadedRelease
+from reference.release.reading import holds, index_tag, reads_release
 from reference.release.store import IndexEntry
 
 from .frame import banner
-from .release_changes import UNREADABLE, Difference, difference, groups, in_order
-from .releases import index_tag
+from .release_changes import UNREADABLE, Difference, difference, groups
 
 LISTED = 20
 COMPARED = 8
@@ -25,31 +26,29 @@ COMPARED = 8
 @require_safe
 @reads_release
 def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Addresses are those of the host that was asked."""
-    tag = index_tag(request)
-    if tag in [
-        sent.strip().removeprefix("W/") for sent in request.headers.get("If-None-Match", "").split(",")
-    ]:
+    """Addresses are those of SITE_URL, by whichever name the server was asked: readers know an entry by its address."""
+    tag = index_tag(loaded, settings.SITE_URL + request.get_full_path())
+    if holds(request, tag):
         return HttpResponseNotModified(headers={"ETag": tag})
-    entries = in_order(library().index().releases)
+    entries = newest_first(loaded.catalogue.index)
     atom = Atom1Feed(
         title="Kratom Interaction Reference: releases",
-        link=request.build_absolute_uri(reverse("releases")),
-        feed_url=request.build_absolute_uri(reverse("feed")),
+        link=_absolute("releases"),
+        feed_url=_absolute("feed"),
         description="What changed in each release, and which were withdrawn.",
         language="en",
     )
     for place, entry in enumerate(entries[:LISTED]):
         before = entries[place + 1] if place < COMPARED and place + 1 < len(entries) else None
-        _add(atom, request, entry, before)
+        _add(atom, entry, before)
     return HttpResponse(
         atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8", headers={"ETag": tag}
     )
 
 
-def _add(atom: Atom1Feed, request: HttpRequest, entry: IndexEntry, before: IndexEntry | None) -> None:
+def _add(atom: Atom1Feed, entry: IndexEntry, before: IndexEntry | None) -> None:
     manifest, withdrawn = entry.manifest, entry.withdrawn
-    address = request.build_absolute_uri(reverse("pinned:check", args=[manifest.version]))
+    address = _absolute("pinned:check", manifest.version)
     atom.add_item(
         title=f"Release {manifest.version}{' was withdrawn' if withdrawn else ''}",
         link=address,
@@ -59,6 +58,10 @@ def _add(atom: Atom1Feed, request: HttpRequest, entry: IndexEntry, before: Index
         updateddate=withdrawn.at if withdrawn else manifest.published_at,
         author_name="Kratom Interaction Reference",
     )
+
+
+def _absolute(name: str, *args: str) -> str:
+    return settings.SITE_URL + reverse(name, args=args)
 
 
 def _sentences(entry: IndexEntry, before: IndexEntry | None) -> list[str]:

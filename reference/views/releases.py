@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from reference.release.catalogue import newest_first
 from reference.release.diff import as_notes
-from reference.release.library import LoadedRelease, library
-from reference.release.reading import reads_release
+from reference.release.library import LoadedRelease
+from reference.release.reading import index_tag, reads_release
 from reference.release.store import IndexEntry
 
 from .frame import reviewed_words, today
 from .pages import show
-from .release_changes import UNREADABLE, difference, groups, in_order, severity_words
+from .release_changes import UNREADABLE, difference, groups, severity_words
 from .wording import counted
 
 COUNTED = (
@@ -40,7 +39,7 @@ COMPARED_IN_LIST = 8
 @reads_release
 def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Never answered from a cache's copy: an old release can be withdrawn while the current one stays."""
-    entries = in_order(library().index().releases)
+    entries = newest_first(loaded.catalogue.index)
     listed = [
         {
             **overview_of(entry, current=entry.manifest.version == loaded.manifest.version),
@@ -57,7 +56,7 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         today=today(),
         first_day=entries[-1].manifest.published_at.date() if entries else None,
     )
-    response.headers["ETag"] = index_tag(request)
+    response.headers["ETag"] = index_tag(loaded, request.get_full_path())
     return response
 
 
@@ -65,9 +64,9 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @reads_release
 def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     """Any two releases, entry by entry and medicine by medicine. Unasked: the last two."""
-    entries = in_order(library().index().releases)
-    old = _asked(request, "from", entries[1:2] or entries[:1])
-    new = _asked(request, "to", entries[:1])
+    entries = newest_first(loaded.catalogue.index)
+    old = _asked(request, loaded, "from", entries[1:2] or entries[:1])
+    new = _asked(request, loaded, "to", entries[:1])
     try:
         found = difference(old, new)
     except UNREADABLE:
@@ -80,7 +79,7 @@ def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         old=old,
         new=new,
         same=one == other,
-        backwards=old.manifest.published_at > new.manifest.published_at,
+        backwards=entries.index(old) < entries.index(new),
         unreadable=found is None,
         groups=groups(found.changes, one, other) if found else [],
         results=[(r, severity_words(r.before), severity_words(r.after)) for r in found.results]
@@ -90,7 +89,7 @@ def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         lifted=found.lifted if found else (),
         versions=versions(entries),
     )
-    response.headers["ETag"] = index_tag(request)
+    response.headers["ETag"] = index_tag(loaded, request.get_full_path())
     return response
 
 
@@ -103,12 +102,6 @@ def versions(entries: list[IndexEntry]) -> list[tuple[str, str]]:
         )
         for e in entries
     ]
-
-
-def index_tag(request: HttpRequest) -> str:
-    """Changes with the folder's index, the code and the address it was asked at."""
-    stamp = f"{library().store.stamp()} {settings.CODE_REVISION} {request.build_absolute_uri()}"
-    return f'"{hashlib.sha256(stamp.encode()).hexdigest()[:24]}"'
 
 
 def overview_of(entry: IndexEntry, *, current: bool) -> dict[str, Any]:
@@ -167,12 +160,12 @@ def _since(entry: IndexEntry, before: list[IndexEntry], *, told: bool) -> dict[s
     }
 
 
-def _asked(request: HttpRequest, name: str, default: list[IndexEntry]) -> IndexEntry:
+def _asked(request: HttpRequest, loaded: LoadedRelease, name: str, default: list[IndexEntry]) -> IndexEntry:
     """The release that a parameter names. Raises Http404."""
     version = request.GET.get(name)
     if not version:
         return default[0]
-    entry = library().index().releases.get(version)
+    entry = loaded.catalogue.index.releases.get(version)
     if entry is None:
         raise Http404(f"There is no release {version[:40]}.")
     return entry

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reference.release.kratom import Measurement, Source
 from reference.release.library import LoadedRelease
@@ -17,10 +19,11 @@ from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in
 from .bibliography import STYLES
 from .citations import authors, flags, links, published
 from .measurements import measured
-from .pages import address, kept, show
-from .source_filters import LONGEST, asked, filters, shown
+from .pages import address, kept, kept_unless, refuse_typed, see_other, show
+from .source_filters import LONGEST, Asked, asked, filters, shown
 from .wording import SOURCE_KIND, counted
 
+TYPED = "text"  # the field that a reader types into
 ROLES_NAMED = 12
 UNFOLDED = 8
 
@@ -115,11 +118,16 @@ def roles_by_source(loaded: LoadedRelease) -> dict[str, list[str]]:
     return {source: list(slugs) for source, slugs in found.items()}
 
 
-@require_safe
+@csrf_exempt  # it changes nothing, and readers get no cookie
+@require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
-@kept
+@kept_unless(*Asked._fields)
 def sources(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    every, wanted = loaded.derived(in_order), asked(request.GET)
+    """The bibliography. Words to look for are posted; kind and year have an address."""
+    refuse_typed(request, TYPED)
+    every, wanted = loaded.derived(in_order), asked(request.POST or request.GET)
+    if request.method == "POST" and not wanted.text:
+        return see_other("?".join(filter(None, (address(request, "sources"), urlencode(wanted.fields)))))
     found = shown(every, wanted)
     resting, roles = loaded.derived(statements_by_source), loaded.derived(roles_by_source)
     return show(

@@ -19,6 +19,7 @@ from .errors import (
 )
 from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, allow
 from .saving import save_revision, strict_record
+from .second_person import approvable_by, meets, signable_by
 from .writing import Change, write_revisions
 
 __all__ = [
@@ -41,12 +42,15 @@ __all__ = [
     "UnknownSource",
     "WorkflowError",
     "allow",
+    "approvable_by",
     "approve",
+    "meets",
     "named",
     "request_changes",
     "retire",
     "save_revision",
     "sign_off",
+    "signable_by",
     "strict_record",
     "submit_for_review",
     "write_revisions",

@@ -17,6 +17,7 @@ from .errors import NoteMissing, NotLicensed, NotReviewable, SelfApproval, named
 from .locking import last_revision, locked, locked_with_entry, take_over, under_review
 from .permissions import APPROVE, EDIT, SIGN_OFF, allow
 from .saving import strict_record
+from .second_person import approvable_by, meets, signable_by
 from .writing import Change, event_of, write_revisions
 
 Act = EditorialEvent.Act
@@ -46,7 +47,7 @@ def approve(revision: Revision, *, by: Any) -> None:
     allow(by, APPROVE)
     with transaction.atomic():
         entry, current = under_review(revision)
-        if by.pk in _authors_since_approval(current):
+        if not meets(current, approvable_by(by)):
             raise SelfApproval(f"{named(by)} wrote part of this; another person has to approve it")
         current.approved_by, current.approved_at = by, timezone.now()
         current.save(update_fields=["approved_by", "approved_at"])
@@ -87,7 +88,10 @@ def retire(entry: Entry, *, by: Any, note: str) -> Revision:
 
 
 def sign_off(revision: Revision, *, by: Any) -> None:
-    """Put a licensed clinician's name to what is live. Raises NotAllowed, NotLicensed, NotReviewable, SelfApproval."""
+    """Put a licensed clinician's name to what is live. The clinician has written no part of it.
+
+    Raises NotAllowed, NotLicensed, NotReviewable, SelfApproval.
+    """
     allow(by, SIGN_OFF)
     profile = ReviewerProfile.objects.filter(user_id=by.pk).first()
     if profile is None:
@@ -109,8 +113,8 @@ def _refuse_sign_off(current: Revision, by: Any) -> None:
         raise NotReviewable(f"{current.signed_off_by} signed it off already")
     if current.retirement or not Revision.objects.live().filter(pk=current.pk).exists():
         raise NotReviewable("only what is approved and live can be signed off")
-    if by.pk == current.created_by_id:
-        raise SelfApproval(f"{named(by)} wrote this; another clinician has to sign it off")
+    if not meets(current, signable_by(by)):
+        raise SelfApproval(f"{named(by)} wrote part of this; another clinician has to sign it off")
 
 
 def _submit(entry: Entry, revision: Revision, *, by: Any) -> None:
@@ -131,14 +135,6 @@ def _standing(entry: Entry) -> str:
 def _needs(note: str, what: str) -> None:
     if not note.strip():
         raise NoteMissing(what)
-
-
-def _authors_since_approval(current: Revision) -> set[int]:
-    """Everybody who wrote something that nobody approved yet: mending a typo in it does not make it another's."""
-    history = Revision.objects.filter(kind=current.kind, slug=current.slug, number__lt=current.number)
-    approved = history.approved().order_by("-number").first()
-    unapproved = history.filter(number__gt=approved.number if approved else 0, retirement=False)
-    return {current.created_by_id, *unapproved.values_list("created_by_id", flat=True)}
 
 
 def _status_without(refused: Revision) -> Status:

@@ -6,6 +6,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.config.environments import PUBLIC
+
 ASKED = {
     "a list as CSV": "/interactions/?format=csv",
     "the bibliography": "/sources.bib",
@@ -33,7 +35,6 @@ POSTED = {
     "a medicine by its name": ("/medications/", {"name": "quetiapine"}),
     "a prediction": ("/predict/", {"medication": "midazolam", "product": "leaf", "use": "daily"}),
     "a prediction refused": ("/predict/", {"medication": "midazolam", "fg": "7"}),
-    "a report refused": ("/report/", {"kind": "missing"}),
 }
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -43,8 +44,9 @@ HEADERS = {
 }
 
 
-def is_guarded(answer: HttpResponse) -> bool:
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+def is_guarded(answer: HttpResponse, **other: str) -> bool:
+    expected = HEADERS | {name.replace("_", "-"): value for name, value in other.items()}
+    assert {name: answer.headers.get(name) for name in expected} == expected
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert "camera=()" in answer.headers["Permissions-Policy"]
@@ -68,6 +70,58 @@ def test_what_answers_something_posted_is_kept_by_nobody(address, fields, librar
     assert is_guarded(answer)
     assert "no-store" in answer.headers["Cache-Control"]
     assert "777" not in answer.headers.get("Location", "")
+
+
+def test_refusals_redirects_and_files_come_guarded_too(settings):
+    (settings.STATIC_ROOT / "guarded.txt").write_text("a file")
+    client = Client()
+    answers = {
+        "a method that is not taken": client.put("/health/live"),
+        "a page that is opened only": client.post("/about/"),
+        "an address without its slash": client.get("/about"),
+        "a wrong host": client.get("/", HTTP_HOST="evil.example"),
+        "a file": client.get("/static/guarded.txt"),
+        "a file that is not there": client.get("/static/nothing.css"),
+        "the desk": client.get("/admin/"),
+    }
+    answers["a file"].close()
+    assert [answer.status_code for answer in answers.values()] == [405, 405, 301, 400, 200, 404, 302]
+    for name, answer in answers.items():
+        referrer = "same-origin" if name == "the desk" else "no-referrer"
+        assert answer.headers["Referrer-Policy"] == referrer
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        assert is_guarded(answer), name
+
+
+@pytest.fixture
+def in_public(settings, read_settings) -> Client:
+    for name, value in read_settings(PUBLIC).items():
+        if name.startswith("SECURE_") or name == "ALLOWED_HOSTS":
+            setattr(settings, name, value)
+    return Client()
+
+
+def test_what_comes_without_tls_is_sent_to_the_public_address(in_public):
+    answer = in_public.get("/interactions/?q=x", HTTP_HOST="127.0.0.1")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "https://kratom.example.org/interactions/?q=x"
+    assert is_guarded(answer)
+
+
+def test_what_the_proxy_received_over_tls_is_answered(in_public, library_with_shipped_content):
+    answer = in_public.get("/about/", HTTP_HOST="kratom.example.org", HTTP_X_FORWARDED_PROTO="https")
+    assert answer.status_code == 200
+
+
+def test_the_machine_asks_after_its_own_health_without_tls(in_public):
+    assert in_public.get("/health/live", HTTP_HOST="127.0.0.1").status_code == 200
+    assert in_public.get("/healthy/", HTTP_HOST="127.0.0.1").status_code == 301
+
+
+def test_the_report_form_alone_says_where_it_was_sent_from_and_only_to_us(library_with_shipped_content):
+    for answer in (Client().get("/report/"), Client().post("/report/", {"kind": "missing"})):
+        assert is_guarded(answer, Referrer_Policy="same-origin")
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_another_site_may_read_the_api_and_nothing_else(library_with_shipped_content):

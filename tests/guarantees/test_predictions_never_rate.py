@@ -58,7 +58,7 @@ def absurd(release: Release) -> Release:
 
 
 def screened(release: Release, prepared: Prepared) -> bytes:
-    ready = Prepared(release, NameIndex(release), prepared.stamp, prepared.review)
+    ready = Prepared(release, lambda: NameIndex(release), prepared.stamp, prepared.review)
     return msgspec.json.encode(screen_medications(LIST, PatientContext(use="daily"), ready))
 
 
@@ -86,7 +86,7 @@ def test_predictions_are_added_to_a_release_and_change_nothing_else_in_it(shippe
 
 @pytest.mark.parametrize("module", RATES)
 def test_nothing_that_rates_can_read_a_prediction(module):
-    tree = ast.parse(Path(settings.BASE_DIR, "interactions", f"{module}.py").read_text())
+    tree = ast.parse(Path(settings.BASE_DIR, "interactions", f"{module}.py").read_text(encoding="utf-8"))
     named = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
     named |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
     assert not named & set(PREDICTS)

@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def rows() -> Iterator[Row]:
-    document = (settings.BASE_DIR / "docs/methods/screening.md").read_text()
+    document = (settings.BASE_DIR / "docs/methods/screening.md").read_text(encoding="utf-8")
     section = document.split(HEADING, 1)[1].split("\n## ", 1)[0]
     for line in section.splitlines():
         if line.startswith("| `"):

@@ -8,9 +8,14 @@ import pytest
 
 from interactions.presenters.browse import FILTERS
 from tests.reference.test_pages import is_sound
-from tests.reference.test_pages_reader import open_page
+from tests.reference.test_pages_reader import Page, open_page
 
 MOST_BYTES = 300_000
+
+
+def search(**sent: str) -> Page:
+    """What the form over the list sends."""
+    return open_page("/interactions/", sent)
 
 
 def test_the_whole_list_is_light_enough(library_with_shipped_content):
@@ -43,27 +48,75 @@ def test_filters_that_leave_nothing_say_what_to_do_and_do_not_reassure(library_w
 
 
 def test_a_near_name_is_offered_as_a_filter(library_with_shipped_content):
-    page = open_page("/interactions/?medicine=tacrolimuz&severity=major")
+    page = search(medicine="tacrolimuz", severity="major")
     assert "which one is meant?" in page.text
-    assert "/interactions/?medicine=tacrolimus&severity=major" in page.links
+    assert '<button form="filters" name="medicine" value="tacrolimus"' in page.html
     assert is_sound(page)
 
 
 def test_a_medicine_without_an_entry_leads_to_its_page(library_with_shipped_content):
-    page = open_page("/interactions/?medicine=lisinopril")
+    page = search(medicine="lisinopril")
     assert "No entry speaks for lisinopril" in page.text
     assert "/medications/lisinopril/" in page.links
 
 
 def test_the_table_holds_what_is_shown_and_names_its_release(library_with_shipped_content):
-    shown = open_page("/interactions/?severity=major&medicine=xanax")
+    shown = open_page("/interactions/?severity=major")
     (address,) = [link for link in shown.links if "format=csv" in link]
     answer = open_page(address).response
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="kratom-interactions-' in answer["Content-Disposition"]
+    assert f"{len(answer.content.decode().splitlines()) - 1} of " in shown.text
+
+
+def test_the_table_of_a_typed_name_is_posted_too(library_with_shipped_content):
+    asked = {"medicine": "xanax", "severity": "major"}
+    shown = search(**asked)
+    assert not [link for link in shown.links if "format=csv" in link]
+    answer = search(**asked, format="csv").response
+    assert answer["Cache-Control"] == "no-store"
     lines = answer.content.decode().splitlines()
     assert lines[1].startswith("alprazolam,")
     assert f"{len(lines) - 1} of " in shown.text
+
+
+@pytest.mark.parametrize("path", ["/interactions/", "/sources/"])
+def test_what_is_typed_is_posted_and_in_no_address(path, library_with_shipped_content):
+    page = open_page(path, {"medicine": "Xanax", "text": "Xanax", "severity": "major", "kind": "label"})
+    assert page.response["Cache-Control"] == "no-store"
+    assert is_sound(page)
+    assert not [link for link in page.links if "xanax" in link.lower()]
+    assert ' method="get"' not in open_page(path).html
+
+
+@pytest.mark.parametrize("address", ["/interactions/?medicine=xanax", "/sources/?text=xanax"])
+def test_a_name_in_an_address_is_refused_and_not_repeated(address, library_with_shipped_content):
+    page = open_page(address)
+    assert page.status == 400
+    assert "type them there" in page.text
+    assert "xanax" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "address"),
+    [
+        ("/interactions/", {"severity": "major", "sort": "severity", "medicine": " "}, "/interactions/?severity=major"),
+        ("/interactions/", {"format": "csv", "sort": "name"}, "/interactions/?sort=name&format=csv"),
+        ("/interactions/", {}, "/interactions/"),
+        ("/sources/", {"kind": "label", "text": ""}, "/sources/?kind=label"),
+    ],
+)  # fmt: skip
+def test_filters_alone_have_an_address(path, sent, address, library_with_shipped_content):
+    page = open_page(path, sent)
+    assert (page.status, page.response["Location"]) == (303, address)
+
+
+def test_parameters_that_a_page_does_not_know_make_no_other_page(library_with_shipped_content, monkeypatch):
+    paths = ("/interactions/", "/method/", "/sources/", "/interactions/quetiapine/", "/predict/")
+    found = {path: open_page(path) for path in paths}
+    monkeypatch.setattr("reference.views.pages.render", None)  # nothing is rendered again
+    for path, page in found.items():
+        assert open_page(f"{path}?x=1&utm_source=y&severity=").html == page.html
 
 
 def test_a_name_leads_to_its_page_and_is_in_no_address(library_with_shipped_content):

@@ -211,8 +211,11 @@ def test_the_largest_list_is_answered_or_refused_by_api_and_page(post, library_w
     assert response.status_code == 200
     assert len(response.json()["lines"]) == MAX_LINES
     page = open_page("/", {"medications": "\n".join(lines)})
-    assert page.status in (200, 400)
-    assert lines[0][:20] in page.html
+    if page.status == 413:  # four bytes a letter, each percent-encoded: beyond what any body may have
+        assert "Go back: it is still there as you typed it" in page.text
+    else:
+        assert page.status in (200, 400)
+        assert lines[0][:20] in page.html
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"medications":' * 20_000, '["a"' + ",[" * 5_000])

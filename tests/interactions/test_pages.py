@@ -86,7 +86,7 @@ def test_an_answer_that_cannot_be_is_named(library_with_shipped_content):
 
 def test_a_body_too_large_to_read_gets_a_page(library_with_shipped_content, settings):
     page = open_page("/", {"medications": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
-    assert page.status == 400
+    assert page.status == 413
     assert f"at most {MAX_LINES} lines of {MAX_LENGTH} characters" in page.text
 
 

@@ -17,7 +17,7 @@ from reference.release.schema import Release
 from tests.interactions.pharmacokinetics.test_qualification import SENSITIVITY, rounds_to, table
 from tests.world import changed, world
 
-PAGE = Path(settings.BASE_DIR, "docs/methods/static-model.md").read_text()
+PAGE = Path(settings.BASE_DIR, "docs/methods/static-model.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

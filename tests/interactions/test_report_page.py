@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from rest_framework.throttling import SimpleRateThrottle
 
-from reference import problem_reports
 from reference.problem_reports import ReportBox
 from tests.reference.test_pages import is_sound
-from tests.reference.test_pages_reader import open_page
+from tests.reference.test_pages_reader import Page, open_page
 
 ENTRY = "interactions/quetiapine"
 RELEASE = "2026.11.1"
@@ -21,8 +22,9 @@ def box(settings, library_with_shipped_content) -> ReportBox:
     return ReportBox(settings.REPORTS_DIR)
 
 
-def send(**fields: str):
-    return open_page("/report/", {"release": RELEASE, "kind": "missing", **fields})
+def send(headers: dict[str, str] | None = None, **fields: str) -> Page:
+    sent = {"release": RELEASE, **fields}
+    return Page(Client(enforce_csrf_checks=True).post("/report/", sent, headers=headers))
 
 
 def test_the_form_is_fixed_to_the_entry_and_the_release_it_was_opened_from(box):
@@ -30,8 +32,8 @@ def test_the_form_is_fixed_to_the_entry_and_the_release_it_was_opened_from(box):
     assert is_sound(page)
     assert f'name="entry" value="{ENTRY}"' in page.html
     assert f'name="release" value="{RELEASE}"' in page.html
-    assert "Nothing about a patient" in page.text
-    assert "textarea" not in page.html
+    assert "nothing about a patient" in page.text
+    assert page.response["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(
@@ -52,50 +54,104 @@ def test_what_the_release_does_not_hold_cannot_be_reported(entry, box):
     assert box.count() == 0
 
 
+@pytest.mark.parametrize("path", ["/report/", f"/report/?entry={ENTRY}"])
+def test_there_is_nowhere_to_type(path, box):
+    page = open_page(path)
+    assert "textarea" not in page.html
+    assert set(re.findall(r'<input [^>]*?type="([^"]+)"', page.html)) == {"hidden"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["John Smith", "Kimberly Ann Jones overdose", "my patient has HIV", "zyxivorane"]
+)
+def test_nothing_that_is_sent_beside_the_choices_is_kept(typed, box):
+    beside = {"medicine": typed, "name": typed, "text": typed, "settled_by": typed}
+    assert send(entry=ENTRY, kind="citation", **beside).status == 200
+    assert send(group="supplement", letter="Z", **beside).status == 200
+    assert send(group=typed).status == 400
+    assert send(group="supplement", letter=typed).status == 400
+    assert send(entry=ENTRY, kind=typed).status == 400
+    kept = [path.read_text() for path in box.folder.rglob("*.json")]
+    assert len(kept) == 2
+    assert not any(typed in text for text in kept)
+
+
 def test_a_report_is_kept_with_nothing_but_what_the_page_says(box):
-    page = send(entry=ENTRY, kind="citation", medicine="Mr Smith, 54")
+    page = send(entry=ENTRY, kind="citation")
     assert page.status == 200
     assert is_sound(page)
     assert page.response["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in page.response
     assert "nobody can promise" in page.text
     (kept,) = box.open()
-    assert (kept.entry, kept.release, kept.kind, kept.medicine) == (ENTRY, RELEASE, "citation", "")
+    assert (kept.entry, kept.release, kept.kind, kept.group, kept.letter) == (
+        ENTRY,
+        RELEASE,
+        "citation",
+        "",
+        "",
+    )
     assert kept.number in page.text
-    assert "Smith" not in page.html
 
 
-@pytest.mark.parametrize(
-    "name", ["zyxivorane", "Zyx-677 XR", "zyxivorane hydrochloride 20 mg", "zyxin B12", "zyx/vorane 5/10 mg"]
-)
-def test_a_missing_medicine_is_kept_by_its_name(name, box):
-    assert send(medicine=name).status == 200
-    assert [r.medicine for r in box.open()] == [name]
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["", "Mr Smith", "Name: John Smith", "DOB 01/02/1970", "MRN 12345678", "patient on zyxivorane", "john@example.org",
-     "555-123-4567", "zyxivorane, started 2024-01-02", "zyxivorane <b>", "12 Main Street", "x" * 61],
-)  # fmt: skip
-def test_what_may_tell_of_a_person_is_not_kept(name, box):
-    page = send(medicine=name)
-    assert page.status == 400
-    assert "Not sent." in page.text
+def test_a_missing_medicine_is_kept_by_its_kind_and_first_letter(box):
+    page = send(group="benzodiazepines", letter="Z")
+    assert page.status == 200
     assert is_sound(page)
-    assert box.count() == 0
+    assert "Begins with Z" in page.text
+    send(group="benzodiazepines", letter="Z")
+    (kept,) = box.open()
+    assert (kept.kind, kept.group, kept.letter, kept.count) == ("missing", "benzodiazepines", "Z", 2)
 
 
-def test_a_name_that_is_known_is_not_missing(box):
-    page = send(medicine="Seroquel")
-    assert page.status == 400
-    assert "is in the vocabulary of this release" in page.text
+def test_the_page_says_where_to_write_only_if_somebody_is_named(box, settings):
+    assert "write to" not in open_page("/report/").text
+    settings.CONTACT = "mailto:desk@example.org"
+    page = open_page("/report/")
+    assert "mailto:desk@example.org" in page.links
+    assert "write to desk@example.org" in page.text
 
 
 def test_without_an_entry_only_a_missing_medicine_can_be_reported(box):
     assert "Report a missing medicine" in open_page("/report/").text
     assert send(kind="fact").status == 404
     assert send(entry=ENTRY, kind="nothing").status == 400
+    assert send().status == 400
+    assert box.count() == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://testserver"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"referer": "https://evil.example/http://testserver/"},
+        {"referer": "http://["},
+    ],
+)
+def test_a_form_on_another_site_reports_nothing(headers, box):
+    page = send(entry=ENTRY, kind="fact", headers=headers)
+    assert page.status == 403
+    assert "came from another site" in page.text
+    assert is_sound(page)
+    assert box.count() == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "same-origin", "origin": "null"},
+        {"sec-fetch-site": "none"},
+        {"origin": "http://testserver"},
+        {"origin": "http://127.0.0.1:8000"},
+        {"referer": "http://testserver/report/"},
+        {},
+    ],
+)
+def test_our_own_form_works_in_every_browser(headers, box):
+    assert send(entry=ENTRY, kind="fact", headers=headers).status == 200
 
 
 def test_a_report_names_the_release_that_was_read(box):
@@ -104,23 +160,50 @@ def test_a_report_names_the_release_that_was_read(box):
     assert f'action="/releases/{RELEASE}/report/"' in page.html
 
 
-def test_what_cannot_be_kept_is_said_and_not_lost_silently(box, settings, monkeypatch):
-    monkeypatch.setattr(problem_reports, "MOST_OPEN", 0)
-    page = send(entry=ENTRY, kind="fact")
-    assert page.status == 503
-    assert "no more are taken now" in page.text
+def test_what_cannot_be_kept_is_said_and_not_lost_silently(box, settings):
     settings.REPORTS_DIR.parent.mkdir(exist_ok=True)
     settings.REPORTS_DIR.write_text("a file where the folder should be")
-    monkeypatch.setattr(problem_reports, "MOST_OPEN", 9)
-    assert "cannot write it" in send(entry=ENTRY, kind="fact").text
+    page = send(entry=ENTRY, kind="fact")
+    assert page.status == 503
+    assert "cannot write it" in page.text
 
 
-def test_reports_are_taken_in_a_number_that_people_can_read(box, monkeypatch):
+@pytest.fixture
+def _one_an_hour(monkeypatch, settings) -> None:
+    settings.NUM_PROXIES = 1
     monkeypatch.setattr("reference.api.throttling.time", SimpleNamespace(time=lambda: 6_000_015.0))
     monkeypatch.setattr(
         SimpleRateThrottle, "THROTTLE_RATES", {**SimpleRateThrottle.THROTTLE_RATES, "reports": "1/hour"}
     )
-    assert send(entry=ENTRY, kind="fact").status == 200
-    page = send(entry=ENTRY, kind="number")
-    assert page.status == 429
+
+
+def from_address(address: str) -> int:
+    return send(entry=ENTRY, kind="fact", headers={"x-forwarded-for": address}).status
+
+
+@pytest.mark.usefixtures("_one_an_hour")
+def test_reports_are_taken_in_a_number_that_people_can_read(box):
+    assert from_address("203.0.113.5") == 200
+    assert from_address("203.0.113.5") == 429
     assert open_page("/", {"medications": "tacrolimus"}).status == 200
+
+
+@pytest.mark.usefixtures("_one_an_hour")
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("203.0.113.5:1001", "203.0.113.5:1002"),
+        ("2001:db8::1", "2001:db8::ffff:2"),
+        ("198.51.100.1, 203.0.113.5", "203.0.113.5"),
+    ],
+)
+def test_one_caller_is_one_caller_however_it_is_written(first, again, box):
+    assert [from_address(first), from_address(again)] == [200, 429]
+
+
+@pytest.mark.usefixtures("_one_an_hour")
+def test_a_limit_is_remembered_however_many_others_ask(box):
+    assert from_address("203.0.113.5") == 200
+    for number in range(400):
+        assert from_address(f"198.51.{number // 250}.{number % 250}") == 200
+    assert from_address("203.0.113.5") == 429

@@ -45,7 +45,7 @@ COLOURS_BY_WIDTH = """() => [...document.styleSheets].flatMap((sheet) => [...she
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text()
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 def found(page: Page, axe: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.visit import Visit
 
+NO_SCRIPT = {"java_script_enabled": False}
 PHONE = {"viewport": {"width": 390, "height": 844}}
 PATHS = (
     "/interactions/",
@@ -19,20 +20,48 @@ PATHS = (
 )
 
 
-@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
-def test_filters_lead_to_an_entry_and_back_to_the_same_list(visit: Visit):
+@pytest.mark.parametrize("options", [{}, NO_SCRIPT], ids=["script", "no script"])
+def test_a_typed_name_filters_the_list_and_is_in_no_address(visit: Visit):
     page = visit.page
     page.goto("/interactions/")
     page.get_by_label("Medicine or class").fill("clonazepam")
     page.get_by_label("Severity").select_option("major")
     page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Take away Severity: Major").click()
+    page.get_by_role("button", name="Take away Severity: Major").wait_for(state="detached")
+    assert page.get_by_label("Medicine or class").input_value() == "clonazepam"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV of what is shown").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    page.get_by_role("link", name="Benzodiazepines").click()
+    page.get_by_role("heading", level=1, name="Kratom and benzodiazepines").wait_for()
+    assert not any("clonazepam" in request.url.lower() for request in visit.requests)
+
+
+def test_back_from_an_entry_leads_to_the_list(visit: Visit):
+    page = visit.page
+    page.goto("/interactions/")
+    page.get_by_label("Medicine or class").fill("clonazepam")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="CSV of what is shown").wait_for()
     page.get_by_role("link", name="Benzodiazepines").click()
     page.get_by_role("heading", level=1, name="Kratom and benzodiazepines").wait_for()
     page.go_back()
-    assert page.get_by_label("Medicine or class").input_value() == "clonazepam"
+    assert page.get_by_role("heading", level=1, name="Interactions").is_visible()
+
+
+@pytest.mark.parametrize("options", [{}, NO_SCRIPT], ids=["script", "no script"])
+def test_filters_alone_lead_to_an_entry_and_back_to_the_same_list(visit: Visit):
+    page = visit.page
+    page.goto("/interactions/")
+    page.get_by_label("Severity").select_option("major")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/interactions/?severity=major")
+    page.get_by_role("link", name="Benzodiazepines").first.click()
+    page.get_by_role("heading", level=1, name="Kratom and benzodiazepines").wait_for()
+    page.go_back()
     page.get_by_role("link", name="Take away Severity: Major").click()
-    assert "severity" not in page.url
-    assert "medicine=clonazepam" in page.url
+    page.wait_for_url("**/interactions/")
 
 
 def test_a_name_opens_its_page_with_the_keyboard_and_is_in_no_address(visit: Visit):

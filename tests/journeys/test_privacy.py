@@ -24,19 +24,23 @@ IDENTIFYING = ["John", "Smith", "12345678", "1970", "555", "example.org", "Sprin
 KINDS_SAID = "a person’s name, a record number, a birth date, a phone number, an e-mail address, an address."
 
 
+def privacy_of(visit: Visit) -> str:
+    """The address of the script that decides, beside the page's own."""
+    address = visit.page.locator('script[src*="/check."]').get_attribute("src")
+    assert address
+    return re.sub(r"check\.[^/]*$", "privacy.js", address)
+
+
 def sifted(visit: Visit, texts: list[str]) -> dict[str, str]:
     """Of these texts, those of which the page would leave anything out, each with what would be sent."""
     visit.page.goto("/")
-    address = visit.page.locator('script[src*="/check."]').get_attribute("src")
-    assert address
-    privacy = re.sub(r"check\.[^/]*$", "privacy.js", address)
     return visit.page.evaluate(
         """async ([address, texts]) => {
             const { sift } = await import(address);
             const all = texts.map((text) => [text, sift(text)]);
             return Object.fromEntries(all.filter(([, { found }]) => found.length).map(([text, { text: sent }]) => [text, sent]));
         }""",
-        [privacy, texts],
+        [privacy_of(visit), texts],
     )
 
 
@@ -161,3 +165,51 @@ def test_no_name_of_the_vocabulary_is_ever_left_out(visit: Visit, shipped_releas
     lines = [*spelt, *pairs]
     assert len(lines) > 100_000
     assert sifted(visit, lines) == {}
+
+
+LONG = (
+    "quetiapine 200 mg at night, " * 40
+    + "MRN: 12345678, born 01/02/1970, tacrolimus 3 mg BID, "
+    + "aspirin 81 mg, " * 40
+)
+
+
+def test_a_list_pasted_as_one_long_line_keeps_its_medicines_and_loses_what_is_personal(visit: Visit):
+    (sent,) = sifted(visit, [LONG]).values()
+    assert "12345678" not in sent
+    assert "1970" not in sent
+    assert [sent.count(name) for name in ("quetiapine", "tacrolimus", "aspirin")] == [40, 1, 40]
+
+
+@pytest.mark.parametrize("typed", ["1-" * 4_000, "1," * 4_000, "1.1" * 2_700, LONG * 4])
+def test_the_time_of_reading_a_line_grows_no_faster_than_its_length(visit: Visit, typed: str):
+    """No pattern is given more than a piece of a line, so that doubling the line doubles the pieces and no more."""
+    sifted(visit, ["aspirin"])
+    longest = visit.page.evaluate(
+        """async ([address, typed]) => {
+            const { sift } = await import(address);
+            const lengths = [];
+            const { replace, search } = String.prototype;
+            String.prototype.replace = function (...given) { lengths.push(this.length); return replace.apply(this, given); };
+            String.prototype.search = function (...given) { lengths.push(this.length); return search.apply(this, given); };
+            sift(typed);
+            Object.assign(String.prototype, { replace, search });
+            return Math.max(...lengths);
+        }""",
+        [privacy_of(visit), typed],
+    )
+    assert longest <= 500
+
+
+def test_a_list_beyond_what_is_checked_at_once_is_not_sent_and_says_what_to_do(visit: Visit):
+    typed = ("x" * 499 + "\n") * 102
+    visit.page.goto("/")
+    visit.list.fill(typed)
+    said = (
+        "The list has 50,898 characters; at most 50,000 are checked at once. Check it in two parts or more."
+    )
+    visit.page.get_by_text(said).wait_for()
+    visit.page.get_by_role("button", name="Check", exact=True).click()
+    assert visit.list.evaluate("list => list.validationMessage") == said
+    assert visit.list.input_value() == typed
+    assert visit.page.get_by_role("heading", name="Kratom with which medicines?").is_visible()

@@ -9,18 +9,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.context_answers import QUESTIONS, UnreadableAnswer, allowed_answers, read_context
 from interactions.exit_status import EXPLAINED, ExitStatus, exit_status
-from interactions.patient_lists import UnreadableTable, read_patient_lists, why_refused
+from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
+from interactions.patient_lists import UnreadableTable, read_patient_lists
 from interactions.prepared import prepare
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.report_table import as_table
 from interactions.presenters.results import results
 from interactions.presenters.text import as_text
 from interactions.report import ScreeningReport
-from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
+from interactions.screening import screen_medications
 from interactions.wording import FACTOR_LABEL
 from reference.api.rendering import encode
 from reference.release.codec import UnreadableRelease
@@ -86,11 +86,12 @@ class Command(BaseCommand):
     def _list(
         self, text: str, context: PatientContext, loaded: LoadedRelease, options: dict[str, Any]
     ) -> ExitStatus:
-        lines = split_lines(text)
+        try:
+            lines = split_list(text)
+        except ListTooLarge as error:
+            raise CommandError(f"{error} Nothing was checked.") from None
         if not lines:
             raise CommandError("the list is empty; give at least one medicine, one a line")
-        if refused := why_refused(lines):
-            raise CommandError(f"{refused}; nothing was checked")
         report = screen_medications(lines, context, loaded.derived(prepare))
         self.stdout.write(_shown(report, loaded, options))
         return exit_status(report, today())

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from reference.publishing.publisher import PublishedByAnother
+from reference.management.plain_words import account_called, in_plain_words
 from reference.publishing.recall import recall_entry
-from reference.workflow import WorkflowError
 
 
 class Command(BaseCommand):
@@ -22,14 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="what is wrong, in words a clinician reads")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        account = get_user_model()._default_manager.filter(username=options["by"]).first()
-        if account is None:
-            raise CommandError(f"there is no account {options['by']!r}")
-        try:
+        with in_plain_words():
+            account = account_called(options["by"])
             recall = recall_entry(options["kind"], options["slug"], by=account, reason=options["reason"])
-        except (WorkflowError, PublishedByAnother) as error:
-            raise CommandError(str(error)) from None
         self.stdout.write(
-            f"recalled {recall.kind}/{recall.slug}; "
+            f"recalled {recall.kind}/{recall.slug}: readers are warned; "
             f"a second publisher has to confirm or lift it by {recall.decide_by:%Y-%m-%d %H:%M} UTC"
         )

@@ -20,7 +20,8 @@ class Command(BaseCommand):
         box = ReportBox(settings.REPORTS_DIR)
         found = box.settled() if options["settled"] else box.open()
         for report in found:
-            about = " ".join(filter(None, (report.entry, report.medicine)))
+            times = f"  {report.count} times" if report.count > 1 else ""
             by = f"  settled {report.settled_on} by {report.settled_by}" if report.settled_on else ""
-            self.stdout.write(f"{report.number}  {report.release}  {report.kind_words}: {about}{by}")
+            said = f"{report.kind_words}: {report.about}{times}{by}"
+            self.stdout.write(f"{report.number}  {report.releases}  {said}")
         self.stdout.write(f"{len(found)} {'settled' if options['settled'] else 'open'}")

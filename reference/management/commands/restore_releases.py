@@ -1,19 +1,22 @@
-"""Rebuild the releases folder from the ledger."""
+"""Finish what was interrupted, and rebuild the releases folder from the ledger."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
-from reference.publishing.publisher import synchronise
-from reference.release.store import ReleaseStore
+from reference.management.plain_words import in_plain_words
+from reference.publishing.publisher import finish
 
 
 class Command(BaseCommand):
-    help = "Write every sealed release that the folder lacks, and the index, from the database."
+    help = "Write from the database every sealed release and warning that the folder lacks, and the index."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--by", default="restored", help="who does it, if a warning has to be published")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rewritten = synchronise(ReleaseStore(settings.RELEASES_DIR))
+        with in_plain_words():
+            rewritten = finish(by=options["by"])
         self.stdout.write(f"wrote {len(rewritten)} files: {', '.join(rewritten) or 'none was missing'}")

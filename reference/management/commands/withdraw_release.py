@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reference.publishing.publisher import UnknownRelease, withdraw_release
+from reference.management.plain_words import in_plain_words
+from reference.publishing.publisher import withdraw_release
 
 
 class Command(BaseCommand):
@@ -18,10 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="why, in words a clinician reads")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
+        if not options["reason"].strip():
+            raise CommandError("a withdrawal needs a reason that a reader can understand")
+        with in_plain_words():
             current = withdraw_release(options["version"], by=options["by"], reason=options["reason"])
-        except UnknownRelease:
-            raise CommandError(f"there is no release {options['version']}") from None
-        except ValueError as error:
-            raise CommandError(str(error)) from None
         self.stdout.write(f"withdrawn {options['version']}; current is {current or 'none'}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from interactions.models import Interaction
@@ -80,9 +82,9 @@ def test_the_list_can_be_narrowed_by_severity_and_evidence(anna, entry):
 
 
 def test_an_entry_last_searched_over_a_year_ago_is_overdue(anna, entry):
-    client = browser(anna)
-    assert not client.get("/admin/interactions/interaction/?overdue=yes").context["cl"].result_list
+    client, today = browser(anna), dt.datetime.now(dt.UTC).date()
 
-    save(client, entry, searched_on="2024-01-01")
-
-    assert client.get("/admin/interactions/interaction/?overdue=yes").context["cl"].result_list
+    for days_ago, overdue in ((365, 0), (366, 1)):
+        save(client, entry, searched_on=(today - dt.timedelta(days=days_ago)).isoformat())
+        listed = client.get("/admin/interactions/interaction/?overdue=yes").context["cl"].result_list
+        assert len(listed) == overdue

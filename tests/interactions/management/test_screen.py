@@ -174,7 +174,7 @@ def test_who_is_about_to_start_reads_that_first(screen):
         ("quetiapine", ("--last-use", "yesterday"), "--last-use: write a day as 2026-11-30"),
         (" \n\n", (), "the list is empty"),
         ("quetiapine\n" * 101, (), "101 lines; at most 100"),
-        ("quetiapine\n" + "w" * 501, (), "line 2 has 501 characters; at most 500"),
+        ("quetiapine\n" + "w" * 501, (), "Line 2 has 501 characters; at most 500"),
         (b"quetiapine \xff", (), "no UTF-8 text: byte 12"),
         ("quetiapine", ("--release", "2019.1.1"), "there is no release 2019.1.1"),
         ("", ("/nowhere/list.txt",), "the list cannot be read: No such file"),
@@ -250,10 +250,13 @@ def test_a_withdrawn_release_says_so_and_never_ends_in_silence(screen, two_relea
 
 
 @pytest.mark.process
-def test_the_command_answers_while_the_database_is_down(shipped_folder: Path, tmp_path: Path):
+def test_the_command_answers_without_the_database_in_any_locale(shipped_folder: Path, tmp_path: Path):
     (tmp_path / "releases").symlink_to(shipped_folder)
     environment = {
         **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
         "DATA_DIR": str(tmp_path),
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -264,7 +267,7 @@ def test_the_command_answers_while_the_database_is_down(shipped_folder: Path, tm
         env=environment,
         input=CHART,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert ran.returncode == 40

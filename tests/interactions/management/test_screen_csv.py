@@ -65,8 +65,8 @@ def test_a_list_that_is_too_long_is_refused_alone_and_the_status_tells(screen):
     ran = screen(f"patient,medication\n{too_many}B,{'w' * 501}\nC,tacrolimus\n", "--csv")
     found = [(row["patient"], row["outcome"], row["reason"]) for row in rows(ran.out)]
     assert found == [
-        ("A", "refused", "101 lines; at most 100 are checked at once"),
-        ("B", "refused", "line 1 has 501 characters; at most 500 are read"),
+        ("A", "refused", "The list has 101 lines; at most 100 are checked at once."),
+        ("B", "refused", "Line 1 has 501 characters; at most 500 are read."),
         ("C", "finding", ""),
     ]
     assert ran.status == 1

@@ -33,7 +33,7 @@ INLET = {
 }
 
 
-def test_39_mg_of_mitragynine_are_98_µmol_and_about_400_µM_in_a_glass_of_water():
+def test_39_mg_of_mitragynine_are_98_umol_and_about_400_uM_in_a_glass_of_water():
     assert TEA.value == pytest.approx(97.9, abs=0.05)
     assert gut_lumen_concentration(TEA).value == pytest.approx(400, rel=0.03)
 

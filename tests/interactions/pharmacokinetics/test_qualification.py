@@ -35,7 +35,7 @@ from interactions.pharmacokinetics.units import (
 )
 from tests.interactions.pharmacokinetics.cases import precipitant, turnover
 
-PAGE = Path(settings.BASE_DIR, "docs/methods/static-model.md").read_text()
+PAGE = Path(settings.BASE_DIR, "docs/methods/static-model.md").read_text(encoding="utf-8")
 INLET, LUMEN, TEA = MicroMolar(0.19), MicroMolar(400), molar_dose(Milligrams(39), GramsPerMole(398.503))
 Row = dict[str, str]
 

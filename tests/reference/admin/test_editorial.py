@@ -355,6 +355,36 @@ def test_the_list_shows_what_waits_for_whom(anna, berta, live):
     assert found(browser(anna), status="approved") == ["pregnancy"]
 
 
+def test_no_queue_shows_what_its_person_may_not_approve_or_sign_off(anna, berta, live):
+    """Berta wrote a part, Anna saved last: it waits for neither of them, and both are told so at the button."""
+    berta, clara = f.also(berta, "editor"), f.clinician("clara")
+    shared = f.saved("populations", f.population("By Berta", slug="renal"), berta)
+    f.rewritten(shared, f.population("By Berta.", slug="renal"), anna)
+    submit_for_review(shared, by=anna)
+
+    queues = {
+        person.username: (found(browser(person), waiting="me"), waits_for(person))
+        for person in (berta, clara)
+    }
+    assert queues == {"berta": ([], []), "clara": (["renal"], ["renal"])}
+    assert "another person has to approve it" in browser(berta).get(page(shared, "review")).content.decode()
+    assert "another person has to approve it" in told(press(browser(berta), shared, "approve", revision=2))
+    assert "Approved." in told(press(browser(clara), shared, "approve", revision=2))
+
+    assert found(browser(clara), waiting="signature") == ["pregnancy", "renal"]
+    assert found(browser(berta), waiting="signature") == ["pregnancy"]
+
+
+def waits_for(person: Any) -> list[str]:
+    """What the start page asks of somebody."""
+    return [item.revision.slug for item in browser(person).get("/admin/").context["dashboard"]["waiting"]]
+
+
+def test_the_start_page_asks_nobody_for_an_approval_that_they_cannot_give(anna, live):
+    submit_for_review(f.saved("populations", f.population(slug="renal"), anna), by=anna)
+    assert waits_for(f.editor("bruno")) == []
+
+
 def test_the_list_shows_what_nobody_touched_for_a_year(anna, live):
     old = f.saved("populations", f.population(slug="renal"), anna)
     Population.objects.filter(pk=old.pk).update(created_at=timezone.now() - dt.timedelta(days=400))

@@ -15,7 +15,8 @@ from django.utils import timezone
 from reference.content.loader import load_content, shipped_content_account
 from reference.models import EditorialEvent, Recall, ReleaseRecord, entry_models
 from reference.publishing import publisher
-from reference.publishing.publisher import PublishedByAnother, publish_release
+from reference.publishing.publisher import publish_release
+from reference.publishing.reach import PublishedByAnother
 from reference.publishing.recall import recall_entry
 from reference.release.library import current_release, get_release
 from reference.workflow import approve, save_revision, submit_for_review
@@ -182,10 +183,10 @@ def test_of_two_publishers_the_second_is_told_and_keeps_the_notes(anna, berta, p
 def test_a_publication_at_the_very_same_moment_is_told_too(anna, berta, paula, version, monkeypatch):
     rewrite(anna, second=berta, title="Both saw this")
 
-    def taken(record):
+    def taken(record, **_):
         raise PublishedByAnother(publisher.ANOTHER)
 
-    monkeypatch.setattr(publisher, "_enter", taken)
+    monkeypatch.setattr(publisher, "enter", taken)
     answer = press(browser(paula), PUBLISH, "_publish")
     assert "another release was published meanwhile" in told(answer)
     assert current_release().manifest.version == version
@@ -295,7 +296,8 @@ def test_a_recall_is_one_form_and_one_click(paula, version):
     assert "Readers are warned from their next request on." in told(answer)
     assert "do not rely on it. The dose limit is wrong." in open_page("/interactions/dormirol/").text
     assert "You recalled it: another publisher has to confirm or lift it." in Page(client.get(RECALLS)).text
-    assert acts_of(paula) == [("recalled", "interactions", "dormirol")]
+    now = current_release().manifest.version
+    assert acts_of(paula) == [("recalled", "interactions", "dormirol"), ("published", "releases", now)]
 
 
 @pytest.mark.parametrize(
@@ -317,7 +319,7 @@ def test_a_second_publisher_confirms_and_lifts(paula, quinn, version):
     assert "Lifted" in told(client.post(decide, {"_lift": "1", "note": "Read again."}, follow=True))
     assert "under correction" not in open_page("/interactions/dormirol/").text.lower()
     assert "no longer under correction. Read again." in open_page("/releases/").text
-    assert [act for act, *_ in acts_of(quinn)] == ["recall_confirmed", "recall_lifted"]
+    assert [act for act, *_ in acts_of(quinn)] == ["recall_confirmed", "recall_lifted", "published"]
 
 
 def test_nobody_decides_on_a_recall_of_their_own(paula, version):

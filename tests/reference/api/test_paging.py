@@ -17,9 +17,10 @@ def test_following_next_leads_through_the_whole_list(client):
     assert len(seen) == len(set(seen)) == 41
 
 
-def test_next_keeps_what_was_asked_and_names_the_host(client):
-    page = client.get("/api/v1/sources?as_of=2026-11-22&limit=15").json()
-    assert page["next"] == "http://testserver/api/v1/sources?as_of=2026-11-22&limit=15&page=2"
+def test_next_keeps_what_was_asked_and_names_the_site_whatever_host_was_asked(client, settings):
+    settings.SITE_URL = "https://kratom.example.org"
+    page = client.get("/api/v1/sources?as_of=2026-11-22&limit=15", headers={"host": "localhost:1"}).json()
+    assert page["next"] == "https://kratom.example.org/api/v1/sources?as_of=2026-11-22&limit=15&page=2"
 
 
 def test_the_last_page_has_no_next(client):
@@ -33,7 +34,6 @@ def test_the_last_page_has_no_next(client):
         ("sources?page=0", "page", 1),
         ("sources?page=-1", "page", 1),
         ("sources?page=9999999999999999999999", "page", 1_000_000),
-        ("sources?page=4&limit=15", "page", 3),
         ("sources?limit=0", "limit", 1),
         ("sources?limit=101", "limit", 100),
         ("sources?page=two", "page", None),
@@ -45,6 +45,12 @@ def test_beyond_the_bounds_the_field_and_its_limit_are_named(client, address, fi
     response = client.get(f"/api/v1/{address}")
     assert response.status_code == 400
     assert [(e["field"], e["limit"]) for e in response.json()["errors"]] == [(field, limit)]
+
+
+def test_a_page_beyond_the_last_is_not_there_and_the_last_is_named(client):
+    response = client.get("/api/v1/sources?page=4&limit=15")
+    assert response.status_code == 404
+    assert [(e["field"], e["limit"]) for e in response.json()["errors"]] == [("page", 3)]
 
 
 def test_an_empty_collection_has_one_empty_page(client, settings):

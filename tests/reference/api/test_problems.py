@@ -47,6 +47,18 @@ def test_an_unknown_parameter_is_refused_with_those_that_exist(client, published
     assert (error["field"], error["allowed"]) == ("as_at", ["as_of", "release", "page", "limit"])
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["risks?release=", "risks?page=", "risks?limit=", "interactions?severity=", "interactions?severity=major&severity=",
+     "interactions?medication=", "interactions?medication=%20", "medications?q=", "medications?q=%09"],
+)  # fmt: skip
+def test_a_parameter_without_a_value_is_refused_because_another_question_would_be_answered(
+    client, published, asked
+):
+    errors = problem(client.get(f"/api/v1/{asked}"), 400)["errors"]
+    assert [error["field"] for error in errors] == [asked.partition("?")[2].partition("=")[0]]
+
+
 @pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "", "22.11.2026"])
 def test_a_day_that_is_none_names_the_field(client, published, day):
     assert problem(client.get(f"/api/v1/risks?as_of={day}"), 400)["errors"][0]["field"] == "as_of"
@@ -67,7 +79,8 @@ def test_a_format_that_is_not_offered_is_a_problem(client, published):
 
 
 def test_too_many_requests_are_told_when_to_come_back(client, published, monkeypatch):
-    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    rates = {**SimpleRateThrottle.THROTTLE_RATES, "anon": "2/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
     clock = SimpleNamespace(time=lambda: 6_000_015.0)
     monkeypatch.setattr("reference.api.throttling.time", clock)
     assert [client.get("/api/v1/alkaloids").status_code for _ in range(2)] == [200, 200]

@@ -25,6 +25,7 @@ def test_a_list_holds_the_records_and_the_release_they_come_from(client, publish
         "valid_until": "2027-02-20",
         "withdrawn": None,
         "preview": None,
+        "instead_of": None,
     }
     assert answer["review"] == {"reviewed": 0, "total": 12, "needs_verification": 0}
     assert "not the same as safe" in answer["scope"]

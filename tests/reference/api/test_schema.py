@@ -9,6 +9,8 @@ import yaml
 from django.core.management import call_command
 from openapi_spec_validator import validate
 
+from config.openapi import document_settings
+
 PATHS = {
     *(
         f"/api/v1/{name}"
@@ -77,6 +79,59 @@ def test_components_are_the_structs(document):
 
 def test_a_key_with_a_default_is_always_sent_and_so_required(document):
     assert "deviation" in document["components"]["schemas"]["InteractionRow"]["required"]
+
+
+def test_a_body_refuses_what_it_does_not_name(document):
+    components = document["components"]["schemas"]
+    for name in ("ScreenInput", "ContextInput", "PredictionBody", "Shares"):
+        assert components[name]["additionalProperties"] is False
+
+
+def test_every_way_out_is_described(document):
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            always = {"200", "400", "404", "405", "406", "429", "500", "503"}
+            more = {"304"} if method == "get" else {"408", "413", "415"}
+            assert always | more <= set(operation["responses"]), (path, method)
+
+
+def test_it_says_whose_it_is_where_it_is_served_and_what_its_parts_are(document, settings):
+    assert document["info"]["contact"]["url"] == f"{settings.SITE_URL}/about/"
+    assert "not the same as safe" in document["info"]["description"]
+    assert [server["url"] for server in document["servers"]] == ["/", settings.SITE_URL]
+    named = {tag["name"] for tag in document["tags"]}
+    used = {
+        t for path in document["paths"].values() for operation in path.values() for t in operation["tags"]
+    }
+    assert named == used
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("", {"url": "https://k.example/about/"}),
+        ("mailto:desk@k.example", {"url": "https://k.example/about/", "email": "desk@k.example"}),
+        ("https://k.example/desk", {"url": "https://k.example/desk"}),
+    ],
+)
+def test_no_address_is_made_up_for_whoever_asks_whom_to_write_to(contact, said):
+    found = document_settings("https://k.example", contact)["CONTACT"]
+    assert {name: value for name, value in found.items() if name != "name"} == said
+
+
+def test_every_array_says_what_it_holds(document):
+    def arrays(part):
+        if isinstance(part, list):
+            for inner in part:
+                yield from arrays(inner)
+        elif isinstance(part, dict):
+            if part.get("type") == "array":
+                yield part
+            yield from arrays(list(part.values()))
+
+    found = list(arrays(document["components"]["schemas"]))
+    assert found
+    assert all("items" in array for array in found)
 
 
 def test_it_is_served_as_json_and_as_yaml(client, document):

@@ -154,7 +154,8 @@ def test_sentences_of_any_length_survive_the_folding_of_lines(words):
 
 def test_the_check_names_what_is_not_canonical_and_changes_nothing(folder, capsys):
     path = folder / "risks" / "liver-injury.yaml"
-    path.write_text(path.read_text().replace("slug: liver-injury", 'slug: "liver-injury"'))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("slug: liver-injury", 'slug: "liver-injury"'), encoding="utf-8")
     before = texts(folder)
     with pytest.raises(CommandError, match=r"data/risks/liver-injury\.yaml\n1 files are not"):
         call_command("format_content", folder=folder, check=True)

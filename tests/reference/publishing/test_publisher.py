@@ -17,10 +17,10 @@ from reference.publishing.publisher import (
     NothingChanged,
     PublishedByAnother,
     ReleaseRejected,
-    UnknownRelease,
     publish_release,
     withdraw_release,
 )  # fmt: skip
+from reference.publishing.withdrawal import UnknownRelease
 from reference.release.library import Library
 from reference.release.store import ReleaseStore
 from tests import world as w
@@ -126,7 +126,7 @@ class Killed(BaseException):
     """Stands for a process that dies at this line."""
 
 
-STEPS = ("write_sealed", "_enter", "write_index")
+STEPS = ("written_beside", "enter", "_put", "write_index")
 
 
 @pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_a_publisher_that_dies_leaves_a_whole_release_and_the_next_one_finishes(
     library, monkeypatch, step, when
 ):
     first = publish()
-    owner = publisher if step == "_enter" else ReleaseStore
+    owner = publisher if step == "enter" else ReleaseStore
     original = getattr(owner, step)
 
     def dies(*args, **kwargs):

@@ -15,7 +15,8 @@ from django.utils import timezone
 from reference.models import EditorialEvent, Recall, ReleaseRecord
 from reference.publishing import recall as recalling
 from reference.publishing.acts import withdraw
-from reference.publishing.publisher import PublishedByAnother, publish_release
+from reference.publishing.publisher import publish_release
+from reference.publishing.reach import NotReached, PublishedByAnother
 from reference.publishing.recall import (
     AlreadyConfirmed,
     AlreadyRecalled,
@@ -29,6 +30,7 @@ from reference.publishing.recall import (
     recall_entry,
 )  # fmt: skip
 from reference.release.library import current_release
+from reference.release.store import ReleaseStore
 from reference.release.walk import STATEMENT_COLLECTIONS
 from reference.workflow import NotAllowed, NoteMissing, SelfApproval
 from tests import factories as f
@@ -228,9 +230,13 @@ def test_it_is_published_at_once_without_what_was_approved_meanwhile(published, 
     call_command("verify_releases")
 
 
-def test_what_was_said_before_stays_what_was_said(published, recalled):
+def test_what_was_said_before_stays_what_was_said_and_whoever_reads_it_now_is_warned(published, recalled):
     version = published.manifest.version
-    assert "Under correction" not in open_page(f"/releases/{version}/interactions/dormirol/").text
+    sealed = ReleaseStore(settings.RELEASES_DIR).read_release(version)
+    assert sealed.recalls == ()
+    page = open_page(f"/releases/{version}/interactions/dormirol/")
+    assert sentence() in page.text
+    assert "Sedation adds up with dormirol." in page.text
 
 
 def test_the_next_publication_keeps_the_mark_until_it_is_lifted(recalled, quinn):
@@ -338,7 +344,7 @@ def test_a_recall_whose_publication_failed_is_kept_and_brought_to_readers_by_the
 
     with monkeypatch.context() as patch:
         patch.setattr(recalling, "publish_marks", fails)
-        with pytest.raises(PublishedByAnother):
+        with pytest.raises(NotReached, match="is recorded, but readers are NOT warned yet"):
             recall_entry("interactions", "dormirol", by=paula, reason=REASON)
     assert not marks_are_published()
     assert "Under correction" not in open_page("/interactions/dormirol/").text

@@ -45,7 +45,11 @@ def test_an_unlisted_file_is_not_a_release(tmp_path):
 
 def test_nothing_is_left_beside_a_written_file(tmp_path):
     seal_into(tmp_path, w.world())
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["2026.11.1.json", "index.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "2026.11.1.json",
+        "index.copy.json",
+        "index.json",
+    ]
 
 
 def test_the_newest_good_release_is_the_newest_not_withdrawn(tmp_path):

@@ -80,10 +80,24 @@ def test_a_method_that_no_page_answers_has_a_page(library_with_shipped_content):
     assert response["Allow"] == "GET, HEAD"
 
 
-def test_a_form_without_its_token_gets_a_page_without_inline_style(library_with_shipped_content):
-    page = open_page("/about/", {"list": TYPED})
-    assert says_what_to_do(page, 403)
+@pytest.mark.parametrize("path", ["/about/", "/interactions/quetiapine/", "/robots.txt", "/nothing/"])
+def test_what_is_sent_to_a_page_that_takes_nothing_is_told_so(path, library_with_shipped_content):
+    page = open_page(path, {"list": TYPED})
+    if path == "/nothing/":
+        assert says_what_to_do(page, 404)
+        return
+    assert says_what_to_do(page, 405)
+    assert page.response["Allow"] == "GET, HEAD"
+    assert "only answers to being opened" in page.text
+    assert "too long" not in page.text
+
+
+def test_an_editors_form_without_its_token_gets_a_page_without_inline_style(library_with_shipped_content):
+    page = open_page("/admin/login/", {"list": TYPED})
+    assert page.status == 403
+    assert is_sound(page)
     assert "Open its page again" in page.text
+    assert TYPED not in page.html
 
 
 def test_a_host_that_is_not_ours_is_refused_without_repeating_it(library_with_shipped_content):
@@ -117,8 +131,15 @@ def test_too_many_lists_are_told_when_to_come_back(library_with_shipped_content,
     assert open_page("/api/v1/risks").status == 200  # programs are counted by themselves
 
 
-@pytest.mark.parametrize("path", ["/predict/", "/suggest/?q=sero", "/releases/compare/"])
-def test_an_address_that_computes_is_counted(path, library_with_shipped_content, monkeypatch):
-    rates(monkeypatch, pages="1/min")
-    open_page(path)
-    assert open_page(path).status == 429
+def test_an_editor_is_told_that_the_database_is_away_and_not_that_something_went_wrong(
+    settings, library_with_shipped_content
+):
+    """No test may ask for the database here: the first query of the session fails as a database that is away does."""
+    settings.SESSION_ENGINE = "tests.reference.views.no_database"
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "abcdefghijklmnopqrstuvwxyz012345"
+    page = Page(client.get("/admin/"))
+    assert page.status == 503
+    assert page.response["Retry-After"]
+    assert "The database did not answer in time" in page.text
+    assert "See whether it was saved" in page.text

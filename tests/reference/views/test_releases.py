@@ -126,8 +126,9 @@ def test_a_damaged_release_is_not_compared_and_takes_no_page_with_it(folder):
         assert open_page(path).status == 200
 
 
-def test_the_feed_is_atom_with_absolute_addresses_and_tells_of_recalls_and_withdrawals(folder):
+def test_the_feed_is_atom_with_absolute_addresses_and_tells_of_recalls_and_withdrawals(folder, settings):
     withdraw(folder, "2026.9.1")
+    settings.SITE_URL = "https://kratom.example.org"
     response = open_page("/releases/feed.atom").response
     assert response["Content-Type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(response.content)
@@ -141,7 +142,14 @@ def test_the_feed_is_atom_with_absolute_addresses_and_tells_of_recalls_and_withd
     assert "A dose was wrong. Do not rely on it." in told[2]
     assert all("Draft reference." in words for words in told)
     links = [link.get("href") or "" for link in root.iter(f"{ATOM}link")]
-    assert all(link.startswith("http://testserver/releases/") for link in links)
+    assert all(link.startswith("https://kratom.example.org/releases/") for link in links)
+
+
+def test_the_feed_is_the_same_by_whichever_name_the_server_is_asked(folder):
+    one, other = (
+        open_page("/releases/feed.atom", host=host).response for host in ("localhost:8000", "127.0.0.1")
+    )
+    assert (one.content, one["ETag"]) == (other.content, other["ETag"])
 
 
 def test_the_feed_is_sent_once_until_something_happens(folder):

@@ -40,11 +40,11 @@ def test_each_choice_counts_what_it_would_leave_beside_the_others(shipped_releas
 
 
 def test_the_page_shows_what_was_asked_and_says_what_to_do_where_nothing_fits(library_with_shipped_content):
-    page = open_page("/sources/?text=huestis&kind=clinical_trial")
+    page = open_page("/sources/", {"text": "huestis", "kind": "clinical_trial"})
     assert "1 of " in page.text
     assert "/sources/" in page.links
     assert is_sound(page)
-    page = open_page("/sources/?text=zzzz")
+    page = open_page("/sources/", {"text": "zzzz"})
     assert "No source fits" in page.text
     assert is_sound(page)
     assert len(open_page("/sources/").response.content) <= 300_000

@@ -1,0 +1,1 @@
+"""How the site is served: requests read whole, ports refused when used, two servers kept running."""

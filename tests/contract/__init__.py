@@ -1,0 +1,1 @@
+"""The OpenAPI document against the served API: every address, parameter and body, drawn and sent (make test-all)."""

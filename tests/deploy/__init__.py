@@ -1,0 +1,1 @@
+"""The files of deploy/, run as an administrator runs them: the nginx configuration, the units, an upgrade."""

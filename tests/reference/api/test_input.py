@@ -1,0 +1,58 @@
+"""What the API is sent is read in one way only, or refused with what to send instead."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("library_with_shipped_content")
+
+
+def post(client, body: str):
+    return client.post("/api/v1/screen", body, content_type="application/json")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"medications":["quetiapine"],"medications":["tacrolimus"]}',
+        '{"medications":["quetiapine"],"context":{"alcohol":true,"alcohol":false}}',
+        '{"medications":[{"system":"RxNorm","code":"6960","code":"41493"}]}',
+        '{"medications":["quetiapine"],"medic\\u0061tions":["tacrolimus"]}',
+    ],
+)
+def test_a_name_given_twice_is_refused_rather_than_one_of_them_dropped(client, body):
+    problem = post(client, body)
+    assert problem.status_code == 400
+    assert problem.json()["detail"] == (
+        "The body gives a name twice in one object: give each once. Nothing was checked."
+    )
+
+
+def test_the_same_name_in_two_objects_is_no_name_given_twice(client):
+    codes = '[{"system":"RxNorm","code":"6960"},{"system":"RxNorm","code":"41493"}]'
+    assert post(client, f'{{"medications":{codes}}}').status_code == 200
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"medications":' * 20_000, '{"a":' * 400 + "1" + "}" * 400])
+def test_nesting_however_deep_is_a_problem(client, body):
+    assert post(client, body).status_code == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "1e999", "-0", "1." + "0" * 5_000])
+def test_a_number_where_a_text_belongs_is_a_problem_however_large(client, number):
+    assert post(client, f'{{"medications":[{number}]}}').status_code == 400
+
+
+@pytest.mark.parametrize("day", ["2026-W48-7", "20261129", "2026-1-5", "yesterday", "٢٠٢٦-١١-٢٩"])
+@pytest.mark.parametrize("path", ["/api/v1/medications", "/api/v1/releases", "/"])
+def test_a_day_in_another_form_is_refused_everywhere(client, path, day):
+    answer = client.get(path, {"as_of": day})
+    assert answer.status_code == 400
+    assert "write it as 2026-11-30" in answer.content.decode()
+
+
+@pytest.mark.parametrize("limit", ["٢٠", "+20", "2_0", " 20", "20.0", "1e1", "２０"])
+def test_a_number_in_other_digits_or_signs_is_refused(client, limit):
+    problem = client.get("/api/v1/medications", {"limit": limit})
+    assert problem.status_code == 400
+    assert problem.json()["errors"][0]["detail"] == "This must be a whole number."
