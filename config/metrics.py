@@ -103,10 +103,8 @@ def _release_figures(loaded: LoadedRelease) -> Iterator[Metric]:
     yield _gauge(
         "release_valid_until_timestamp_seconds", "Until when it may be relied on.", last_moment.timestamp()
     )
-    fallback = library().index().current != manifest.version
-    yield _gauge(
-        "degraded", "1 while an older release is served because the newest cannot be read.", fallback
-    )
+    degraded = library().state().status == "degraded"
+    yield _gauge("degraded", "1 while not all of the newest that was published can be read.", degraded)
     yield _gauge("recalls_open", "Entries of it that are under correction.", len(loaded.release.recalls))
 
 

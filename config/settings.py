@@ -91,10 +91,10 @@ MIDDLEWARE = loaded(
     [
         # Headers first: whoever answers below, be it a refusal or a redirect, answers with them.
         "config.middleware.security_headers",
+        "config.metrics.request_metrics",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "csp.middleware.CSPMiddleware",
         "django.middleware.security.SecurityMiddleware",
-        "config.metrics.request_metrics",
         "whitenoise.middleware.WhiteNoiseMiddleware",
         "config.middleware.served_elsewhere",
         "config.middleware.ReaderProblems",

@@ -29,6 +29,10 @@ except Exception as error:
 
 def test_a_readers_process_loads_no_admin_and_cannot_ask_a_database(tmp_path):
     environment = {**os.environ, "DATABASE_URL": POSTGRESQL, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+        cwd=settings.BASE_DIR, env={**environment, "DATA_DIR": str(tmp_path)}, check=True,
+    )  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", READERS, str(tmp_path)],
         cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True,

@@ -123,7 +123,7 @@ PAGES = (
     PageKind("offline", "/offline/"),
     PageKind("API", "/api/", ready=".opblock"),
     PageKind("nothing here", "/nothing/", status=404),
-    PageKind("not sent here", "/answers/", {"sent": "x"}, status=403),
+    PageKind("not sent here", "/answers/", {"sent": "x"}, status=405),
 )
 
 

@@ -40,6 +40,7 @@ class Command(BaseCommand):
                 published = publish_release(by=options["by"], notes=options["notes"], again=options["reason"])
         except NothingChanged as current:
             self.stdout.write(f"nothing changed since release {current}")
+            self._warn_if_past_its_day()
         except StaysWithdrawn as withdrawn:
             self.stdout.write(
                 f"nothing was published: {withdrawn}, or publish it all the same: "

@@ -31,8 +31,8 @@ from pathlib import Path
 if "stubborn" in sys.argv: signal.signal(signal.SIGTERM, signal.SIG_IGN)
 child = os.fork()
 if not child: time.sleep(300)
-with open(Path(sys.argv[2]) / sys.argv[1], "a") as file: file.write(f"{os.getpid()} {child}\\\\n")
 signal.signal(signal.SIGHUP, lambda *given: Path(sys.argv[2], "reloaded").touch())
+with open(Path(sys.argv[2]) / sys.argv[1], "a") as file: file.write(f"{os.getpid()} {child}\\\\n")
 while True: time.sleep(300)
 '''
 servers.GRACE = -2

@@ -183,7 +183,7 @@ def test_django_refuses_a_long_body_in_its_own_words(library_with_shipped_conten
     )
     host = (b"host", b"127.0.0.1")
     page = ask(application, scope("POST", b"/", host, FORM, (b"content-length", long)))
-    assert page[0]["status"] == 400
+    assert page[0]["status"] == 413
     assert b"</html>" in page[-1]["body"]
     json = (b"content-type", b"application/json")
     answer = ask(application, scope("POST", b"/api/v1/screen", host, json, (b"content-length", long)))
