@@ -24,6 +24,7 @@ DROWSY = w.changed(
     context=(),
     any_of=(w.StackCondition(consequence=None, at_least=2),),
 )
+SEIZURES = w.changed(SEDATION, slug="seizures", name="Seizures come sooner", mechanism="seizure_threshold")
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def drawn(tmp_path_factory):
         *w.DRAWN,
         w.entry("slightol", "drug", "slightol", w.sedation("C1")),
         w.entry("mildol", "drug", "mildol", w.sedation()),
+        w.entry("fitsol", "drug", "fitsol", w.row("seizure_threshold", consequence="C1")),
         w.entry("beerol", "drug", "beerol", w.sedation("C1", object="both")),
         w.entry(
             "clearol",
@@ -41,7 +43,7 @@ def drawn(tmp_path_factory):
         ),
         substances=(
             *w.SUBSTANCES,
-            *(w.substance(s) for s in ("slightol", "mildol", "beerol", "clearol", "rolol")),
+            *(w.substance(s) for s in ("slightol", "mildol", "beerol", "clearol", "rolol", "fitsol")),
         ),
         medications=(
             *BASE.medications,
@@ -52,7 +54,7 @@ def drawn(tmp_path_factory):
             *BASE.pharmacologic_roles,
             PharmacologicRole(slug="drowsy", name="drowsy", definition="Its label lists drowsiness."),
         ),
-        stacking_rules=(DROWSY, SEDATION),
+        stacking_rules=(DROWSY, w.changed(SEDATION, context=("alcohol", "other_opioids")), SEIZURES),
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
@@ -130,6 +132,11 @@ def test_alcohol_counts_as_grave_beside_a_strong_product(stacked, product):
     assert stacked("slightol", alcohol=True, product="leaf").get("sedation") is None
     stack = stacked("slightol", alcohol=True, product=product)["sedation"]
     assert (stack.medications, stack.also) == (("alcohol",), ("slightol",))
+
+
+def test_only_alcohol_and_only_as_a_depressant_is_graver_beside_a_strong_product(stacked):
+    assert "sedation" not in stacked("slightol", other_opioids=True, product="extract")
+    assert "seizures" not in stacked("fitsol", alcohol=True, product="extract")
 
 
 def test_a_drink_given_up_does_not_silence_the_answer_that_alcohol_is_taken(stacked):
