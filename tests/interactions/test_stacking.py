@@ -34,6 +34,7 @@ def drawn(tmp_path_factory):
         w.entry("slightol", "drug", "slightol", w.sedation("C1")),
         w.entry("mildol", "drug", "mildol", w.sedation()),
         w.entry("fitsol", "drug", "fitsol", w.row("seizure_threshold", consequence="C1")),
+        w.entry("dualol", "drug", "dualol", w.sedation("C1", object="kratom"), w.row(object="medicine")),
         w.entry("beerol", "drug", "beerol", w.sedation("C1", object="both")),
         w.entry(
             "clearol",
@@ -43,7 +44,10 @@ def drawn(tmp_path_factory):
         ),
         substances=(
             *w.SUBSTANCES,
-            *(w.substance(s) for s in ("slightol", "mildol", "beerol", "clearol", "rolol", "fitsol")),
+            *(
+                w.substance(s)
+                for s in ("slightol", "mildol", "beerol", "clearol", "rolol", "fitsol", "dualol")
+            ),
         ),
         medications=(
             *BASE.medications,
@@ -86,6 +90,10 @@ def test_slight_depressants_alone_make_no_stack_that_asks_for_graver_ones(stacke
 def test_a_rule_without_tiers_counts_every_member(stacked):
     stack = stacked("slightol", "rolol")["drowsy"]
     assert (stack.medications, stack.also) == (("slightol", "rolol"), ())
+
+
+def test_a_medicine_counts_by_its_gravest_row_of_the_mechanism(stacked):
+    assert stacked("dualol", "slightol")["sedation"].medications == ("dualol",)
 
 
 def test_the_gravest_stack_and_the_gravest_member_stand_first(stacked):
