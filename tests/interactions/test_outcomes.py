@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from interactions.context import PatientContext
@@ -9,6 +11,7 @@ from interactions.prepared import prepare
 from interactions.publishing import resolve_interactions
 from interactions.screening import screen_medications
 from reference.release.library import Library
+from reference.release.schema import Recall
 from tests import world as w
 from tests.sealing import seal_into
 
@@ -32,6 +35,17 @@ def drawn(tmp_path_factory):
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
+    return Library(folder).current().derived(prepare)
+
+
+@pytest.fixture(scope="module")
+def recalled(tmp_path_factory):
+    """The drawn world, in which the study that found no change is under correction."""
+    mark = Recall(
+        collection="interactions", slug="teatested", since=dt.date(2026, 11, 23), reason="Retracted."
+    )
+    folder = tmp_path_factory.mktemp("recalled")
+    seal_into(folder, resolve_interactions(w.world(recalls=(mark,))))
     return Library(folder).current().derived(prepare)
 
 
@@ -73,6 +87,15 @@ def test_a_combination_is_searched_only_where_each_part_was(answer):
 def test_no_change_is_not_said_of_a_combination_of_which_a_part_was_not_studied(answer, other):
     line = answer(f"teatested/{other}", product="leaf", use="once")
     assert (line.outcome, line.reason) == ("not_assessed", "not_reviewed")
+
+
+def test_no_change_is_not_said_while_the_entry_that_says_so_is_under_correction(answer, recalled):
+    studied = PatientContext(product="leaf", use="once")
+    assert answer("teatested", product="leaf", use="once").outcome == "assessed_no_interaction"
+    (line,) = screen_medications(["teatested"], studied, recalled).lines
+    assert (line.outcome, line.reason) == ("not_assessed", "under_correction")
+    assert line.under_correction in line.message
+    assert line.message.endswith("Not assessed is not the same as safe.")
 
 
 @pytest.mark.parametrize("typed", ["teatested cream", "teatested 5 mg IV"])
