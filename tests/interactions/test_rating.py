@@ -15,10 +15,11 @@ from interactions.rating import (
     is_watchable,
     rate,
     severity_of,
+    strength,
     support_of,
 )  # fmt: skip
 from interactions.rating_tables import CRITERIA
-from reference.release.terms import Severity, Support
+from reference.release.terms import Consequence, Severity, Support
 from tests import world as w
 
 R3 = """
@@ -170,13 +171,84 @@ def test_reasoning_about_an_effect_never_shown_with_kratom_is_not_published():
     assert not rate(row, k="not_shown").published
 
 
-def test_the_driver_is_the_most_severe_then_the_strictest_row():
-    watched, avoided = (
-        w.inhibition(severity="major", action="usually_avoid"),
-        w.row(severity="major", action="avoid"),
-    )
-    assert driver_row(w.entry("e", "drug", "d", watched, avoided)) is avoided
-    assert driver_row(w.entry("e", "drug", "d", avoided, watched)) is avoided
+@pytest.mark.parametrize("mechanism", ["cns_depression", "serotonergic", "sympathomimetic"])
+def test_only_grave_harm_of_sedation_serotonin_and_stimulants_comes_unannounced(mechanism):
+    assert not is_watchable(mechanism, "C3")
+    assert is_watchable(mechanism, "C2")
+
+
+def test_a_report_is_probable_from_a_score_of_five():
+    four = w.dips(fits_precipitant="yes", fits_object="yes", time_course="yes", dechallenge="yes")
+    found = (w.evidence("report", report=w.report(four)),)
+    assert support_of(found, mechanism="enzyme_inhibition", k="established") == "S1"
+
+
+def test_a_report_that_nobody_scored_supports_nothing_and_lifts_nothing():
+    unscored = w.evidence("report", report=w.report(life_threatening=True))
+    row = w.inhibition(evidence=(w.evidence("in_vitro"), unscored))
+    rating = rate(row, k="established")
+    assert (rating.support, rating.severity, rating.floor) == ("S0", "minor", False)
+
+
+def test_a_report_that_is_not_written_down_supports_nothing():
+    assert support_of((w.evidence("report"),), mechanism="enzyme_inhibition", k="established") == "S0"
+
+
+def test_a_fatal_report_does_not_lift_what_was_refuted_for_the_medicine():
+    fatal = w.evidence("report", report=w.report(POSSIBLE, life_threatening=True))
+    rating = rate(w.nothing_found(evidence=(w.evidence("refuted"), fatal)), k="established")
+    assert (rating.severity, rating.floor) == ("none", False)
+
+
+def test_evidence_without_a_ground_supports_nothing():
+    assert support_of((w.evidence(None),), mechanism="cns_depression", k="established") == "S0"
+
+
+def test_a_patients_own_consequence_and_watching_replace_those_of_the_reference_case():
+    row = w.inhibition()
+    as_patient = rate(row, k="established", consequence=Consequence.C3, watchable=False)
+    assert (as_patient.severity, as_patient.action) == ("major", "avoid")
+    assert rate(row, k="established", watchable=False).action == "adjust"
+    assert rate(row, k="established", watchable=True).action == "monitor"
+
+
+@pytest.mark.parametrize(
+    ("k", "ground", "published"),
+    [
+        ("established", "reasoning", True),
+        ("borderline", "reasoning", True),
+        ("not_shown", "reasoning", False),
+        ("not_shown", "probe_study_no_effect", True),
+        ("not_shown", "animal_interaction", True),
+    ],
+)
+def test_reasoning_is_published_only_about_what_kratom_may_do(k, ground, published):
+    row = w.sedation(evidence=(w.evidence(ground),))
+    assert rate(row, k=k).published is published
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"severity": "major", "action": "monitor"}, {"severity": "moderate", "action": "avoid"}),
+        ({"action": "avoid", "consequence": "C1"}, {"action": "usually_avoid", "consequence": "C3"}),
+        ({"consequence": "C3", "support": "S0"}, {"consequence": "C2", "support": "S3"}),
+        ({"support": "S3", "mechanism": "glycaemic"}, {"support": "S2", "mechanism": "opioid_antagonism"}),
+        ({"mechanism": "opioid_antagonism"}, {"mechanism": "glycaemic"}),
+    ],
+    ids=["severity", "action", "consequence", "support", "mechanism"],
+)
+def test_the_driver_is_found_by_severity_then_action_consequence_support_and_mechanism(first, second):
+    leading, following = w.row(**first), w.row(**second)
+    assert driver_row(w.entry("e", "drug", "d", following, leading)) == leading
+    assert driver_row(w.entry("e", "drug", "d", leading, following)) == leading
+
+
+def test_a_row_leads_by_the_rating_it_has_in_the_patient():
+    mild, grave = w.inhibition(), w.row()
+    raised = rate(mild, k="established", consequence=Consequence.C3)
+    assert strength(mild, raised) > strength(mild)
+    assert strength(grave, rate(w.sedation("C1"), k="established")) < strength(mild)
 
 
 consequences = st.sampled_from(("C1", "C2", "C3"))

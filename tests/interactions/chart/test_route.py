@@ -70,6 +70,14 @@ from interactions.chart.line import read_chart_line
         ("snorts cocaine", "systemic"),
         ("Depo-Provera 150 mg IM", "depot"),
         ("haloperidol dec 100 mg IM", "depot"),
+        ("etonogestrel implant", "depot"),
+        ("clotrimazole gel vaginally", "local"),
+        ("clotrimazole foam vaginally", "local"),
+        ("clotrimazole cream vaginally", "local"),
+        ("progesterone vaginal insert", "systemic"),
+        ("naltrexone 50 mg PO monthly", "systemic"),
+        ("naltrexone 380 mg IM", "parenteral"),
+        ("budesonide inhaler or IV", "local"),
     ],
 )
 def test_route_class(typed, expected):
@@ -87,3 +95,27 @@ def test_a_longer_word_never_gives_a_route():
 def test_an_exact_route_is_said_rather_than_that_it_is_injected():
     assert read_chart_line("inject 20 units insulin glargine under the skin").route == "subcutaneous"
     assert read_chart_line("injects heroin").route == "injected"
+
+
+@pytest.mark.parametrize(
+    ("typed", "widest"),
+    [
+        ("medroxyprogesterone IM or PO every 12 weeks", "systemic"),
+        ("fluticasone nasal spray or IM", "parenteral"),
+        ("morphine IM or cream", "parenteral"),
+        ("ketoconazole cream or eye drops", "local"),
+    ],
+)
+def test_of_several_places_the_one_with_the_most_findings_counts(typed, widest):
+    assert read_chart_line(typed).route_class == widest
+
+
+@pytest.mark.parametrize(
+    "typed", ["flutamide nasal spray buccal", "insulin spray buccal", "nitroglycerin spray SL"]
+)
+def test_what_passes_through_the_mouth_is_systemic_whatever_its_form(typed):
+    assert read_chart_line(typed).route_class == "systemic"
+
+
+def test_a_depot_stays_a_depot_by_any_route():
+    assert read_chart_line("haloperidol decanoate SL").route_class == "depot"

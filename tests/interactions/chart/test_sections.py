@@ -132,6 +132,61 @@ def test_a_past_medical_history_is_no_list_of_stopped_medicines():
         assert read_chart([heading, "sertraline"])[1].status == "current"
 
 
+def test_an_allergy_said_in_full_ends_the_section_above_it():
+    for line in ("Allergies: codeine", "allergic to codeine"):
+        *_, after = read_chart(["Stopped:", line, "lithium"])
+        assert after == read_chart_line("lithium"), line
+
+
+def test_a_label_about_one_line_ends_a_section_and_a_label_about_its_name_does_not():
+    *_, kratom, after = read_chart(["Stopped:", "Social hx: kratom", "lithium"])
+    assert (kratom.status, after.status) == ("current", "current")
+    *_, kratom, after = read_chart(["Stopped:", "kratom: 5 g daily", "lithium"])
+    assert (kratom.status, after.status) == ("stopped", "stopped")
+
+
+def test_a_vital_sign_ends_a_section():
+    *_, after = read_chart(["Allergies:", "BP 120/80", "sertraline"])
+    assert after == read_chart_line("sertraline")
+
+
+@pytest.mark.parametrize(
+    ("item", "taken"),
+    [
+        ("hydrocortisone 5%", True),
+        ("loratadine prn", True),
+        ("aspirin 81 mg for rash", True),
+        ("aspirin 81 mg - hives", False),
+        ("aspirin 81 mg - HIVES", False),
+        ("sertraline 50", False),
+        ("cetirizine once", False),
+        ("cetirizine ONCE", False),
+    ],
+)
+def test_among_allergies_only_an_amount_or_a_regimen_without_a_reaction_says_that_it_is_taken(item, taken):
+    *_, found, after = read_chart(["Allergies:", item, "lithium"])
+    assert bool(found.name_texts) is taken
+    assert bool(after.name_texts) is taken
+
+
+def test_a_stopped_medicine_keeps_its_own_words_behind_those_of_the_heading():
+    _, held, dosed, resumed = read_chart(
+        ["Stopped:", "lithium on hold", "sertraline 50 mg", "tacrolimus RESUMED"]
+    )
+    assert (held.status, held.status_words) == ("stopped", "Stopped on hold")
+    assert (dosed.status, dosed.strength) == ("stopped", "50 mg")
+    assert (resumed.status, resumed.status_words) == ("current", "RESUMED")
+
+
+def test_what_is_no_medicine_among_the_stopped_ones_ends_nothing():
+    _, instruction, allergy, after = read_chart(["Stopped:", "take with food", "NKDA", "lithium"])
+    assert (instruction.not_a_medicine, allergy.not_a_medicine) == (
+        "an instruction",
+        "an allergy or intolerance",
+    )
+    assert after.status == "stopped"
+
+
 def test_a_list_without_headings_does_not_depend_on_its_order():
     texts = [
         "sertraline 50 mg",

@@ -45,6 +45,7 @@ def test_each_medicine_gets_its_line(pasted, lines):
         "1,4-butanediol",
         "lamotrigine 2 mg, 4 mg",
         "insulin aspart, human",
+        "INSULIN ASPART, HUMAN",
         "estrogens, conjugated 0.625 mg",
         "metoprolol, take 1 tablet, twice daily",
         "sertraline 50 mg daily, depression",

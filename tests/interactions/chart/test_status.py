@@ -28,6 +28,8 @@ from interactions.chart.line import read_chart_line
         ("does not take sertraline", "does not take"),
         ("not taking: sertraline 50 mg", "not taking"),
         ("sertraline inactive", "inactive"),
+        ("discontinued sertraline if rash", "discontinued"),
+        ("PMH: sertraline stopped", "stopped"),
     ],
 )
 def test_a_stopped_line_keeps_its_name_and_says_how_it_is_known(typed, words):
@@ -54,9 +56,22 @@ def test_a_stopped_line_keeps_its_name_and_says_how_it_is_known(typed, words):
         ("tacrolimus last given: 3/4", "last given 3/4"),
         ("tacrolimus, ran out of it", "ran out of"),
         ("quit smoking, on tacrolimus", "quit smoking"),
+        ("stopped tacrolimus, resumed", "stopped resumed"),
+        ("discontinued meds: tacrolimus, restarted last week", "discontinued meds restarted last week"),
+        ("stop tacrolimus when the fever starts", "stop"),
     ],
 )
 def test_a_line_that_does_not_plainly_say_stopped_stays_current(typed, words):
     line = read_chart_line(typed)
     assert (line.status, line.status_words) == ("current", words)
     assert "tacrolimus" in line.name_texts
+
+
+def test_words_far_before_a_stop_do_not_take_it_back():
+    """A negation holds for the words beside it, not for the rest of the line."""
+    line = read_chart_line("should not drive for two weeks after the operation, stopped lithium")
+    assert line.status == "stopped"
+
+
+def test_a_condition_before_a_stop_makes_no_condition_of_it():
+    assert read_chart_line("if asked: stop sertraline").status == "stopped"

@@ -67,3 +67,18 @@ def test_the_newest_good_release_is_the_last_of_the_chain_though_its_clock_was_b
     )
     index = msgspec.structs.replace(index, releases={**index.releases, "2026.11.3": gone})
     assert newest_good(index) == "2026.11.2"
+
+
+def test_followers_of_one_release_stand_by_their_clocks_each_with_what_follows_it():
+    links = [Sealed("a", None, 1), Sealed("b", "a", 2), Sealed("c", "a", 3), Sealed("d", "b", 9)]
+    for shuffled in permutations(links):
+        assert names(in_order(shuffled)) == "abdc"
+
+
+def test_two_that_follow_nothing_stand_by_their_clocks_and_equal_clocks_by_their_checksums():
+    for shuffled in permutations([Sealed("z", None, 1), Sealed("x", None, 2), Sealed("y", "", 2)]):
+        assert names(in_order(shuffled)) == "zxy"
+
+
+def test_no_release_is_in_no_order():
+    assert in_order([]) == []

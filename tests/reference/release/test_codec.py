@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from reference.release.codec import (
@@ -8,6 +9,7 @@ from reference.release.codec import (
     content_digest,
     decode_release,
     encode_release,
+    manifest_of,
 )
 from tests import world as w
 
@@ -37,3 +39,34 @@ def test_the_digest_leaves_the_manifest_out(library_with_shipped_content):
 def test_what_is_no_release_is_refused(data):
     with pytest.raises(UnreadableRelease):
         decode_release(data)
+
+
+def test_the_manifest_is_read_alone_as_it_is_read_with_the_rest(library_with_shipped_content):
+    sealed = library_with_shipped_content.release
+    assert manifest_of(encode_release(sealed)) == sealed.manifest
+
+
+def test_the_manifest_is_read_though_the_rest_is_not_understood(library_with_shipped_content):
+    manifest = msgspec.json.encode(library_with_shipped_content.release.manifest)
+    data = b'{"manifest": %b, "sources": "in another shape"}' % manifest
+    assert manifest_of(data) == library_with_shipped_content.release.manifest
+
+
+def test_what_was_never_sealed_has_no_manifest_and_says_so():
+    with pytest.raises(UnreadableRelease, match="never sealed"):
+        manifest_of(encode_release(w.world()))
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"manifest": {}}', b"\xff"])
+def test_the_manifest_of_what_is_no_release_is_refused(data):
+    with pytest.raises(UnreadableRelease):
+        manifest_of(data)
+
+
+@pytest.mark.parametrize("data", [b"{}", b'{"manifest": null}'])
+def test_an_unsealed_release_is_read_as_one_of_today(data):
+    assert decode_release(data).manifest is None
+
+
+def test_a_checksum_is_the_sha_256_that_any_tool_gives():
+    assert checksum(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
