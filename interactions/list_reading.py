@@ -14,7 +14,7 @@ from reference.release.terms import KratomProduct
 from .chart.line import ChartLine, read_chart_line, split_lines
 from .chart.sections import read_chart
 from .context import PatientContext
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 
 MAX_LINES = 100
 MAX_LENGTH = 500
@@ -91,74 +91,74 @@ class ReadLine(NamedTuple):
     rescue: RescueMedicine | None = None
 
 
-def read_list(inputs: Sequence[str | CodedInput], prepared: Prepared) -> list[ReadLine]:
+def read_list(inputs: Sequence[str | CodedInput], index: ReleaseIndex) -> list[ReadLine]:
     """Each line with what it stands for; a heading above it is a part of its reading."""
     charts = read_chart([item if isinstance(item, str) else "" for item in inputs])
-    return [_read(item, chart, prepared) for item, chart in zip(inputs, charts, strict=True)]
+    return [_read(item, chart, index) for item, chart in zip(inputs, charts, strict=True)]
 
 
-def _read(item: str | CodedInput, chart: ChartLine, prepared: Prepared) -> ReadLine:
+def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
     """A code tells form and route by its own name, whatever heading stands above it."""
-    if hit := _coded(item, prepared):
-        return read_as(str(item), read_chart_line(hit.label or hit.name), hit, prepared)
-    if hit := _name_read_as_something_else(chart, prepared):
-        return read_as(str(item), ChartLine(text=chart.text), hit, prepared)
-    return read_as(str(item), chart, _hit(chart, prepared), prepared)
+    if hit := _coded(item, index):
+        return read_as(str(item), read_chart_line(hit.label or hit.name), hit, index)
+    if hit := _name_read_as_something_else(chart, index):
+        return read_as(str(item), ChartLine(text=chart.text), hit, index)
+    return read_as(str(item), chart, _hit(chart, index), index)
 
 
-def read_name(hit: NameHit, prepared: Prepared) -> ReadLine:
+def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
     """A name by itself, as a line that holds nothing else would be read."""
-    return read_as(hit.name, ChartLine(text=hit.name), hit, prepared)
+    return read_as(hit.name, ChartLine(text=hit.name), hit, index)
 
 
-def read_as(text: str, chart: ChartLine, hit: NameHit | None, prepared: Prepared) -> ReadLine:
+def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseIndex) -> ReadLine:
     """A line that stands for `hit`, with what of it is assessed."""
     if hit is None or hit.kind == "ask":
         return ReadLine(text, chart, hit)
-    if rescue := _rescue(hit, chart, prepared):
+    if rescue := _rescue(hit, chart, index):
         return ReadLine(text, chart, hit, rescue=rescue)
-    return ReadLine(text, chart, hit, slugs_to_assess(hit, prepared))
+    return ReadLine(text, chart, hit, slugs_to_assess(hit, index))
 
 
-def _rescue(hit: NameHit, chart: ChartLine, prepared: Prepared) -> RescueMedicine | None:
+def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedicine | None:
     """The rescue medicine that a line is, by this route; nalmefene by mouth for maintenance is none."""
-    record = prepared.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
-    if record and (chart.route_class in record.routes or record.medication not in prepared.resolved):
+    record = index.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
+    if record and (chart.route_class in record.routes or record.medication not in index.resolved):
         return record
     return None
 
 
-def _coded(item: str | CodedInput, prepared: Prepared) -> NameHit | None:
+def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
     """What a code stands for, sent as such or typed with its system: `RxCUI 6960`, `N06AB`."""
     if isinstance(item, CodedInput):
-        return prepared.names.by_code(item.system, item.code)
-    return prepared.names.typed_code(item)
+        return index.names.by_code(item.system, item.code)
+    return index.names.typed_code(item)
 
 
-def _name_read_as_something_else(chart: ChartLine, prepared: Prepared) -> NameHit | None:
+def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
     """A name that by itself would be read as a note (`tobacco`). Under a heading, as of allergies, it stays one."""
-    if chart.not_a_medicine is None or (hit := prepared.names.look_up(chart.text)) is None:
+    if chart.not_a_medicine is None or (hit := index.names.look_up(chart.text)) is None:
         return None
     return hit if read_chart_line(chart.text).not_a_medicine == chart.not_a_medicine else None
 
 
-def _hit(chart: ChartLine, prepared: Prepared) -> NameHit | None:
+def _hit(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
     """The first of the names read on the line that is known; else the whole line, where that is a long name."""
     if chart.not_a_medicine:
         return None
-    hits = (prepared.names.look_up(text) for text in (*chart.name_texts, chart.text))
+    hits = (index.names.look_up(text) for text in (*chart.name_texts, chart.text))
     return next((hit for hit in hits if hit), None)
 
 
-def slugs_to_assess(hit: NameHit, prepared: Prepared) -> tuple[str, ...]:
+def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
     """A described combination is one finding, a class one as such; any other is one per ingredient."""
-    if hit.slug is not None and (hit.slug in prepared.products or hit.kind == "drug_class"):
+    if hit.slug is not None and (hit.slug in index.products or hit.kind == "drug_class"):
         return (hit.slug,)
     return hit.ingredients
 
 
 def told_by_list(
-    lines: Sequence[ReadLine], context: PatientContext, prepared: Prepared
+    lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
 ) -> dict[str, str | bool]:
     """What the list tells of the patient, where that is new or worse than what was answered.
 
@@ -171,11 +171,11 @@ def told_by_list(
         if line.hit is None or line.hit.kind == "ask":
             continue
         if line.hit.kind == "precipitant" and line.hit.slug is not None:
-            products.append(prepared.precipitants[line.hit.slug].product)
+            products.append(index.precipitants[line.hit.slug].product)
             if current and line.chart.times_a_day and context.use is None:
                 told["use"] = "daily"
         if current and line.chart.route_class != "local":
-            factors = (prepared.factor_told.get(slug) for slug in line.slugs)
+            factors = (index.factor_told.get(slug) for slug in line.slugs)
             told |= {factor: True for factor in factors if factor}
     if products:
         told["product"] = max(products, key=WORST_PRODUCT_LAST.index)

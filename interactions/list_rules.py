@@ -7,7 +7,7 @@ from typing import Literal
 from reference.release.interaction import ListRule
 from reference.release.terms import Mechanism
 
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .report import LineReport, ListReport, MatchedMedication
 from .screened_list import Screening
 from .wording import FACTOR_LABEL
@@ -26,9 +26,9 @@ def list_findings(
 
 
 def _met(rule: ListRule, lines: tuple[LineReport, ...], screening: Screening) -> ListReport | None:
-    prepared = screening.index
-    members = _members(rule, lines, prepared)
-    others = _added_to(rule, lines, members, prepared)
+    index = screening.index
+    members = _members(rule, lines, index)
+    others = _added_to(rule, lines, members, index)
     if rule.kind == "two_step" and not others:
         return None
     names = sorted(members.values())
@@ -44,29 +44,29 @@ def _met(rule: ListRule, lines: tuple[LineReport, ...], screening: Screening) ->
         others=tuple(sorted(others)),
         message=rule.message.text,
         steps=rule.steps,
-        from_memory=tuple(sorted(name for slug, name in members.items() if _recalled(slug, rule, prepared))),
+        from_memory=tuple(sorted(name for slug, name in members.items() if _recalled(slug, rule, index))),
         practice_notes=rule.practice_notes,
-        citations=prepared.rule_citations(rule.slug),
-        under_correction=prepared.warning_of("list_rules", rule.slug),
+        citations=index.rule_citations(rule.slug),
+        under_correction=index.warning_of("list_rules", rule.slug),
     )
 
 
-def _members(rule: ListRule, lines: tuple[LineReport, ...], prepared: Prepared) -> dict[str, str]:
+def _members(rule: ListRule, lines: tuple[LineReport, ...], index: ReleaseIndex) -> dict[str, str]:
     """Names by slug."""
     return {
         medication.slug: medication.name
         for line in lines
         if line.line_status == rule.member_status
         for medication in _acting(line)
-        if not prepared.belongs_to(medication.slug).isdisjoint(rule.targets)
-        and prepared.belongs_to(medication.slug).isdisjoint(rule.except_targets)
+        if not index.belongs_to(medication.slug).isdisjoint(rule.targets)
+        and index.belongs_to(medication.slug).isdisjoint(rule.except_targets)
     }
 
 
-def _recalled(slug: str, rule: ListRule, prepared: Prepared) -> bool:
+def _recalled(slug: str, rule: ListRule, index: ReleaseIndex) -> bool:
     """Whether a medicine is a member by nothing but a role that nobody has verified."""
-    by = prepared.belongs_to(slug) & frozenset(rule.targets)
-    return by <= prepared.recalled_roles.get(slug, frozenset())
+    by = index.belongs_to(slug) & frozenset(rule.targets)
+    return by <= index.recalled_roles.get(slug, frozenset())
 
 
 def _acting(line: LineReport) -> tuple[MatchedMedication, ...]:
@@ -77,7 +77,7 @@ def _acting(line: LineReport) -> tuple[MatchedMedication, ...]:
 
 
 def _added_to(
-    rule: ListRule, lines: tuple[LineReport, ...], members: dict[str, str], prepared: Prepared
+    rule: ListRule, lines: tuple[LineReport, ...], members: dict[str, str], index: ReleaseIndex
 ) -> set[str]:
     """The other current medicines that kratom adds to by one of the rule's mechanisms, noticeably (C2 or C3)."""
     wanted: frozenset[Mechanism] = frozenset(rule.adds_to)
@@ -86,7 +86,7 @@ def _added_to(
         for line in lines
         if line.line_status == "current"
         for finding in line.findings
-        if members.keys().isdisjoint(prepared.active_ingredients(finding.medication))
+        if members.keys().isdisjoint(index.active_ingredients(finding.medication))
         and any(
             row.mechanism in wanted and row.severity != "none" and row.consequence != "C1"
             for row in finding.mechanisms

@@ -12,7 +12,7 @@ from reference.release.terms import RouteClass, Severity
 from .assessment import RatedRow, rated_rows
 from .context import PatientContext
 from .list_reading import ReadLine
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
 from .screened_list import Screening
 from .wording import capitalised
@@ -94,12 +94,12 @@ def precipitant(
     record: Precipitant,
     notes: tuple[str, ...],
     others: tuple[FindingReport, ...],
-    prepared: Prepared,
+    index: ReleaseIndex,
 ) -> LineReport:
     """Kratom itself; `others` are findings of what else the product holds (kava in Feel Free)."""
     message, warning = _warned(
         f"This is kratom itself: {record.product.label}. The whole list is checked against it.",
-        [prepared.warning_of("precipitants", record.slug)],
+        [index.warning_of("precipitants", record.slug)],
     )
     return _line(
         line,
@@ -113,15 +113,15 @@ def precipitant(
     )
 
 
-def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], prepared: Prepared) -> LineReport:
+def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: ReleaseIndex) -> LineReport:
     """Raises ValueError where the line is no rescue medicine."""
     record = line.rescue
     if record is None:
         raise ValueError(f"{line.text} is no rescue medicine")
     notes = (record.practice_note,) if record.practice_note else ()
     message, warning = _warned(
-        f"{capitalised(prepared.name(record.medication))} is a rescue medicine. {record.phrase}.",
-        [prepared.warning_of("rescue_medicines", record.medication)],
+        f"{capitalised(index.name(record.medication))} is a rescue medicine. {record.phrase}.",
+        [index.warning_of("rescue_medicines", record.medication)],
     )
     return _line(
         line,
@@ -180,10 +180,10 @@ def not_assessed_or_none(
     line: ReadLine, medications: tuple[MatchedMedication, ...], screening: Screening
 ) -> LineReport:
     """No row above `none`: assessed only where every ingredient was studied and this patient lies inside."""
-    slugs, route, prepared = line.slugs, line.chart.route_class, screening.index
-    rows = {slug: rated_rows(slug, screening.circumstances(slug, route), prepared) for slug in slugs}
+    slugs, route, index = line.slugs, line.chart.route_class, screening.index
+    rows = {slug: rated_rows(slug, screening.situation(slug, route), index) for slug in slugs}
     name = capitalised(" and ".join(m.name for m in medications))
-    if warning := _recalled(rows, prepared):  # what said "no change" reassures nobody until it is corrected
+    if warning := _recalled(rows, index):  # what said "no change" reassures nobody until it is corrected
         said = _Silence("under_correction", f"{name}: {warning}", warning)
     elif all(rows.values()) and (
         domains := [r.row.domain for found in rows.values() for r in found if r.row.domain]
@@ -196,10 +196,10 @@ def not_assessed_or_none(
             "outside_studied_domain",
             f"{name}: what was studied does not cover this patient. Studied: {words}",
         )
-    elif any(prepared.speakers(slug) for slug in slugs) and not any(rows.values()):
+    elif any(index.applicable_rows(slug) for slug in slugs) and not any(rows.values()):
         said = _Silence("outside_studied_domain", f"{name} {LEFT_ASIDE[route]}")
     else:
-        said = _searched_or_not(name, slugs, prepared)
+        said = _searched_or_not(name, slugs, index)
     return _line(
         line,
         "not_assessed",
@@ -218,20 +218,20 @@ class _Silence(NamedTuple):
     warning: str | None = None
 
 
-def _recalled(rows: Mapping[str, Sequence[RatedRow]], prepared: Prepared) -> str | None:
+def _recalled(rows: Mapping[str, Sequence[RatedRow]], index: ReleaseIndex) -> str | None:
     entries = {r.entry.slug for found in rows.values() for r in found}
-    return _warned("", (prepared.warning_of("interactions", slug) for slug in sorted(entries)))[1]
+    return _warned("", (index.warning_of("interactions", slug) for slug in sorted(entries)))[1]
 
 
 def _inside(domains: Iterable[Domain], context: PatientContext, route: RouteClass) -> bool:
     return all(context.product in d.products and context.use in d.use and d.route == route for d in domains)
 
 
-def _searched_or_not(name: str, slugs: tuple[str, ...], prepared: Prepared) -> _Silence:
-    searched = [prepared.searches[slug] for slug in slugs if slug in prepared.searches]
+def _searched_or_not(name: str, slugs: tuple[str, ...], index: ReleaseIndex) -> _Silence:
+    searched = [index.searches[slug] for slug in slugs if slug in index.searches]
     if not searched or len(searched) < len(slugs):
         return _Silence("not_reviewed", f"{name} has not been reviewed for kratom.")
     day = f"{min(record.searched_on for record in searched):%-d %B %Y}"
-    _, warning = _warned("", (prepared.warning_of("search_records", record.slug) for record in searched))
+    _, warning = _warned("", (index.warning_of("search_records", record.slug) for record in searched))
     said = f"{name}: searched on {day}, nothing found to publish."
     return _Silence("searched_nothing_found", " ".join(filter(None, [said, warning])), warning)

@@ -59,7 +59,7 @@ class WordedRow(NamedTuple):
     citations: tuple[str, ...]
 
 
-class Prepared:
+class ReleaseIndex:
     """The look-ups that screening needs. Holds no Django object and asks no table."""
 
     def __init__(
@@ -171,7 +171,7 @@ class Prepared:
         found = self.names.look_up(name)
         return found if found and found.kind == "precipitant" else itself
 
-    def speakers(self, slug: str) -> tuple[ResolvedRow, ...]:
+    def applicable_rows(self, slug: str) -> tuple[ResolvedRow, ...]:
         """The rows that speak for a medicine, a product or a class as such."""
         resolved = self.resolved.get(slug) or self.resolved_classes.get(slug)
         return resolved.rows if resolved else ()
@@ -270,10 +270,10 @@ def _display_names(release: Release) -> dict[str, str]:
     return names | {p.slug: p.name for p in release.combination_products}
 
 
-def prepare(loaded: LoadedRelease) -> Prepared:
-    """Use as `loaded.derived(prepare)`: built once per release and worker.
+def release_index(loaded: LoadedRelease) -> ReleaseIndex:
+    """Use as `loaded.derived(release_index)`: built once per release and worker.
 
     It refers to nothing that refers to it, so that a release that is displaced leaves the memory at once.
     """
     names = partial(loaded.opened.names, loaded.turn)
-    return Prepared(loaded.release, names, loaded.stamp, loaded.review)
+    return ReleaseIndex(loaded.release, names, loaded.stamp, loaded.review)

@@ -67,7 +67,7 @@ class Resolver:
         return any(self._classes[a.slug].protected for a in above if a.slug in self._classes)
 
     def resolve(self, medication: str) -> ResolvedInteraction:
-        """Every key of one medicine, with its speaker."""
+        """Every key of one medicine, with the row that applies."""
         record = self._medications.get(medication)
         standing: Standing = "not_a_treatment" if record and record.not_a_treatment else "ordinary"
         if self.is_protected(medication):
@@ -137,11 +137,11 @@ def _decide(reaching: Iterable[Reach], standing: Standing) -> tuple[ResolvedRow,
     by_key: dict[Key, list[Reach]] = {}
     for reach in reaching:
         by_key.setdefault(key_of(reach.row), []).append(reach)
-    decided = [_speaker(group, standing) for group in by_key.values()]
+    decided = [_most_specific(group, standing) for group in by_key.values()]
     return tuple(row for _, row in sorted(decided, key=lambda pair: pair[0], reverse=True))
 
 
-def _speaker(group: list[Reach], standing: Standing) -> tuple[Strength, ResolvedRow]:
+def _most_specific(group: list[Reach], standing: Standing) -> tuple[Strength, ResolvedRow]:
     nearest = min(reach.distance for reach in group)
     near = sorted(
         (r for r in group if r.distance == nearest),

@@ -25,7 +25,7 @@ from .outcomes import (
     unrecognised,
     with_findings,
 )  # fmt: skip
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .questions import questions
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
 from .screened_list import Screening
@@ -38,7 +38,7 @@ SCOPE = "Kratom with medicines, alcohol and other substances that patients combi
 
 
 def screen_medications(
-    inputs: Sequence[str | CodedInput], context: PatientContext, index: Prepared
+    inputs: Sequence[str | CodedInput], context: PatientContext, index: ReleaseIndex
 ) -> ScreeningReport:
     """Screen a list. Raises ValueError beyond MAX_LINES lines or MAX_LENGTH characters: callers check first."""
     if len(inputs) > MAX_LINES or any(len(str(item)) > MAX_LENGTH for item in inputs):
@@ -60,12 +60,12 @@ def screen_medications(
     )
 
 
-def screen_line(line: ReadLine, index: Prepared) -> LineReport:
+def screen_line(line: ReadLine, index: ReleaseIndex) -> LineReport:
     """One line by itself, in the reference case: its outcome, without what a list as a whole would tell."""
     return answer_line(line, Screening([line], PatientContext(), index))
 
 
-def screen_name(hit: NameHit, index: Prepared) -> LineReport:
+def screen_name(hit: NameHit, index: ReleaseIndex) -> LineReport:
     """A name of the release by itself: what a screen of a list with nothing else on it says."""
     return screen_line(read_name(hit, index), index)
 
@@ -138,10 +138,10 @@ def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candid
     return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
 
 
-def _with_unread(line: ReadLine, report: LineReport, prepared: Prepared) -> LineReport:
+def _with_unread(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:
     """A line answers for one thing. Another name on it is said, so that it is not lost in silence."""
     own = {medication.slug for medication in report.medications}
-    hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, prepared))]
+    hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, index))]
     others = [hit for hit in hits if not own.intersection(hit.ingredients)]
     asked = bool(report.practice_notes) and report.outcome == "unrecognised"  # `how to taper kratom`
     return _left_out(report, [hit.name for hit in others if not (asked and hit.kind == "precipitant")])
@@ -156,18 +156,18 @@ def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
     return msgspec.structs.replace(report, message=said, not_checked=(*report.not_checked, *others))
 
 
-def _ending_in_a_name(text: str, prepared: Prepared) -> NameHit | None:
+def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
     """`then lithium`: the longest ending that is a name."""
     words = text.split()[-MOST_WORDS_OF_A_NAME:]
     endings = (" ".join(words[start:]) for start in range(len(words)))
-    return next((hit for ending in endings if (hit := prepared.names.look_up(ending))), None)
+    return next((hit for ending in endings if (hit := index.names.look_up(ending))), None)
 
 
 def _findings(line: ReadLine, screening: Screening) -> tuple[FindingReport, ...]:
     found = []
     for slug in line.slugs:
-        around = screening.circumstances(slug, line.chart.route_class)
-        if (report := finding(slug, around, screening.index)) is not None:
+        situation = screening.situation(slug, line.chart.route_class)
+        if (report := finding(slug, situation, screening.index)) is not None:
             found.append(_if_taken_again(report) if line.chart.status == "stopped" else report)
     return tuple(found)
 
@@ -193,16 +193,16 @@ def _worded(chart: ChartLine) -> tuple[str, ...]:
     return () if chart.strength or chart.form not in (None, "tea") else chart.name_texts
 
 
-def _matched(hit: NameHit, prepared: Prepared) -> tuple[MatchedMedication, ...]:
+def _matched(hit: NameHit, index: ReleaseIndex) -> tuple[MatchedMedication, ...]:
     if hit.kind == "drug_class" and hit.slug is not None:
-        name = prepared.name(hit.slug)
+        name = index.name(hit.slug)
         return (MatchedMedication(slug=hit.slug, name=name, matched_by=hit.matched_by, kind="drug_class"),)
-    product = prepared.products.get(hit.slug or "")
+    product = index.products.get(hit.slug or "")
     inactive = {i.medication: i.inactive_by_route for i in product.ingredients} if product else {}
     return tuple(
         MatchedMedication(
             slug=slug,
-            name=prepared.name(slug),
+            name=index.name(slug),
             matched_by=hit.matched_by,
             inactive_by_route=inactive.get(slug),
         )

@@ -8,7 +8,7 @@ from reference.release.interaction import StackingRule
 from reference.release.terms import Consequence, Mechanism
 
 from .context import PatientContext
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .report import LineReport, StackReport
 from .screened_list import Screening
 from .wording import FACTOR_LABEL
@@ -61,7 +61,7 @@ def _count(members: list[Member], at_least: Consequence | None) -> int:
 
 
 def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> list[Member]:
-    context, prepared = screening.context, screening.index
+    context, index = screening.context, screening.index
     found: dict[str, Member] = {}
     for line in lines:
         if (
@@ -70,10 +70,10 @@ def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Scree
         ):
             continue
         for medication in line.medications:
-            consequence = _consequence(medication.slug, line, rule, prepared)
+            consequence = _consequence(medication.slug, line, rule, index)
             if consequence is None or medication.inactive_by_route:
                 continue
-            tells = prepared.factor_told.get(medication.slug)
+            tells = index.factor_told.get(medication.slug)
             if tells:
                 consequence = max(consequence, _tier(tells, rule.mechanism, context))
             member = Member(medication.name, consequence, line.line_status == "current", tells)
@@ -97,15 +97,15 @@ def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequ
     return Consequence.C3 if worse else Consequence.C2
 
 
-def _consequence(slug: str, line: LineReport, rule: StackingRule, prepared: Prepared) -> Consequence | None:
+def _consequence(slug: str, line: LineReport, rule: StackingRule, index: ReleaseIndex) -> Consequence | None:
     """The highest C of the medicine's own rows of this mechanism, in the reference case; or its role's."""
-    speakers = list(prepared.speakers(slug))
-    if product := prepared.product_of(m.slug for m in line.medications):
-        speakers += (r for r in prepared.speakers(product.slug) if r.level == "product")
-    rows = [prepared.entries[r.entry].rows[r.row] for r in speakers]
+    applicable = list(index.applicable_rows(slug))
+    if product := index.product_of(m.slug for m in line.medications):
+        applicable += (r for r in index.applicable_rows(product.slug) if r.level == "product")
+    rows = [index.entries[r.entry].rows[r.row] for r in applicable]
     reached = [row.consequence for row in rows if row.mechanism == rule.mechanism and row.severity != "none"]
     if reached:
         return max(reached)
-    if rule.role and rule.role in prepared.roles.get(slug, frozenset()):
+    if rule.role and rule.role in index.roles.get(slug, frozenset()):
         return Consequence.C1
     return None

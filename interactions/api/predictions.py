@@ -52,9 +52,9 @@ class Predictions(LookUp):
 
     def post(self, request: Request) -> Response:
         loaded, _ = self.read(request)
-        question = PredictionBody().run_validation(request.data)
+        wanted = PredictionBody().run_validation(request.data)
         try:
-            found = what_if(question, loaded.release, loaded.derived(model_inputs))
+            found = what_if(wanted, loaded.release, loaded.derived(model_inputs))
         except Refused as error:
             raise no_answer(str(error), field=error.field, status=HTTPStatus.UNPROCESSABLE_ENTITY) from None
         return Response(answer(loaded, found))

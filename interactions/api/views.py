@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interactions.list_reading import slugs_to_assess
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import ScreeningReport
 from interactions.screening import screen_medications
 from reference.api.envelope import Answer, answer
@@ -52,9 +52,9 @@ class MedicationList(LookUp):
             said = NOT_KNOWN if found.searched_all else NOT_SEARCHED
             note = None if found.hits else f"{said} {NOTHING_LISTED}"
             return page_of(found.hits, query, self.request, loaded, note=note)
-        prepared = loaded.derived(prepare)
+        index = loaded.derived(release_index)
         slugs = loaded.derived(medication_slugs)
-        return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, prepared))
+        return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, index))
 
 
 @described(
@@ -102,17 +102,17 @@ def _all_rows(loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]
 
 def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
     """The rows that speak for a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
-    prepared = loaded.derived(prepare)
-    if slug not in prepared.display_names and not prepared.names.by_slug(slug):
-        unknown = f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}"
+    index = loaded.derived(release_index)
+    if slug not in index.display_names and not index.names.by_slug(slug):
+        unknown = f"No medicine has this slug.{_near(slug, index)} {FIND_IT}"
         raise no_answer(unknown, field="medication", status=HTTPStatus.NOT_FOUND)
-    parts = slugs_to_assess(prepared.hit_of(slug), prepared)
-    speakers = [row for part in parts for row in prepared.speakers(part)]
-    return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]
+    parts = slugs_to_assess(index.hit_of(slug), index)
+    applicable = [row for part in parts for row in index.applicable_rows(part)]
+    return [(index.entries[s.entry], index.entries[s.entry].rows[s.row]) for s in applicable]
 
 
-def _near(slug: str, prepared: Prepared) -> str:
-    near = ", ".join(match.slug for match in prepared.names.search(slug.replace("-", " ")))
+def _near(slug: str, index: ReleaseIndex) -> str:
+    near = ", ".join(match.slug for match in index.names.search(slug.replace("-", " ")))
     return f" Near it: {near}." if near else ""
 
 
@@ -147,4 +147,6 @@ class Screen(ReleaseView):
     def post(self, request: Request) -> Response:
         loaded, _ = self.read(request)
         asked = ScreenInput().run_validation(request.data)
-        return Response(screen_medications(asked["medications"], asked["context"], loaded.derived(prepare)))
+        return Response(
+            screen_medications(asked["medications"], asked["context"], loaded.derived(release_index))
+        )

@@ -9,10 +9,10 @@ from typing import overload
 
 import msgspec
 
-from interactions.assessment import Circumstances, finding
+from interactions.assessment import PatientSituation, finding
 from interactions.context import PatientContext
 from interactions.list_reading import WORST_PRODUCT_LAST
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.presenters.finding import row_view, slots_of, worse_words
 from interactions.report import FindingReport
 from interactions.screened_list import is_depressant
@@ -24,23 +24,23 @@ from reference.release.terms import KratomProduct, RouteClass
 from .document import Finding, Medicine, Slot, Words
 
 ANOTHER_DEPRESSANT = "another_depressant"
-_ALONE = Circumstances()
+_ALONE = PatientSituation()
 
 
-def facts_told(prepared: Prepared) -> tuple[str, ...]:
+def facts_told(index: ReleaseIndex) -> tuple[str, ...]:
     """What a list may tell that changes a rating, in the order in which a state names it."""
-    return (*WORST_PRODUCT_LAST, *sorted(set(prepared.factor_told.values())), ANOTHER_DEPRESSANT)
+    return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_told.values())), ANOTHER_DEPRESSANT)
 
 
 class Medicines:
     """The rated parts of lines, each kept once."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, index: ReleaseIndex) -> None:
         self.found: list[Medicine] = []
         self.findings: list[Finding] = []
-        self._prepared = prepared
-        self._states = dict(_states(prepared))
-        self._single = {state: around for state, around in self._states.items() if "+" not in state}
+        self._index = index
+        self._states = dict(_states(index))
+        self._single = {state: situation for state, situation in self._states.items() if "+" not in state}
         self._places: dict[tuple[str, RouteClass], int] = {}
         self._finding_places: dict[Hashable, int] = {}
 
@@ -52,24 +52,24 @@ class Medicines:
         return self._places[key]
 
     def _medicine(self, slug: str, route: RouteClass) -> Medicine:
-        prepared, around = self._prepared, _ALONE._replace(route=route)
-        if not prepared.speakers(slug):
-            return Medicine(slug=slug, name=prepared.name(slug))
-        alone = finding(slug, around, prepared)
+        index, situation = self._index, _ALONE._replace(route=route)
+        if not index.applicable_rows(slug):
+            return Medicine(slug=slug, name=index.name(slug))
+        alone = finding(slug, situation, index)
         reference = self._place(alone)
 
-        def changes(states: dict[str, Circumstances]) -> dict[str, int | None]:
+        def changes(states: dict[str, PatientSituation]) -> dict[str, int | None]:
             found = (
-                (state, self._place(finding(slug, told._replace(route=route), prepared)))
+                (state, self._place(finding(slug, told._replace(route=route), index)))
                 for state, told in states.items()
             )
             return {state: place for state, place in found if place != reference}
 
         return Medicine(
             slug=slug,
-            name=prepared.name(slug),
+            name=index.name(slug),
             finding=reference,
-            depressant=is_depressant(slug, around, prepared),
+            depressant=is_depressant(slug, situation, index),
             under=changes(self._states) if changes(self._single) else {},
             worse=tuple(worse_words(alone)) if alone else (),
         )
@@ -83,20 +83,20 @@ class Medicines:
         key = (report.medication, verdict, report.notes, driver.entry, driver.mechanism, driver.enzyme)
         if key not in self._finding_places:
             self._finding_places[key] = len(self.findings)
-            self.findings.append(in_words(report, self._prepared))
+            self.findings.append(in_words(report, self._index))
         return self._finding_places[key]
 
 
-def _states(prepared: Prepared) -> Iterator[tuple[str, Circumstances]]:
+def _states(index: ReleaseIndex) -> Iterator[tuple[str, PatientSituation]]:
     """Everything that a list may tell at once: `seven_oh+alcohol+another_depressant`."""
-    flags = sorted(set(prepared.factor_told.values()))
+    flags = sorted(set(index.factor_told.values()))
     products: tuple[KratomProduct | None, ...] = (None, *WORST_PRODUCT_LAST)
     for product, told, depressant in every_choice(products, _subsets(flags), (False, True)):
         facts = (*([product] if product else []), *told, *([ANOTHER_DEPRESSANT] if depressant else []))
         if facts:
             answers = {"product": product, **dict.fromkeys(told, True)}
             context = msgspec.convert(answers, PatientContext)
-            yield "+".join(facts), Circumstances(context, another_depressant=depressant)
+            yield "+".join(facts), PatientSituation(context, another_depressant=depressant)
 
 
 def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -104,9 +104,9 @@ def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:
     return [chosen for size in range(len(facts) + 1) for chosen in combinations(facts, size)]
 
 
-def in_words(report: FindingReport, prepared: Prepared) -> Finding:
+def in_words(report: FindingReport, index: ReleaseIndex) -> Finding:
     """What a card says of a finding. What the list told is said by the browser, beside it."""
-    driver = row_view(report.mechanisms[0], report.name, prepared)
+    driver = row_view(report.mechanisms[0], report.name, index)
     watch = report.mechanisms[0].monitoring
     return Finding(
         medication=report.medication,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.rating import Strength, driver_row, strength
 from interactions.wording import capitalised
 from reference.release.interaction import Interaction
@@ -69,8 +69,8 @@ def listed_entries(loaded: LoadedRelease) -> list[Listed]:
 
 def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
     """What each filter may be given, with its words. Built once per release."""
-    prepared, entries = loaded.derived(prepare), loaded.derived(listed_entries)
-    classes = {slug: prepared.classes[slug].name for e in entries for slug in e.values["class"]}
+    index, entries = loaded.derived(release_index), loaded.derived(listed_entries)
+    classes = {slug: index.classes[slug].name for e in entries for slug in e.values["class"]}
     enzymes = sorted({enzyme for e in entries for enzyme in e.values["enzyme"]})
     return {
         **IN_ORDER,
@@ -80,7 +80,7 @@ def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
 
 
 def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
-    driver, prepared = driver_row(entry), loaded.derived(prepare)
+    driver, index = driver_row(entry), loaded.derived(release_index)
     rows = sorted(entry.rows, key=strength, reverse=True)
     return Listed(
         slug=entry.slug,
@@ -103,25 +103,25 @@ def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
             "action": (driver.action,),
             "evidence": (driver.evidence_level,),
             "mechanism": tuple(dict.fromkeys(row.mechanism for row in rows)),
-            "class": _classes(entry, prepared),
+            "class": _classes(entry, index),
             "enzyme": tuple(dict.fromkeys(row.enzyme for row in rows if row.enzyme)),
         },
         order=strength(driver),
     )
 
 
-def _classes(entry: Interaction, prepared: Prepared) -> tuple[str, ...]:
+def _classes(entry: Interaction, index: ReleaseIndex) -> tuple[str, ...]:
     """The class an entry is written for and those above it; for a medicine, the classes it belongs to."""
     slug = entry.target.slug
     if entry.target.level == "drug_class":
-        found = prepared.hierarchy.lineage(slug)
+        found = index.hierarchy.lineage(slug)
     elif entry.target.level == "role":
         return ()
     else:
-        product = prepared.products.get(slug)
+        product = index.products.get(slug)
         medicines = [i.medication for i in product.ingredients if not i.inactive_by_route] if product else []
-        found = tuple(a for m in (slug, *medicines) for a in prepared.hierarchy.ancestors(m))
-    return tuple(dict.fromkeys(a.slug for a in found if a.slug in prepared.classes))
+        found = tuple(a for m in (slug, *medicines) for a in index.hierarchy.ancestors(m))
+    return tuple(dict.fromkeys(a.slug for a in found if a.slug in index.classes))
 
 
 def subject_of(title: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from reference.release.candidates import NameMatch
 from reference.release.library import LoadedRelease
 from reference.release.names import normalise
@@ -52,10 +52,10 @@ def _beginning_so(key: str, loaded: LoadedRelease) -> list[Listed]:
 
 def _words(loaded: LoadedRelease) -> dict[str, str]:
     """By entry, the names that its own words can be found by. Built once per release."""
-    prepared: Prepared = loaded.derived(prepare)
+    index: ReleaseIndex = loaded.derived(release_index)
     return {
         e.slug: " ".join(
-            f" {normalise(name)}" for name in (e.title, e.target, *map(prepared.name, sorted(e.reaches)))
+            f" {normalise(name)}" for name in (e.title, e.target, *map(index.name, sorted(e.reaches)))
         )
         for e in loaded.derived(listed_entries)
     }

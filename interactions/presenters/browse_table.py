@@ -20,11 +20,11 @@ COLUMNS = (
 
 
 def as_table(entries: Iterable[Listed], loaded: LoadedRelease, *, pinned: bool) -> str:
-    around = frame(loaded, pinned=pinned)
+    header = frame(loaded, pinned=pinned)
     release = {
-        "release": around.version,
-        "valid_until": around.valid_until.isoformat(),
-        "release_notice": " ".join([around.banner, *(notice.text for notice in around.notices)]),
+        "release": header.version,
+        "valid_until": header.valid_until.isoformat(),
+        "release_notice": " ".join([header.banner, *(notice.text for notice in header.notices)]),
     }
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.rating import driver_row, is_watchable, rate, strength
 from interactions.wording import action_phrase, capitalised, for_medicine
 from reference.release.interaction import Interaction, InteractionRow, Management, Monitoring, ResolvedRow
@@ -102,8 +102,8 @@ class EntryPage(NamedTuple):
 
 
 def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
-    prepared = loaded.derived(prepare)
-    name = spoken_name(entry, prepared)
+    index = loaded.derived(release_index)
+    name = spoken_name(entry, index)
     driver = driver_row(entry)
     notes = loaded.by_slug("practice_notes")
     product = entry.target.level in ("product", "drug")
@@ -119,7 +119,7 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         headline=key_words(driver),
         phrase=action_phrase(driver.action, driver.act_on, name, driver.until, driver.on_both),
         rows=tuple(
-            entry_row(row, entry, name, prepared) for row in sorted(entry.rows, key=strength, reverse=True)
+            entry_row(row, entry, name, index) for row in sorted(entry.rows, key=strength, reverse=True)
         ),
         slots=tuple(slots_of(_named_management(entry.management, name), Slot.ALREADY_BOTH)),
         not_applicable=tuple(slot.label for slot in Slot if slot in entry.management.not_applicable),
@@ -140,21 +140,21 @@ def review_words(entry: Interaction) -> str:
     return f"reviewed by {entry.review.by}, {entry.review.profession}, {entry.review.on:%-d %B %Y}"
 
 
-def spoken_name(entry: Interaction, prepared: Prepared) -> str:
+def spoken_name(entry: Interaction, index: ReleaseIndex) -> str:
     """How the entry's sentences name what they speak of: one medicine by its name, a class in general."""
-    return prepared.name(entry.target.slug) if entry.target.level in ("product", "drug") else GENERAL
+    return index.name(entry.target.slug) if entry.target.level in ("product", "drug") else GENERAL
 
 
 def target_name(entry: Interaction, loaded: LoadedRelease) -> str:
     collection = {"drug_class": "drug_classes", "role": "pharmacologic_roles"}.get(entry.target.level)
     if collection is None:
-        return loaded.derived(prepare).name(entry.target.slug)
+        return loaded.derived(release_index).name(entry.target.slug)
     record = loaded.by_slug(collection).get(entry.target.slug)
     return record.name if record else entry.target.slug
 
 
-def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prepared) -> EntryRow:
-    rating = rate(row, k=prepared.k[row.mechanism], agonist_treatment=entry.agonist_treatment)
+def entry_row(row: InteractionRow, entry: Interaction, name: str, index: ReleaseIndex) -> EntryRow:
+    rating = rate(row, k=index.k[row.mechanism], agonist_treatment=entry.agonist_treatment)
     watchable = is_watchable(row.mechanism, row.consequence)
     return EntryRow(
         row=row,
@@ -175,7 +175,7 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prep
             row.reports,
             row.extrapolated_from,
             name=name,
-            name_of=prepared.name,
+            name_of=index.name,
         ),
         items=tuple(evidence_view(_named(item, name), row.mechanism) for item in row.evidence),
         course=course_words(row.onset, row.offset),
@@ -185,7 +185,7 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prep
 
 def reached_by_entry(loaded: LoadedRelease) -> dict[str, list[Reached]]:
     """For every entry, the medicines that it speaks for. Built once per release."""
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     found: dict[str, list[Reached]] = {}
     for resolved in loaded.release.resolved_interactions:
         rows: dict[str, list[ResolvedRow]] = {}
@@ -193,23 +193,23 @@ def reached_by_entry(loaded: LoadedRelease) -> dict[str, list[Reached]]:
             for slug in (row.entry, *row.merged_with):
                 rows.setdefault(slug, []).append(row)
         for slug, speaking in rows.items():
-            found.setdefault(slug, []).append(_reached(resolved.medication, speaking, prepared))
+            found.setdefault(slug, []).append(_reached(resolved.medication, speaking, index))
     for listed in found.values():
         listed.sort(key=lambda r: r.name.casefold())
     return found
 
 
-def _reached(medication: str, rows: list[ResolvedRow], prepared: Prepared) -> Reached:
-    spoken = [prepared.entries[r.entry].rows[r.row] for r in rows]
+def _reached(medication: str, rows: list[ResolvedRow], index: ReleaseIndex) -> Reached:
+    spoken = [index.entries[r.entry].rows[r.row] for r in rows]
     severity = max(spoken, key=strength).severity
     replaced = dict.fromkeys(slug for r in rows for slug in r.replaced)
     return Reached(
         slug=medication,
-        name=prepared.name(medication),
+        name=index.name(medication),
         severity=severity,
         severity_label=severity.label,
         rows=", ".join(dict.fromkeys(key_words(row) for row in spoken)),
-        replaced=tuple((slug, prepared.entries[slug].title) for slug in replaced if slug in prepared.entries),
+        replaced=tuple((slug, index.entries[slug].title) for slug in replaced if slug in index.entries),
         from_memory=any(r.role_from_memory for r in rows),
         conflict=any(r.conflict for r in rows),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import FindingReport, RowReport
 from interactions.wording import capitalised
 from reference.release.interaction import Management, Monitoring
@@ -107,8 +107,8 @@ def card(
     stops_below: bool = False,
 ) -> Card:
     """The card of one finding. `first` is the slot that fits the patient; the others stay reachable."""
-    prepared = loaded.derived(prepare)
-    rows = tuple(row_view(row, finding.name, prepared) for row in finding.mechanisms)
+    index = loaded.derived(release_index)
+    rows = tuple(row_view(row, finding.name, index) for row in finding.mechanisms)
     slots = slots_of(finding.management, first)
     shown = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
     notes = loaded.by_slug("practice_notes")
@@ -133,7 +133,7 @@ def card(
         notes=tuple(notes[slug] for slug in finding.practice_notes if slug in notes),
         rests_on_memory=any(row.role_from_memory for row in finding.mechanisms),
         read_as=read_as,
-        left_aside=left_aside(finding, prepared),
+        left_aside=left_aside(finding, index),
         stops_below=stops_below,
     )
 
@@ -144,11 +144,11 @@ def _page(finding: FindingReport) -> tuple[str, str]:
     return "medication", finding.medication
 
 
-def left_aside(finding: FindingReport, prepared: Prepared) -> tuple[LeftAside, ...]:
+def left_aside(finding: FindingReport, index: ReleaseIndex) -> tuple[LeftAside, ...]:
     return tuple(
         LeftAside(
             item.entry,
-            prepared.entries[item.entry].title,
+            index.entries[item.entry].title,
             " ".join(filter(None, [item.enzyme, item.mechanism.label.lower()])),
             item.reason,
         )
@@ -179,11 +179,11 @@ def slots_of(management: Management, first: Slot) -> list[SlotView]:
     return [view for view in filled if view.statements]
 
 
-def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
+def row_view(row: RowReport, name: str, index: ReleaseIndex) -> RowView:
     titles = {
-        slug: prepared.entries[slug].title
+        slug: index.entries[slug].title
         for slug in (row.entry, *row.replaced, *row.conflict)
-        if slug in prepared.entries
+        if slug in index.entries
     }
     return RowView(
         row=row,
@@ -196,7 +196,7 @@ def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
             row.reports,
             row.extrapolated_from,
             name=name,
-            name_of=prepared.name,
+            name_of=index.name,
         ),
         course=course_words(row.onset, row.offset),
         rule=rule_words(row.consequence, row.support),
@@ -234,7 +234,7 @@ def measured_for(finding: FindingReport, loaded: LoadedRelease) -> list[Measured
 def _measured(
     study: ObservedInteraction, finding: FindingReport, loaded: LoadedRelease, *, own: bool
 ) -> Measured:
-    name, predicted = loaded.derived(prepare).name(study.medication), predicted_estimates(study, loaded)
+    name, predicted = loaded.derived(release_index).name(study.medication), predicted_estimates(study, loaded)
     title = f"Measured: {name}" if own else f"Closest measurement: {name}, not {finding.name}"
     plot = forest(study, capitalised(name), predicted)
     return Measured(title, study, plot, own, prediction=honesty(loaded) if predicted else "")

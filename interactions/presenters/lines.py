@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from interactions.chart.line import read_chart_line
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.report import Candidate, LineReport
 from interactions.wording import REASON_LABEL, capitalised, not_checked
 from reference.release.kratom import PracticeNote
@@ -178,7 +178,7 @@ def around_name(line: str) -> tuple[str, str]:
 def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
     """`EDDP`: the note's answer speaks of drug tests, and one of its sentences of EDDP."""
     notes = notes_of(line, loaded)
-    topic = loaded.derived(prepare).topic(line.input) if notes else ""
+    topic = loaded.derived(release_index).topic(line.input) if notes else ""
     return tuple(Asked(note, _said_of(topic, note)) for note in notes)
 
 

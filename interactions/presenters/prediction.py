@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from interactions.basic_model import BasicValue
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.standing_predictions import Comparison, comparisons, stored_predictions
 from interactions.what_if import WhatIf
 from interactions.wording import capitalised
@@ -117,11 +117,11 @@ class ModelTables(NamedTuple):
 
 
 def prediction_view(found: WhatIf, loaded: LoadedRelease) -> PredictionView:
-    p, prepared = found.prediction, loaded.derived(prepare)
+    p, index = found.prediction, loaded.derived(release_index)
     by_symbol = {item.symbol: item for item in p.inputs}
     return PredictionView(
         prediction=p,
-        name=capitalised(prepared.name(p.medication)) if p.medication else "Own values",
+        name=capitalised(index.name(p.medication)) if p.medication else "Own values",
         link=p.medication or "",
         ratio=ratio_words(p.auc_ratio),
         range=f"{ratio_words(p.low)} to {ratio_words(p.high)}" if p.low != p.high else "",
@@ -156,10 +156,10 @@ def prediction_view(found: WhatIf, loaded: LoadedRelease) -> PredictionView:
 
 
 def model_tables(loaded: LoadedRelease) -> ModelTables:
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     return ModelTables(
         medicines=tuple(
-            (r.slug, capitalised(prepared.name(r.slug)), tuple(measured(p) for p in r.parameters))
+            (r.slug, capitalised(index.name(r.slug)), tuple(measured(p) for p in r.parameters))
             for r in loaded.release.substrate_parameters
         ),
         constants=tuple((c.slug, measured(c)) for c in loaded.release.model_constants),
@@ -169,10 +169,10 @@ def model_tables(loaded: LoadedRelease) -> ModelTables:
 
 def selectable(loaded: LoadedRelease) -> list[tuple[str, list[tuple[str, str]]]]:
     """The medicines to choose from, those with every input first. Use as `loaded.derived(selectable)`."""
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     predictions = loaded.derived(stored_predictions).items()
     named = sorted(
-        ((p, slug, prepared.name(slug)) for slug, p in predictions), key=lambda item: item[2].casefold()
+        ((p, slug, index.name(slug)) for slug, p in predictions), key=lambda item: item[2].casefold()
     )
     return [
         ("With every input", [(slug, name) for p, slug, name in named if p.auc_ratio is not None]),
@@ -185,7 +185,7 @@ def compared(item: Comparison, loaded: LoadedRelease) -> Compared:
         return f"{predicted / item.observed:.1f}" if predicted is not None else ""
 
     return Compared(
-        name=capitalised(loaded.derived(prepare).name(item.medication)),
+        name=capitalised(loaded.derived(release_index).name(item.medication)),
         slug=item.medication,
         observed=f"{item.observed:.2f} (90% CI {item.ci90_low:.2f}–{item.ci90_high:.2f})",
         published=ratio_words(item.published_prediction),
@@ -251,7 +251,7 @@ def _studies(prediction: ExposurePrediction, loaded: LoadedRelease) -> tuple[Stu
     studies = [s for s in loaded.release.observed_interactions if s.ratios]
     enzymes = {term.enzyme for term in prediction.terms}
     own = [s for s in studies if s.medication == prediction.medication]
-    name = loaded.derived(prepare).name
+    name = loaded.derived(release_index).name
     return tuple(
         Studied(s, forest(s, capitalised(name(s.medication)), predicted_estimates(s, loaded)))
         for s in own or [s for s in studies if s.enzyme in enzymes]

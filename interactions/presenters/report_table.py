@@ -46,11 +46,11 @@ def harmless(cell: str) -> str:
 
 
 def _release(loaded: LoadedRelease, pinned: bool) -> Row:
-    around = frame(loaded, pinned=pinned)
+    header = frame(loaded, pinned=pinned)
     return {
-        "release": around.version,
-        "valid_until": around.valid_until.isoformat(),
-        "release_notice": " ".join([around.banner, *(notice.text for notice in around.notices)]),
+        "release": header.version,
+        "valid_until": header.valid_until.isoformat(),
+        "release_notice": " ".join([header.banner, *(notice.text for notice in header.notices)]),
     }
 
 

@@ -45,12 +45,12 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
 
 
 def _head(report: ScreeningReport, loaded: LoadedRelease, pinned: bool) -> Iterator[str]:
-    around = frame(loaded, pinned=pinned)
+    header = frame(loaded, pinned=pinned)
     yield from paragraph(
-        f"Kratom interaction check. Release {around.version}, valid until {around.valid_until:%-d %B %Y}."
+        f"Kratom interaction check. Release {header.version}, valid until {header.valid_until:%-d %B %Y}."
     )
-    yield from paragraph(around.banner)
-    for notice in around.notices:
+    yield from paragraph(header.banner)
+    for notice in header.notices:
         yield from paragraph(f"{'!! ' if notice.weight == 'warning' else ''}{notice.text}")
     yield "=" * WIDTH
     yield from labelled("Found", ", ".join(_tally(report.lines)), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import FindingReport, LineReport, RowReport
 from interactions.wording import capitalised
 from reference.release.library import LoadedRelease
@@ -24,7 +24,7 @@ def finding_text(
     references: References,
 ) -> Iterator[str]:
     """A finding with the lines that led to it."""
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     action = finding.action.label
     verdict = f"{finding.severity.label.upper()}. {capitalised(finding.name)}: {action.lower()}"
     yield from paragraph(verdict, 0, 2)
@@ -37,11 +37,11 @@ def finding_text(
     yield from paragraph(said(driver.summary, references), 2)
     yield from _what_to_do(finding, first, references)
     yield from _why(finding, references)
-    yield from labelled("Evidence", _evidence(driver, finding.name, prepared))
+    yield from labelled("Evidence", _evidence(driver, finding.name, index))
     yield from labelled("Mechanism", _mechanism(driver, finding.name))
     yield from paragraph(course_words(driver.onset, driver.offset), 2)
     for row in others:
-        yield from _other(row, finding.name, prepared, references)
+        yield from _other(row, finding.name, index, references)
     yield from labelled("Practice notes", questions(finding.practice_notes, loaded))
 
 
@@ -91,14 +91,14 @@ def _why(finding: FindingReport, references: References) -> Iterator[str]:
         yield from paragraph(said(finding.product_note, references), 2)
 
 
-def _evidence(row: RowReport, name: str, prepared: Prepared) -> str:
+def _evidence(row: RowReport, name: str, index: ReleaseIndex) -> str:
     words = evidence_words(
         row.evidence_level,
         row.evidence_direction,
         row.reports,
         row.extrapolated_from,
         name=name,
-        name_of=prepared.name,
+        name_of=index.name,
     )
     return f"{words} (role from memory, needs verification)" if row.role_from_memory else words
 
@@ -107,11 +107,11 @@ def _mechanism(row: RowReport, name: str) -> str:
     return mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)
 
 
-def _other(row: RowReport, name: str, prepared: Prepared, references: References) -> Iterator[str]:
+def _other(row: RowReport, name: str, index: ReleaseIndex, references: References) -> Iterator[str]:
     """A further mechanism with its own rating; its sentence where that is major too, since none of that may be lost."""
     words = f"{_mechanism(row, name)}: {row.severity.label.lower()}."
     summary = said(row.summary, references) if row.severity == "major" else ""
     warning = row.under_correction or ""
     yield from labelled(
-        "Also", " ".join(filter(None, [words, summary, warning, _evidence(row, name, prepared)]))
+        "Also", " ".join(filter(None, [words, summary, warning, _evidence(row, name, index)]))
     )

@@ -6,7 +6,7 @@ import msgspec
 
 from interactions.chart.line import read_chart_line
 from interactions.chart.text import cleaned
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.report import LineReport, ScreeningReport
 from reference.release.library import LoadedRelease
 from reference.release.names import NameHit, NameIndex, NameMatch, normalise
@@ -97,10 +97,10 @@ def _is_known(hit: NameHit | None) -> bool:
 
 def _questions(key: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
     """Practice notes by a keyword that begins so and is no name, each note once."""
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     notes = loaded.by_slug("practice_notes")
     found: dict[str, Offer] = {}
-    for keyword, (slug, *_) in prepared.note_keywords.items():
+    for keyword, (slug, *_) in index.note_keywords.items():
         if keyword.startswith(key) and slug not in found and loaded.names.look_up(keyword) is None:
             found[slug] = Offer(_as_typed(keyword), _as_typed(keyword), notes[slug].question)
     return tuple(found.values())[:MOST_NOTES]

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.lines import renamed
 from interactions.presenters.results import results
@@ -74,7 +74,7 @@ def _form_page(
 
 
 def _answer(request: HttpRequest, loaded: LoadedRelease, form: CheckForm) -> HttpResponse:
-    report = screen_medications(form.lines, form.context(), loaded.derived(prepare))
+    report = screen_medications(form.lines, form.context(), loaded.derived(release_index))
     found = results(report, loaded, form.first_slot())
     return show(
         request,

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters import plain_words
 from interactions.presenters.handout import handout as present
 from interactions.presenters.results import results
@@ -27,7 +27,7 @@ def handout(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     form = CheckForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect(address(request, "check"))
-    report = screen_medications(form.lines, form.context(), loaded.derived(prepare))
+    report = screen_medications(form.lines, form.context(), loaded.derived(release_index))
     slot = form.first_slot()
     found = results(report, loaded, slot)
     return show(

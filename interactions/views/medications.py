@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.browse_names import LONGEST
 from interactions.presenters.medicine import medicine_page, substances_by_slug
 from reference.release.candidates import NameMatch
@@ -67,6 +67,6 @@ def _search_page(
 
 def _pages(loaded: LoadedRelease) -> frozenset[str]:
     """Every slug that has a page. Built once per release."""
-    products = loaded.derived(prepare).products
+    products = loaded.derived(release_index).products
     substances = loaded.derived(substances_by_slug)
     return frozenset((*substances, *products, *loaded.by_slug("medications")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.forest import forest
 from interactions.presenters.prediction import predicted_estimates
 from interactions.presenters.time_course import enzyme_regained, mitragynine_left
@@ -32,7 +32,7 @@ SECTIONS = (
 @reads_release
 @kept
 def pharmacology(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    release, name = loaded.release, loaded.derived(prepare).name
+    release, name = loaded.release, loaded.derived(release_index).name
     notes = loaded.by_slug("practice_notes")
     return show(
         request,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from interactions.what_if import BOUNDS, ENZYMES, Question
+from interactions.what_if import BOUNDS, ENZYMES, PredictionRequest
 
 MEDICINE_ERROR = "Choose a medicine of the list, or none and give fm below."
 NUMBER_ERROR = "Write a number, such as 2 or 0.5."
@@ -63,12 +63,12 @@ class PredictForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["medication"].choices = [("", "None: own fm and Fg"), *medicines]  # type: ignore[attr-defined]
 
-    def question(self) -> Question:
+    def prediction_request(self) -> PredictionRequest:
         """What was asked. Only after `is_valid`."""
         given = self.cleaned_data
         amounts = {name: given[name] for name in ("leaf_g", "mitragynine_percent", "mitragynine_mg", "fg")}
         shares = {enzyme: given[fm_field(enzyme)] for enzyme in ENZYMES}
-        return Question(
+        return PredictionRequest(
             medication=given["medication"] or None,
             product=given["product"],
             use=given["use"],

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.medicine import substances_by_slug
 from reference.problem_reports import ProblemReport, ReportBox
 from reference.release.diff import title_of
@@ -85,7 +85,7 @@ def about_entry(place: str, loaded: LoadedRelease) -> About | None:
 def _title(collection: str, slug: str, loaded: LoadedRelease) -> str | None:
     if collection == "medications":
         substance = loaded.derived(substances_by_slug).get(slug)
-        known = loaded.by_slug("medications").get(slug) or loaded.derived(prepare).products.get(slug)
+        known = loaded.by_slug("medications").get(slug) or loaded.derived(release_index).products.get(slug)
         return f"{(known or substance).name} with kratom" if known or substance else None
     if collection not in (*STATEMENT_COLLECTIONS, "sources"):
         return None

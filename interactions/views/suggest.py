@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.typing_aids import offers, readings
 from interactions.screening import screen_medications
 from reference.release.library import LoadedRelease
@@ -42,7 +42,9 @@ def read(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         return _json(())
     if not form.is_valid():
         return _json(())
-    return _json(readings(screen_medications(form.lines, form.context(), loaded.derived(prepare)), loaded))
+    return _json(
+        readings(screen_medications(form.lines, form.context(), loaded.derived(release_index)), loaded)
+    )
 
 
 def _json(items: tuple[msgspec.Struct, ...]) -> HttpResponse:

@@ -11,8 +11,8 @@ from reference.release.terms import Severity
 from tests.reference.test_pages_reader import open_page
 
 
-def answer(typed: str, prepared):
-    return screen_medications([typed], PatientContext(), prepared).lines[0]
+def answer(typed: str, index):
+    return screen_medications([typed], PatientContext(), index).lines[0]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from interactions.assessment import Circumstances, finding
+from interactions.assessment import PatientSituation, finding
 from interactions.context import FACTORS, PatientContext
 from reference.release.walk import STATEMENT_COLLECTIONS, structs_in
 from tests.reference.test_pages_reader import open_page
@@ -44,8 +44,8 @@ def test_no_statement_of_the_release_tells_to_stop_without_saying_not_abruptly(s
 
 def test_no_action_phrase_does_for_any_medicine_and_any_answer_about_the_patient(shipped, shipped_release):
     slugs = [resolved.medication for resolved in shipped_release.resolved_interactions]
-    around = [Circumstances(PatientContext(**answer)) for answer in ANSWERS]
-    found = [finding(slug, case, shipped) for slug in slugs for case in around]
+    situations = [PatientSituation(PatientContext(**answer)) for answer in ANSWERS]
+    found = [finding(slug, case, shipped) for slug in slugs for case in situations]
     told = {verdict.action_phrase for verdict in found if verdict}
     assert len(told) > 100
     assert [phrase for phrase in told if unsafe(phrase)] == []

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interactions.assessment import Circumstances, rated_rows
+from interactions.assessment import PatientSituation, rated_rows
 from interactions.context import FACTORS, PatientContext
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screening import screen_medications
 from reference.release.library import Library
@@ -32,17 +32,17 @@ SEVERAL = settings(max_examples=100, deadline=None)
 class Pieces(NamedTuple):
     """What lists are made of: every name by number, so that a failing list is reported short."""
 
-    prepared: Prepared
+    index: ReleaseIndex
     names: list[str]
 
 
 @pytest.fixture(scope="module")
 def pieces(shipped_folder, shipped_release) -> Pieces:
-    prepared = Library(shipped_folder).current().derived(prepare)
-    rated = [prepared.name(r.medication) for r in shipped_release.resolved_interactions if r.rows]
+    index = Library(shipped_folder).current().derived(release_index)
+    rated = [index.name(r.medication) for r in shipped_release.resolved_interactions if r.rows]
     kratom = [name for p in shipped_release.precipitants for name in p.names]
     others = [name for s in shipped_release.substances[::20] for name in (s.name, *s.brands[:2])]
-    return Pieces(prepared, [*rated, *rated, *kratom, *others])
+    return Pieces(index, [*rated, *rated, *kratom, *others])
 
 
 noise = st.text(max_size=30).filter(lambda text: ":" not in text)
@@ -56,7 +56,7 @@ def written(pieces: Pieces, drawn: list[tuple[int, str]]) -> list[str]:
 
 
 def screened(pieces: Pieces, lines: list[str], **context) -> tuple[LineReport, ...]:
-    return screen_medications(lines, PatientContext(**context), pieces.prepared).lines
+    return screen_medications(lines, PatientContext(**context), pieces.index).lines
 
 
 def severities(answer: LineReport) -> dict[str, int]:
@@ -85,8 +85,8 @@ def test_every_line_has_exactly_one_outcome(pieces, drawn):
 def test_the_order_of_lines_never_matters(pieces, drawn, chance):
     lines = written(pieces, drawn)
     shuffled = chance.sample(lines, len(lines))
-    one = screen_medications(lines, PatientContext(), pieces.prepared)
-    two = screen_medications(shuffled, PatientContext(), pieces.prepared)
+    one = screen_medications(lines, PatientContext(), pieces.index)
+    two = screen_medications(shuffled, PatientContext(), pieces.index)
     assert one.context == two.context
     assert {item.input: item for item in one.lines} == {item.input: item for item in two.lines}
     assert set(one.stacked) == set(two.stacked)
@@ -128,8 +128,8 @@ def test_no_change_is_said_only_inside_what_was_studied(pieces, drawn, answer):
         if said.outcome == "not_assessed":
             assert "Not assessed is not the same as safe." in words
         if said.outcome == "assessed_no_interaction":
-            around = Circumstances(PatientContext(**answer), said.route_class)
-            rows = [row for m in said.medications for row in rated_rows(m.slug, around, pieces.prepared)]
+            situation = PatientSituation(PatientContext(**answer), said.route_class)
+            rows = [row for m in said.medications for row in rated_rows(m.slug, situation, pieces.index)]
             assert rows
             assert all(r.rating.severity == "none" and r.row.domain for r in rows)
             assert all(answer.get("product") in r.row.domain.products for r in rows)
@@ -138,8 +138,8 @@ def test_no_change_is_said_only_inside_what_was_studied(pieces, drawn, answer):
 def test_a_local_product_has_no_row(pieces, shipped_release):
     slugs = [r.medication for r in shipped_release.resolved_interactions]
     contexts = [PatientContext(**answer) for answer in ({}, *ANSWERS)]
-    around = [Circumstances(context, "local", True) for context in contexts]
-    assert not [s for s in slugs for case in around if rated_rows(s, case, pieces.prepared)]
+    situations = [PatientSituation(context, "local", True) for context in contexts]
+    assert not [s for s in slugs for case in situations if rated_rows(s, case, pieces.index)]
 
 
 def rescue_lines(shipped_release) -> list[tuple[str, str]]:
@@ -197,7 +197,7 @@ def test_needed_therapy_is_never_told_to_stop_or_to_change(pieces, shipped_relea
         (slug, row.entry.slug, row.resolved.act_on)
         for slug in (*protected, "buprenorphine-naloxone")
         for context in contexts
-        for row in rated_rows(slug, Circumstances(context, "systemic", True), pieces.prepared)
+        for row in rated_rows(slug, PatientSituation(context, "systemic", True), pieces.index)
         if row.resolved.act_on in ("medicine", "either")
     }
     assert told == set()

@@ -9,7 +9,7 @@ import pytest
 from interactions.api.medications import listed, medication_report, medication_slugs
 from interactions.context import PatientContext
 from interactions.offline.copy import offline_document
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.presenters.medicine import medicine_page
 from interactions.report import LineReport
 from interactions.screening import MAX_LINES, screen_medications
@@ -24,15 +24,15 @@ def shipped(library_with_shipped_content: LoadedRelease) -> LoadedRelease:
 
 
 @pytest.fixture
-def index(shipped: LoadedRelease) -> Prepared:
-    return shipped.derived(prepare)
+def index(shipped: LoadedRelease) -> ReleaseIndex:
+    return shipped.derived(release_index)
 
 
-def screened_alone(names: list[str], index: Prepared) -> list[LineReport]:
+def screened_alone(names: list[str], index: ReleaseIndex) -> list[LineReport]:
     return [screen_medications([name], PatientContext(), index).lines[0] for name in names]
 
 
-def names_by_slug(index: Prepared, shipped: LoadedRelease) -> dict[str, str]:
+def names_by_slug(index: ReleaseIndex, shipped: LoadedRelease) -> dict[str, str]:
     """Every medicine by the name that a list would hold; a name shared with another medicine asks, and is left out."""
     found = {}
     for slug in medication_slugs(shipped):

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from interactions.context import PatientContext
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.publishing import predict_exposures, resolve_interactions
 from interactions.screening import screen_medications
 from reference.release.kratom import ObservedInteraction
@@ -57,8 +57,8 @@ def absurd(release: Release) -> Release:
     )
 
 
-def screened(release: Release, prepared: Prepared) -> bytes:
-    ready = Prepared(release, lambda: NameIndex(release), prepared.stamp, prepared.review)
+def screened(release: Release, index: ReleaseIndex) -> bytes:
+    ready = ReleaseIndex(release, lambda: NameIndex(release), index.stamp, index.review)
     return msgspec.json.encode(screen_medications(LIST, PatientContext(use="daily"), ready))
 
 

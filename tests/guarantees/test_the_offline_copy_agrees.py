@@ -16,7 +16,7 @@ from interactions.context import PatientContext
 from interactions.list_reading import read_list
 from interactions.offline.copy import offline_document
 from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_told
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.report import LineReport
 from interactions.screened_list import is_depressant
 from interactions.screening import screen_line, screen_medications
@@ -101,19 +101,19 @@ def test_every_name_of_the_vocabulary_gets_the_answer_of_the_server(check, texts
 class ByReading:
     """The server's answer to a name. Names read as the same thing are answered once."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        self.prepared = prepared
+    def __init__(self, index: ReleaseIndex) -> None:
+        self.index = index
         self.kept: dict[Hashable, LineReport] = {}
 
     def __call__(self, text: str) -> LineReport:
-        (read,) = read_list([text], self.prepared)
+        (read,) = read_list([text], self.index)
         chart, hit = read.chart, read.hit
         if hit is None or hit.kind == "ask":
-            return screen_line(read, self.prepared)
+            return screen_line(read, self.index)
         meant = (hit.kind, hit.slug, hit.ingredients, chart.route_class, chart.status, chart.unread)
-        key = (meant, chart.times_a_day, self.prepared.note_keywords.get(normalise(text)))
+        key = (meant, chart.times_a_day, self.index.note_keywords.get(normalise(text)))
         if key not in self.kept:
-            self.kept[key] = screen_line(read, self.prepared)
+            self.kept[key] = screen_line(read, self.index)
         return self.kept[key]
 
 
@@ -187,7 +187,7 @@ def test_nothing_that_a_list_tells_changes_who_counts_as_a_sedative(shipped):
     from interactions.offline.findings import _states
 
     for slug in {*shipped.resolved, *shipped.resolved_classes}:
-        assert len({is_depressant(slug, around, shipped) for _, around in _states(shipped)}) == 1, slug
+        assert len({is_depressant(slug, situation, shipped) for _, situation in _states(shipped)}) == 1, slug
 
 
 def test_everything_that_a_list_may_tell_is_in_the_document(library_with_shipped_content, shipped):
@@ -198,11 +198,11 @@ def test_everything_that_a_list_may_tell_is_in_the_document(library_with_shipped
     }
 
 
-def compared(lists: list[str], answers: list[list[Answer]], prepared: Prepared) -> int:
+def compared(lists: list[str], answers: list[list[Answer]], index: ReleaseIndex) -> int:
     """How many lines were answered; fails where one is answered otherwise than by the server."""
     wrong, answered = [], 0
     for text, lines in zip(lists, answers, strict=True):
-        report = screen_medications(split_lines(text), PatientContext(), prepared)
+        report = screen_medications(split_lines(text), PatientContext(), index)
         expected, got = iter(report.lines), iter(lines)
         for written in filter(str.strip, text.splitlines()):
             parts = [next(expected) for _ in split_lines(written)]

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from interactions.assessment import Circumstances, finding, rated_rows
+from interactions.assessment import PatientSituation, finding, rated_rows
 from interactions.context import FACTORS, PatientContext
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.screening import screen_medications
 from reference.release.terms import RouteClass
 from tests.naive import naive_outcome
@@ -60,13 +60,13 @@ def differences(shipped, shipped_release) -> Differences:
     return compared
 
 
-def _screened(case: Case, prepared: Prepared) -> tuple[Any, list[tuple[str, ...]]]:
-    around = Circumstances(PatientContext(**case.context), case.route, case.another_depressant)
-    found = finding(case.slug, around, prepared)
+def _screened(case: Case, index: ReleaseIndex) -> tuple[Any, list[tuple[str, ...]]]:
+    situation = PatientSituation(PatientContext(**case.context), case.route, case.another_depressant)
+    found = finding(case.slug, situation, index)
     rows = [
         (r.row.mechanism, str(r.row.enzyme), r.row.object, r.entry.slug, r.rating.severity, r.rating.action,
          str(r.resolved.act_on), r.rating.consequence)
-        for r in rated_rows(case.slug, around, prepared)
+        for r in rated_rows(case.slug, situation, index)
     ]  # fmt: skip
     return found and (found.severity, found.action, found.act_on), sorted(rows)
 
@@ -130,8 +130,6 @@ def test_a_typed_name_gets_the_outcome_of_the_second_implementation(
     assert compared > 0.9 * len(everything)
 
 
-def _means(line, slug: str, route: RouteClass, prepared: Prepared) -> bool:
-    parts = (
-        [i.medication for i in prepared.products[slug].ingredients] if slug in prepared.products else [slug]
-    )
+def _means(line, slug: str, route: RouteClass, index: ReleaseIndex) -> bool:
+    parts = [i.medication for i in index.products[slug].ingredients] if slug in index.products else [slug]
     return line.route_class == route and sorted(m.slug for m in line.medications) == sorted(parts)

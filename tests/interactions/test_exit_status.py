@@ -13,8 +13,8 @@ from interactions.screening import screen_medications
 NOWHERE_STUDIED = PatientContext()
 
 
-def status(prepared, *typed: str, context: PatientContext = NOWHERE_STUDIED) -> int:
-    report = screen_medications(typed, context, prepared)
+def status(index, *typed: str, context: PatientContext = NOWHERE_STUDIED) -> int:
+    report = screen_medications(typed, context, index)
     return int(exit_status(report, report.release.valid_until))
 
 

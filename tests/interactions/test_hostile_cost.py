@@ -17,7 +17,7 @@ from interactions.chart import line as chart_line
 from interactions.chart.line import MOST_PARTS_READ, split_lines
 from interactions.context import PatientContext
 from interactions.list_reading import MAX_LENGTH, MAX_LINES, MAX_TEXT, ListTooLarge, split_list
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.screening import screen_medications
 from reference.release.candidates import CandidateFinder
 from reference.release.names import MOST_COMPARED
@@ -105,8 +105,8 @@ def parts_read(monkeypatch) -> list[str]:
     return read
 
 
-def screened(lines: list[str], prepared: Prepared):
-    return screen_medications(lines, PatientContext(), prepared).lines
+def screened(lines: list[str], index: ReleaseIndex):
+    return screen_medications(lines, PatientContext(), index).lines
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)

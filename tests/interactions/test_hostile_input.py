@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interactions.chart.line import split_lines
 from interactions.context import PatientContext
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
 from reference.release.library import Library
 from tests.reference.test_pages import is_sound
@@ -78,8 +78,8 @@ FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChec
 
 @pytest.fixture(scope="module")
 def screen(shipped_folder):
-    prepared = Library(shipped_folder).current().derived(prepare)
-    return lambda lines: screen_medications(lines, PatientContext(), prepared)
+    index = Library(shipped_folder).current().derived(release_index)
+    return lambda lines: screen_medications(lines, PatientContext(), index)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interactions.context import PatientContext
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.publishing import resolve_interactions
 from interactions.screening import screen_medications
 from reference.release.interaction import Deviation, ListRule
@@ -36,7 +36,7 @@ RULES = (
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory) -> Prepared:
+def drawn(tmp_path_factory) -> ReleaseIndex:
     base = w.world()
     release = w.world(
         *w.DRAWN,
@@ -68,7 +68,7 @@ def drawn(tmp_path_factory) -> Prepared:
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
-    return Library(folder).current().derived(prepare)
+    return Library(folder).current().derived(release_index)
 
 
 @pytest.fixture
@@ -193,8 +193,8 @@ def test_a_factor_that_adds_a_sentence_changes_no_rating(tmp_path):
         modifying_factors=(w.factor("child", (True,), from_consequence=None, consequence=None),),
     )
     seal_into(tmp_path, resolve_interactions(release))
-    prepared = Library(tmp_path).current().derived(prepare)
-    report = screen_medications(["dormirol"], PatientContext(child=True), prepared)
+    index = Library(tmp_path).current().derived(release_index)
+    report = screen_medications(["dormirol"], PatientContext(child=True), index)
     (found,) = report.lines[0].findings
     assert found.action == "usually_avoid"
     assert found.because == ("child makes sedation worse.",)

@@ -113,7 +113,7 @@ def naive_distance(release, target, medication):
     return None
 
 
-def naive_speakers(release, medication):
+def naive_applicable_rows(release, medication):
     """The rule said again, slowly: every entry against the medicine, no index."""
     nearest = {}
     for entry in release.interactions:
@@ -141,7 +141,7 @@ def test_a_naive_second_implementation_agrees_over_the_shipped_content(shipped_r
             key_of(entries[r.entry].rows[r.row]): {r.entry, *r.merged_with, *r.conflict}
             for r in resolved.rows
         }
-        assert clever == naive_speakers(shipped_release, resolved.medication), resolved.medication
+        assert clever == naive_applicable_rows(shipped_release, resolved.medication), resolved.medication
         compared += 1
     assert compared > 300
 

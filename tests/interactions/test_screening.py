@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interactions.context import PatientContext
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.publishing import resolve_interactions
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
 from reference.release.library import Library
@@ -20,7 +20,7 @@ from tests.sealing import seal_into
 def drawn(tmp_path_factory):
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(w.world()))
-    return Library(folder).current().derived(prepare)
+    return Library(folder).current().derived(release_index)
 
 
 @pytest.fixture

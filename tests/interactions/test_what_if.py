@@ -9,7 +9,7 @@ import pytest
 
 from interactions.model_inputs import ModelInputs, read_inputs
 from interactions.standing_predictions import comparisons, standing
-from interactions.what_if import Question, Refused, WhatIf, what_if
+from interactions.what_if import PredictionRequest, Refused, WhatIf, what_if
 from reference.release.schema import Recall, Release
 from tests.world import changed, world
 
@@ -22,7 +22,7 @@ def model(shipped_release) -> ModelInputs:
 @pytest.fixture
 def ask(shipped_release, model):
     def answered(**question: Any) -> WhatIf:
-        return what_if(Question(**question), shipped_release, model)
+        return what_if(PredictionRequest(**question), shipped_release, model)
 
     return answered
 
@@ -102,7 +102,7 @@ def test_own_values_stand_in_place_of_those_of_the_release_and_are_marked_entere
 def test_a_release_without_the_amount_studied_answers_nothing():
     release = world()
     with pytest.raises(Refused, match="nothing is predicted"):
-        what_if(Question(fm={"CYP2D6": 0.5}), release, read_inputs(release))
+        what_if(PredictionRequest(fm={"CYP2D6": 0.5}), release, read_inputs(release))
 
 
 def test_own_values_complete_a_medicine_that_lacks_one(ask):
@@ -156,5 +156,5 @@ def test_what_rests_on_a_recalled_record_is_withheld(collection, slug, shipped_r
     assert stored.auc_ratio is None
     assert "under correction" in stored.missing[0]
     assert {c.medication: c.prediction for c in comparisons(release)}["midazolam"] is None
-    asked = what_if(Question(medication="midazolam"), release, read_inputs(release))
+    asked = what_if(PredictionRequest(medication="midazolam"), release, read_inputs(release))
     assert asked.prediction.auc_ratio is None

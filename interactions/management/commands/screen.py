@@ -14,7 +14,7 @@ from interactions.context_answers import QUESTIONS, UnreadableAnswer, allowed_an
 from interactions.exit_status import EXPLAINED, ExitStatus, exit_status
 from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
 from interactions.patient_lists import UnreadableTable, read_patient_lists
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.report_table import as_table
 from interactions.presenters.results import results
@@ -92,7 +92,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Nothing was checked.") from None
         if not lines:
             raise CommandError("the list is empty; give at least one medicine, one a line")
-        report = screen_medications(lines, context, loaded.derived(prepare))
+        report = screen_medications(lines, context, loaded.derived(release_index))
         self.stdout.write(_shown(report, loaded, options))
         return exit_status(report, today())
 
@@ -106,11 +106,11 @@ class Command(BaseCommand):
             patients = read_patient_lists(text)
         except UnreadableTable as error:
             raise CommandError(f"{error}; nothing was checked") from None
-        prepared = loaded.derived(prepare)
+        index = loaded.derived(release_index)
         answered = [
             (
                 patient,
-                None if patient.refused else screen_medications(patient.lines, patient.context, prepared),
+                None if patient.refused else screen_medications(patient.lines, patient.context, index),
             )
             for patient in patients
         ]
