@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from reference.release.interaction import Domain
 from reference.release.medicines import Precipitant
-from reference.release.terms import RouteClass, Severity
+from reference.release.statement import Statement
+from reference.release.terms import KratomProduct, RouteClass, Severity
 
 from .assessment import RatedRow, rated_rows
 from .context import PatientContext
@@ -26,10 +27,21 @@ LEFT_ASIDE: dict[RouteClass, str] = {
 }
 
 
+class _More(TypedDict, total=False):
+    """What only some outcomes say."""
+
+    product: KratomProduct
+    warning: Statement | None
+    phrase: str
+    rescue_reason: Statement
+    practice_notes: tuple[str, ...]
+    under_correction: str | None
+
+
 def _line(
     line: ReadLine, outcome: Outcome, message: str, *, reason: Reason | None = None,
     medications: tuple[MatchedMedication, ...] = (), candidates: tuple[Candidate, ...] = (),
-    findings: tuple[FindingReport, ...] = (), **more: object,
+    findings: tuple[FindingReport, ...] = (), **more: Unpack[_More],
 ) -> LineReport:  # fmt: skip
     return LineReport(
         input=line.text,
@@ -42,7 +54,7 @@ def _line(
         medications=medications,
         candidates=candidates,
         findings=findings,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

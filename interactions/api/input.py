@@ -95,7 +95,8 @@ class Lines(serializers.ListField):
             raise refused(f"Give at least one line, at most {MAX_LINES}.", limit=MAX_LINES)
         if len(data) > MAX_LINES:
             raise refused(f"At most {MAX_LINES} lines.", limit=MAX_LINES)
-        return super().to_internal_value(data)
+        lines: list[str | CodedInput] = super().to_internal_value(data)
+        return lines
 
 
 @extend_schema_field(OpenApiTypes.BOOL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from interactions.chart.line import read_chart_line
 from interactions.list_reading import slugs_to_assess
@@ -11,8 +11,10 @@ from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screening import screen_name
 from interactions.standing_predictions import stored_predictions
+from reference.release.candidates import Why
 from reference.release.library import LoadedRelease
 from reference.release.medicines import Medication
+from reference.release.name_claims import MatchedBy, TargetKind
 from reference.release.names import ATC, RXNORM, UNII, NameHit, NameMatch
 from reference.release.naming import Substance
 
@@ -27,6 +29,15 @@ from .answers import (
 )
 
 MANY = 25  # candidates that a search may offer at most
+
+
+class _Match(TypedDict, total=False):
+    """How a search came to a medicine."""
+
+    matched_by: MatchedBy
+    matched: str | None
+    why: Why
+    score: float
 
 
 class Searched(NamedTuple):
@@ -74,19 +85,26 @@ def listed(slug: str, index: ReleaseIndex) -> MedicationHit:
     return _hit(slug, index.hit_of(slug), index)
 
 
-def _hit(slug: str, hit: NameHit, index: ReleaseIndex, **match: object) -> MedicationHit:
+def _hit(slug: str, hit: NameHit, index: ReleaseIndex, **match: Unpack[_Match]) -> MedicationHit:
     verdict = screen_name(hit, index) if hit.kind != "drug_class" else None
     worst = verdict.findings[0] if verdict and verdict.findings else None
     return MedicationHit(
         slug=slug,
         name=hit.name,
-        kind=hit.kind,  # type: ignore[arg-type]
+        kind=_kind(hit),
         outcome=verdict.outcome if verdict else None,
         severity=worst.severity if worst else None,
         action=worst.action if worst else None,
         under_correction=verdict.under_correction if verdict else None,
-        **match,  # type: ignore[arg-type]
+        **match,
     )
+
+
+def _kind(hit: NameHit) -> TargetKind:
+    """Raises ValueError for a name that may mean several medicines: its candidates are listed instead."""
+    if hit.kind == "ask":
+        raise ValueError(f"{hit.name} may mean several medicines")
+    return hit.kind
 
 
 def ingredients_of(hit: NameHit, index: ReleaseIndex) -> tuple[IngredientReport, ...]:
@@ -111,7 +129,7 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
     return MedicationReport(
         slug=slug,
         name=hit.name,
-        kind=hit.kind,  # type: ignore[arg-type]
+        kind=_kind(hit),
         **_identity(slug, loaded),
         ingredients=ingredients_of(hit, index),
         classes=tuple(_classes(slug, index)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from interactions.rating import driver_row
 from reference.models import Entry
+from reference.release import interaction as records
 
 
 class Interaction(Entry):
@@ -24,7 +25,7 @@ class Interaction(Entry):
     searched_on = models.DateField(db_index=True)
     row_count = models.PositiveIntegerField(default=0)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.Interaction) -> None:
         self.target_level, self.target_slug = record.target.level, record.target.slug
         self.searched_on, self.row_count = record.searched_on, len(record.rows)
         driver = driver_row(record) if record.rows else None
@@ -42,7 +43,7 @@ class ModifyingFactor(Entry):
     factor = models.TextField(db_index=True)
     mechanism = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.ModifyingFactor) -> None:
         self.factor, self.mechanism = record.factor, record.mechanism
 
 
@@ -53,7 +54,7 @@ class ListRule(Entry):
 
     rule_kind = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.ListRule) -> None:
         self.rule_kind = record.kind
 
 
@@ -65,5 +66,5 @@ class StackingRule(Entry):
     mechanism = models.CharField(max_length=40, db_index=True)
     severity = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.StackingRule) -> None:
         self.mechanism, self.severity = record.mechanism, record.severity

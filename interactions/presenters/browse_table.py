@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from reference.release.library import LoadedRelease
+from reference.release.terms import Mechanism
 from reference.views.frame import frame
 
 from .browse import Listed
@@ -46,7 +47,7 @@ def _cells(entry: Listed) -> dict[str, str]:
         "action": entry.action_label,
         "act_on": entry.act_on,
         "evidence": entry.evidence_label,
-        "mechanisms": " | ".join(m.label for m in entry.values["mechanism"]),
+        "mechanisms": " | ".join(Mechanism(m).label for m in entry.values["mechanism"]),
         "enzymes": " | ".join(entry.values["enzyme"]),
         "medicines_reached": str(len(entry.reaches)),
         "searched_on": entry.searched_on,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -217,10 +217,11 @@ def _reached(medication: str, rows: list[ResolvedRow], index: ReleaseIndex) -> R
 
 def _grouped(reached: Iterable[Reached]) -> tuple[ReachedGroup, ...]:
     """Most severe first, the largest group first."""
-    groups: dict[tuple[Any, ...], list[Reached]] = {}
+    groups: dict[Reached, list[Reached]] = {}
     for item in reached:
-        groups.setdefault(item[2:], []).append(item)
-    found = [ReachedGroup(*alike, members=tuple(members)) for alike, members in groups.items()]
+        unnamed = item._replace(slug="", name="")
+        groups.setdefault(unnamed, []).append(item)
+    found = [ReachedGroup(*alike[2:], tuple(members)) for alike, members in groups.items()]
     found.sort(key=lambda group: (-len(group.members), group.rows))
     return tuple(sorted(found, key=lambda group: group.severity, reverse=True))
 
@@ -236,8 +237,7 @@ def evidence_label(row: InteractionRow) -> str:
 
 
 def _named(statement: S, name: str) -> S:
-    changed: dict[str, Any] = {"text": for_medicine(statement.text, name)}
-    return msgspec.structs.replace(statement, **changed)
+    return msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
 
 
 def _named_monitoring(monitoring: Monitoring, name: str) -> Monitoring:

@@ -48,7 +48,11 @@ def history(loaded: LoadedRelease) -> History:
     kept = earlier[-RELEASES_COMPARED:]
     older, since = None, loaded.manifest
     found: dict[str, list[Moment]] = {}
-    for manifest, release in [*_read(kept, library().store), (loaded.manifest, loaded.release)]:
+    compared: list[tuple[Manifest, _Entries | Release]] = [
+        *_read(kept, library().store),
+        (loaded.manifest, loaded.release),
+    ]
+    for manifest, release in compared:
         newer = Release(interactions=release.interactions)
         if older is None:
             since = manifest

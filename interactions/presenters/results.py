@@ -213,12 +213,12 @@ def _in_short(parts: Parts) -> str:
     worst = f", worst {parts.cards[0].finding.severity}" if parts.cards else ""
     asks, unassessed = len(parts.asks), len(parts.not_assessed)
     open_lines = _counted(asks, "line needs", "lines need")
-    said = (
-        found + worst,
-        open_lines and f"{open_lines} an answer",
-        unassessed and f"{unassessed} not assessed, which is not the same as safe",
-    )
-    return f"{'; '.join(filter(None, said))}."
+    said = [found + worst]
+    if open_lines:
+        said.append(f"{open_lines} an answer")
+    if unassessed:
+        said.append(f"{unassessed} not assessed, which is not the same as safe")
+    return f"{'; '.join(said)}."
 
 
 def _open(report: ScreeningReport) -> list[Tally]:

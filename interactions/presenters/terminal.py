@@ -70,6 +70,6 @@ def steps(
     if not statements:
         return
     bases = {statement.basis for statement in statements}
-    shared = bases.pop() if len(bases) == 1 else "seen"
+    shared = bases.pop() if len(bases) == 1 else Basis.SEEN
     yield from paragraph(f"{title}{standing(shared)}:", indent)
     yield from numbered((said(s, references, quiet=shared) for s in statements), indent)

@@ -27,7 +27,8 @@ class Number(forms.FloatField):
         self.bound = BOUNDS[bound]
 
     def to_python(self, value: Any) -> float | None:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        number: float | None = super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        return number
 
     def validate(self, value: float | None) -> None:
         super().validate(value)
@@ -61,7 +62,7 @@ class PredictForm(forms.Form):
 
     def __init__(self, *args: Any, medicines: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["medication"].choices = [("", "None: own fm and Fg"), *medicines]  # type: ignore[attr-defined]
+        self.fields["medication"].choices = [("", "None: own fm and Fg"), *medicines]
 
     def prediction_request(self) -> PredictionRequest:
         """What was asked. Only after `is_valid`."""

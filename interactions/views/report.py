@@ -85,8 +85,9 @@ def about_entry(place: str, loaded: LoadedRelease) -> About | None:
 def _title(collection: str, slug: str, loaded: LoadedRelease) -> str | None:
     if collection == "medications":
         substance = loaded.derived(substances_by_slug).get(slug)
-        known = loaded.by_slug("medications").get(slug) or loaded.derived(release_index).products.get(slug)
-        return f"{(known or substance).name} with kratom" if known or substance else None
+        product = loaded.derived(release_index).products.get(slug)
+        named = loaded.by_slug("medications").get(slug) or product or substance
+        return f"{named.name} with kratom" if named else None
     if collection not in (*STATEMENT_COLLECTIONS, "sources"):
         return None
     record = next((r for r in getattr(loaded.release, collection) if slug_of(r) == slug), None)
