@@ -32,9 +32,9 @@ _FORM_DECIDES = ("patch", "inhaled", "depot")
 
 
 def route_class(marks: Marks, forms: Sequence[str], routes: Sequence[str]) -> RouteClass:
-    """A route that was not read is systemic, and of several the one with the most findings counts.
+    """An unread route counts as systemic; of several, the one with the most findings counts.
 
-    Patch, inhaler and depot say more than the route beside them: "2 puffs by mouth", "one patch to skin".
+    Patch, inhaler and depot say more than the route next to them: "2 puffs by mouth", "one patch to skin".
     """
     form_places = [place for form in forms if (place := words.FORMS[form][0])]
     places = (
