@@ -1,4 +1,4 @@
-"""One medicine in one patient's context: its rows rated anew, the driver row first."""
+"""One medicine for one patient: its rows rated in that patient's context, the driver row first."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduc
 
 
 class PatientSituation(NamedTuple):
-    """What is known beside the medicine: the patient, the route, the rest of the list."""
+    """What is known besides the medicine: the patient, the route, the rest of the list."""
 
     context: PatientContext = PatientContext()
     route: RouteClass = RouteClass.SYSTEMIC
@@ -37,12 +37,12 @@ class PatientSituation(NamedTuple):
         return {**self.context.answers(), **derived}
 
     def key(self) -> tuple[RouteClass, frozenset[tuple[str, str | bool]]]:
-        """All that a rating can depend on: answers, never dates or words."""
+        """Everything a rating can depend on: answers, never dates or words."""
         return self.route, frozenset(self.answers().items())
 
 
 class RatedRow(NamedTuple):
-    """A row of an entry as it stands in this situation."""
+    """A row of an entry, rated in one situation."""
 
     resolved: ResolvedRow
     entry: Interaction
@@ -74,7 +74,7 @@ def headline(slug: str, situation: PatientSituation, index: ReleaseIndex) -> tup
 
 
 def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
-    """Entries speak of systemic use: a local product gets no row, a parenteral one none that works in the gut wall."""
+    """Entries are about systemic use: no row applies to a local product, and no row that acts in the gut wall to a parenteral one."""
     if route == RouteClass.LOCAL:
         return False
     return not (
@@ -92,7 +92,7 @@ def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index:
     because = tuple(_because(f, index) for f in factors)
     raised = [f.consequence for f in factors if f.consequence is not None]
     watchable = next((f.watchable for f in factors if f.watchable is not None), None)
-    if not raised and watchable is None:  # a factor may add a sentence and change no rating
+    if not raised and watchable is None:  # a factor may add a sentence without changing the rating
         return RatedRow(resolved, entry, row, base, because)
     adjusted = rate(
         row,
@@ -120,7 +120,7 @@ def _factors(
 
 
 def may_concern(factor: ModifyingFactor, slug: str, index: ReleaseIndex) -> bool:
-    """Whether a factor is about this medicine at all, whatever was answered."""
+    """Whether a factor concerns this medicine at all, whatever the answers are."""
     belongs = index.belongs_to(slug)
     named = not factor.targets or not belongs.isdisjoint(factor.targets)
     return named and belongs.isdisjoint(factor.except_targets)
@@ -172,7 +172,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
 
 
 def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
-    """The driver's entry warns of the whole finding; another row's entry only of its own mechanism."""
+    """A correction of the driver's entry warns about the whole finding, of another row's entry only about its mechanism."""
     if warning := index.warning_of("interactions", rows[0].entry.slug):
         return warning
     found = (
@@ -184,14 +184,14 @@ def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
 
 
 def _headline(rows: list[RatedRow], name: str) -> str:
-    """The driver's bottom line, and that of every other row as severe: none of them may be lost behind a fold."""
+    """The driver's bottom line and, if it is major, that of every other major row: none may be hidden in a folded section."""
     worst = rows[0].rating.severity
     top = [r for r in rows if r.rating.severity == worst == Severity.MAJOR]
     return " ".join(dict.fromkeys(for_medicine(r.row.summary.text, name) for r in top or rows[:1]))
 
 
 def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
-    """One mechanism as the answer shows it."""
+    """One mechanism as the report shows it."""
     row, resolved = rated.row, rated.resolved
     worded = index.worded(rated.entry.slug, resolved.row, name)
     return RowReport(
@@ -260,24 +260,24 @@ def _kind(slug: str, index: ReleaseIndex) -> Literal["medicine", "product", "dru
 
 
 def worse_members(drug_class: str, situation: PatientSituation, index: ReleaseIndex) -> list[str]:
-    """Members of a class whose own answer is graver than that of the class, gravest first."""
+    """Members of a class with a more severe finding than the class itself, most severe first."""
     own = headline(drug_class, situation, index)
-    graver = []
+    worse = []
     for member in index.hierarchy.members(drug_class):
         found = headline(member, situation, index)
         if found and (own is None or found > own):
-            graver.append((found[0], member))
-    graver.sort(key=lambda pair: (-pair[0].place, index.name(pair[1])))
-    return [member for _, member in graver]
+            worse.append((found[0], member))
+    worse.sort(key=lambda pair: (-pair[0].place, index.name(pair[1])))
+    return [member for _, member in worse]
 
 
 def _class_note(slug: str, situation: PatientSituation, index: ReleaseIndex) -> tuple[str, ...]:
     if slug not in index.classes:
         return ()
     note = "This answers for the class, not for one medicine: name the medicine for its own answer."
-    graver = worse_members(slug, situation, index)
-    if graver:
-        note += f" Graver for {', '.join(index.name(m) for m in graver)}."
+    worse = worse_members(slug, situation, index)
+    if worse:
+        note += f" Graver for {', '.join(index.name(m) for m in worse)}."
     return (note,)
 
 

@@ -1,4 +1,4 @@
-"""The lines of a list with what each stands for, and what the list itself tells of the patient."""
+"""Reads the lines of a list: the medicine that each line means, and what the list says about the patient."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .prepared import ReleaseIndex
 MAX_LINES = 100
 MAX_LENGTH = 500
 MAX_TEXT = MAX_LINES * MAX_LENGTH
-"""Characters of a whole list: looked at before anything is parted."""
-BEGINNING = 40  # characters of a line by which its writer finds it again
+"""Characters of a whole list, checked before it is split."""
+BEGINNING = 40  # characters of a line, enough for its writer to find it again
 WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
     KratomProduct.LEAF,
     KratomProduct.UNKNOWN_PRODUCT,
@@ -30,9 +30,9 @@ WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
 
 
 class ListTooLarge(ValueError):
-    """A list beyond a bound. The message names the bound and what was typed, and repeats nothing of it.
+    """A list over a limit. The message names the limit and by how much it was exceeded, and repeats no typed text.
 
-    `advice` does, so that its writer finds the place again: it is for the page, never for a log.
+    `advice` repeats the beginning of the line, so that its writer finds it: show it on the page, never log it.
     """
 
     def __init__(self, message: str, advice: str) -> None:
@@ -41,7 +41,7 @@ class ListTooLarge(ValueError):
 
 
 def split_list(text: str) -> list[str]:
-    """The lines of a pasted list. Raises ListTooLarge, before more is read than the longest list allowed."""
+    """The lines of a pasted list. Raises ListTooLarge without reading more than the longest allowed list."""
     typed = [line for line in map(str.strip, text.splitlines()) if line]
     if (length := sum(map(len, typed))) > MAX_TEXT:
         raise ListTooLarge(
@@ -79,9 +79,9 @@ class CodedInput(msgspec.Struct, frozen=True):
 
 
 class ReadLine(NamedTuple):
-    """A line with what it was read as, before anything is said about it.
+    """A line and what it was read as, before it is assessed.
 
-    `slugs` are what is assessed as a medicine: nothing of a question or of a rescue medicine.
+    `slugs` are assessed as medicines; none for a question or a rescue medicine.
     """
 
     text: str
@@ -92,13 +92,13 @@ class ReadLine(NamedTuple):
 
 
 def read_list(inputs: Sequence[str | CodedInput], index: ReleaseIndex) -> list[ReadLine]:
-    """Each line with what it stands for; a heading above it is a part of its reading."""
+    """Read each line; a heading above it is part of the reading."""
     charts = read_chart([item if isinstance(item, str) else "" for item in inputs])
     return [_read(item, chart, index) for item, chart in zip(inputs, charts, strict=True)]
 
 
 def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
-    """A code tells form and route by its own name, whatever heading stands above it."""
+    """A code gives form and route by its RxNorm name, whatever heading is above it."""
     if hit := _coded(item, index):
         return read_as(str(item), read_chart_line(hit.label or hit.name), hit, index)
     if hit := _name_read_as_something_else(chart, index):
@@ -107,12 +107,12 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
 
 
 def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
-    """A name by itself, as a line that holds nothing else would be read."""
+    """Read a name as a line with nothing else on it."""
     return read_as(hit.name, ChartLine(text=hit.name), hit, index)
 
 
 def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseIndex) -> ReadLine:
-    """A line that stands for `hit`, with what of it is assessed."""
+    """A line that means `hit`, with the slugs to assess."""
     if hit is None or hit.kind == "ask":
         return ReadLine(text, chart, hit)
     if rescue := _rescue(hit, chart, index):
@@ -121,7 +121,7 @@ def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseInde
 
 
 def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedicine | None:
-    """The rescue medicine that a line is, by this route; nalmefene by mouth for maintenance is none."""
+    """The rescue medicine that the line means by this route, if any. Oral nalmefene is maintenance treatment, not a rescue medicine."""
     record = index.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
     if record and (chart.route_class in record.routes or record.medication not in index.resolved):
         return record
@@ -129,21 +129,21 @@ def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedici
 
 
 def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
-    """What a code stands for, sent as such or typed with its system: `RxCUI 6960`, `N06AB`."""
+    """The medicine of a code, sent as a code or typed with its system: `RxCUI 6960`, `N06AB`."""
     if isinstance(item, CodedInput):
         return index.names.by_code(item.system, item.code)
     return index.names.typed_code(item)
 
 
 def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
-    """A name that by itself would be read as a note (`tobacco`). Under a heading, as of allergies, it stays one."""
+    """A name that on its own would be read as a note (`tobacco`). Under a heading such as allergies it stays a note."""
     if chart.not_a_medicine is None or (hit := index.names.look_up(chart.text)) is None:
         return None
     return hit if read_chart_line(chart.text).not_a_medicine == chart.not_a_medicine else None
 
 
 def _hit(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
-    """The first of the names read on the line that is known; else the whole line, where that is a long name."""
+    """The first known name on the line, else the whole line if that is a long name."""
     if chart.not_a_medicine:
         return None
     hits = (index.names.look_up(text) for text in (*chart.name_texts, chart.text))
@@ -151,7 +151,7 @@ def _hit(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
 
 
 def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
-    """A described combination is one finding, a class one as such; any other is one per ingredient."""
+    """A described combination or a class is assessed as one; anything else per ingredient."""
     if hit.slug is not None and (hit.slug in index.products or hit.kind == "drug_class"):
         return (hit.slug,)
     return hit.ingredients
@@ -160,9 +160,9 @@ def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
 def told_by_list(
     lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
 ) -> dict[str, str | bool]:
-    """What the list tells of the patient, where that is new or worse than what was answered.
+    """What the list says about the patient, if that is new or worse than what was answered.
 
-    Kratom sets the product (of several the worse one) and, with a daily frequency, the use; beer sets alcohol.
+    Kratom sets the product (the worst of several) and, with a daily frequency, the use; beer sets alcohol.
     """
     products: list[KratomProduct] = [context.product] if context.product else []
     told: dict[str, str | bool] = {}

@@ -1,4 +1,4 @@
-"""What a list tells beside each medicine's rating: two-step interactions, and therapy at stake (clinical-model 5)."""
+"""Interactions of the list as a whole: two-step interactions, and therapy at stake (clinical-model 5)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def list_findings(
     lines: tuple[LineReport, ...],
     screening: Screening,
 ) -> tuple[ListReport, ...]:
-    """The rules of one kind that this list meets, in the order of the content."""
+    """The rules of one kind that apply to this list, in the order of the content."""
     rules = (rule for rule in screening.index.list_rules if rule.kind == kind)
     return tuple(report for rule in rules if (report := _met(rule, lines, screening)))
 
@@ -64,13 +64,13 @@ def _members(rule: ListRule, lines: tuple[LineReport, ...], index: ReleaseIndex)
 
 
 def _recalled(slug: str, rule: ListRule, index: ReleaseIndex) -> bool:
-    """Whether a medicine is a member by nothing but a role that nobody has verified."""
+    """Whether a medicine is a member only through a role that has not been verified."""
     by = index.belongs_to(slug) & frozenset(rule.targets)
     return by <= index.recalled_roles.get(slug, frozenset())
 
 
 def _acting(line: LineReport) -> tuple[MatchedMedication, ...]:
-    """The medicines of a line that act in the body: none of a local product, none that its route makes inactive."""
+    """The medicines of a line that act systemically: not local products, and not ingredients inactive by this route."""
     if line.outcome not in ANSWERED or line.route_class == "local":
         return ()
     return tuple(m for m in line.medications if m.inactive_by_route is None)
@@ -79,7 +79,7 @@ def _acting(line: LineReport) -> tuple[MatchedMedication, ...]:
 def _added_to(
     rule: ListRule, lines: tuple[LineReport, ...], members: dict[str, str], index: ReleaseIndex
 ) -> set[str]:
-    """The other current medicines that kratom adds to by one of the rule's mechanisms, noticeably (C2 or C3)."""
+    """The other current medicines with a C2 or C3 interaction with kratom by one of the rule's mechanisms."""
     wanted: frozenset[Mechanism] = frozenset(rule.adds_to)
     return {
         finding.name

@@ -1,4 +1,4 @@
-"""The outcomes of clinical-model section 2, each with the sentence that stands alone."""
+"""The outcomes of clinical-model section 2, each with a sentence that can be read on its own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEFT_ASIDE: dict[RouteClass, str] = {
 
 
 class _More(TypedDict, total=False):
-    """What only some outcomes say."""
+    """Fields that only some outcomes have."""
 
     product: KratomProduct
     warning: Statement | None
@@ -59,7 +59,7 @@ def _line(
 
 
 def _warned(message: str, warnings: Iterable[str | None]) -> tuple[str, str | None]:
-    """The sentence with what was recalled said in it, since it stands alone; and the warning by itself."""
+    """The sentence with the recall warning in it, because it may be read on its own; and the warning itself."""
     warning = " ".join(dict.fromkeys(filter(None, warnings))) or None
     return (f"{message} {warning}" if warning else message), warning
 
@@ -91,7 +91,7 @@ def unrecognised(line: ReadLine, notes: tuple[str, ...] = ()) -> LineReport:
 
 
 def not_searched(line: ReadLine) -> LineReport:
-    """Not the same as a name that is unknown: some of what stands on the line was compared with no name."""
+    """Not the same as an unknown name: a part of the line was not compared with any name."""
     return _line(
         line,
         "unrecognised",
@@ -108,7 +108,7 @@ def precipitant(
     others: tuple[FindingReport, ...],
     index: ReleaseIndex,
 ) -> LineReport:
-    """Kratom itself; `others` are findings of what else the product holds (kava in Feel Free)."""
+    """Kratom itself; `others` are findings for further ingredients of the product (kava in Feel Free)."""
     message, warning = _warned(
         f"This is kratom itself: {record.product.label}. The whole list is checked against it.",
         [index.warning_of("precipitants", record.slug)],
@@ -126,7 +126,7 @@ def precipitant(
 
 
 def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: ReleaseIndex) -> LineReport:
-    """Raises ValueError where the line is no rescue medicine."""
+    """Raises ValueError if the line is not a rescue medicine."""
     record = line.rescue
     if record is None:
         raise ValueError(f"{line.text} is no rescue medicine")
@@ -172,7 +172,7 @@ def with_findings(
 
 
 def ambiguous(line: ReadLine, candidates: tuple[Candidate, ...], note: str = "") -> LineReport:
-    """Candidates keep their rank by likeness; the sentence names the worst of them first."""
+    """Candidates are ranked by similarity; the sentence names the most severe first."""
     worst = sorted(candidates, key=lambda c: c.severity or Severity.NONE, reverse=True)
     names = ", ".join(
         f"{c.name} ({c.severity.label.lower()})" if c.severity else c.name for c in worst[:MOST_NAMED]
@@ -191,11 +191,11 @@ def _sentence(note: str) -> str:
 def not_assessed_or_none(
     line: ReadLine, medications: tuple[MatchedMedication, ...], screening: Screening
 ) -> LineReport:
-    """No row above `none`: assessed only where every ingredient was studied and this patient lies inside."""
+    """No row above `none`: "assessed" only if every ingredient was studied and this patient is within the studied domain."""
     slugs, route, index = line.slugs, line.chart.route_class, screening.index
     rows = {slug: rated_rows(slug, screening.situation(slug, route), index) for slug in slugs}
     name = capitalised(" and ".join(m.name for m in medications))
-    if warning := _recalled(rows, index):  # what said "no change" reassures nobody until it is corrected
+    if warning := _recalled(rows, index):  # "no change" must not reassure until it is corrected
         said = _Silence("under_correction", f"{name}: {warning}", warning)
     elif all(rows.values()) and (
         domains := [r.row.domain for found in rows.values() for r in found if r.row.domain]
@@ -223,7 +223,7 @@ def not_assessed_or_none(
 
 
 class _Silence(NamedTuple):
-    """Why nothing is said of a medicine; `NOT_SAFE` is added to every one."""
+    """Why a medicine is not assessed; `NOT_SAFE` is added to every sentence."""
 
     reason: Reason
     message: str

@@ -1,4 +1,4 @@
-"""From sourced inputs to a predicted AUC ratio, its range and what moves it. Nothing that is missing is filled in."""
+"""From sourced inputs to a predicted AUC ratio, its range and its sensitivity. Missing inputs are never filled in."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from .pharmacokinetics.static_model import MODEL_VERSION, predict_auc_ratio
 from .pharmacokinetics.units import GramsPerMole, LitresPerHour, MicroMolar, Milligrams, PerHour
 
 ABSORPTION = ("molar mass", "ka", "Fa", "Qen")
-DIGITS = 4  # significant digits that a release keeps: more would change with nothing that anybody measured
+DIGITS = 4  # significant digits stored in a release; more would exceed the precision of any measurement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """How much mitragynine is taken, and what has to be said of that."""
+    """The amount of mitragynine taken, and the cautions that go with it."""
 
     words: str
     mitragynine: PredictionInput
@@ -46,7 +46,7 @@ class Scenario:
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectDrug:
-    """The medicine with its fm and Fg by symbol, and the enzymes that must be known before anything is predicted."""
+    """The medicine with its fm and Fg by symbol, and the enzymes whose inputs a prediction needs."""
 
     slug: str | None
     inputs: Mapping[str, PredictionInput]
@@ -56,7 +56,7 @@ class ObjectDrug:
 
 @dataclass(frozen=True)
 class _Case:
-    """The model with everything but its numbers settled."""
+    """The model with everything but its numbers fixed."""
 
     enzymes: tuple[str, ...]
     inputs: Mapping[str, PredictionInput]
@@ -78,7 +78,7 @@ class _Case:
         return predict_auc_ratio(substrate, [precipitant], self._turnover(values))
 
     def _inlet(self, values: Mapping[str, float]) -> MicroMolar:
-        """As published for the amount studied, in proportion to the amount: the model is linear in the dose."""
+        """The published concentrations, scaled to the amount: the model is linear in the dose."""
         published = MicroMolar.of(values["Ih,u"], self.inputs["Ih,u"].unit)
         return published * (values[PRECIPITANT] / self.studied_amount)
 
@@ -117,7 +117,7 @@ class _Case:
 
 
 def predict_all(release: Release) -> tuple[ExposurePrediction, ...]:
-    """One for every medicine whose clearance by an enzyme that mitragynine inhibits is known or taken to exist."""
+    """One per medicine with a known or assumed clearance by an enzyme that mitragynine inhibits."""
     model = read_inputs(release)
     scenario = studied_scenario(model)
     if scenario is None:
@@ -130,7 +130,7 @@ def predict_all(release: Release) -> tuple[ExposurePrediction, ...]:
 
 
 def studied_scenario(model: ModelInputs) -> Scenario | None:
-    """The amount that was studied in people; None where the release does not hold it."""
+    """The amount that was studied in people; None if the release does not have it."""
     amount, leaf = model.constants.get(PRECIPITANT), model.constants.get("leaf")
     if amount is None or leaf is None:
         return None
@@ -149,13 +149,13 @@ def object_drug_of(slug: str, model: ModelInputs) -> ObjectDrug:
 
 
 def enzymes_in(symbols: Collection[str]) -> frozenset[str]:
-    """The enzymes that fm and Fg speak of."""
+    """The enzymes that fm and Fg are about."""
     of_fm = {symbol.split()[1] for symbol in symbols if symbol.startswith("fm ")}
     return frozenset(of_fm | ({GUT_ENZYME} if "Fg" in symbols else set()))
 
 
 def predict_exposure(drug: ObjectDrug, scenario: Scenario, model: ModelInputs) -> ExposurePrediction:
-    """The prediction, or what is missing for it. Raises ModelInputError where an input is out of its bounds."""
+    """The prediction, or what is missing for it. Raises ModelInputError if an input is out of bounds."""
     if missing := tuple(_missing(drug, model)):
         return ExposurePrediction(
             medication=drug.slug,
@@ -207,7 +207,7 @@ def _sites(enzymes: tuple[str, ...], with_gut: bool) -> Iterator[tuple[str, Orga
 
 
 def _missing(drug: ObjectDrug, model: ModelInputs) -> Iterator[str]:
-    """What no source of the release gives, in words."""
+    """The inputs that no source in the release gives, in words."""
     for enzyme in sorted(drug.enzymes):
         symbol = symbol_of("fm", enzyme)
         if symbol not in drug.inputs:
@@ -229,7 +229,7 @@ def _missing(drug: ObjectDrug, model: ModelInputs) -> Iterator[str]:
 
 
 def _inputs_used(drug: ObjectDrug, scenario: Scenario, model: ModelInputs) -> dict[str, PredictionInput]:
-    """Exactly those that enter the ratio, those of the medicine first."""
+    """The inputs that the ratio depends on, those of the medicine first."""
     enzymes = tuple(sorted(drug.enzymes))
     with_gut = "Fg" in drug.inputs
     symbols = [

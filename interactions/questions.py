@@ -20,7 +20,7 @@ Headline = tuple[Severity, Action] | None
 
 
 def questions(screening: Screening) -> tuple[Question, ...]:
-    """At most three, those that change most medicines first; none where no answer would change a headline."""
+    """At most three, those that change most medicines first; none if no answer would change a headline."""
     index = screening.index
     changing: dict[str, dict[str | bool, set[str]]] = {}
     for slug, situation in dict.fromkeys(screening.assessed()):

@@ -1,6 +1,6 @@
-"""Which entries speak for a medicine: product over drug over nearest class over role, per key.
+"""Which rows apply to a medicine: per key, product over drug over nearest class over role.
 
-Conflict is an answer, not an accident: two rows equally near that differ are both kept, the more severe leads.
+Conflicts are kept and shown: of two different rows at the same distance, the more severe comes first.
 Runs at publication; the result is stored in the release with the path that led to it.
 """
 
@@ -60,7 +60,7 @@ class Resolver:
         self.hierarchy = ClassHierarchy(release.drug_classes)
 
     def is_protected(self, medication: str) -> bool:
-        """Whether the medicine is therapy that is never told to stop (R5)."""
+        """Whether the medicine is a therapy that must never be advised to stop (R5)."""
         return self._protect(self.hierarchy.ancestors(medication))
 
     def _protect(self, above: Iterable[Ancestor]) -> bool:
@@ -76,7 +76,7 @@ class Resolver:
         return ResolvedInteraction(medication=medication, rows=rows)
 
     def resolve_class(self, drug_class: str) -> ResolvedInteraction:
-        """What is said of a class as such, for a line that names no medicine: its entries and those above it."""
+        """The rows of a class itself, for a line that names no medicine: its entries and those of classes above it."""
         lineage = self.hierarchy.lineage(drug_class)
         reaching = [reach for above in lineage for reach in self._of_class(above, ())]
         members = [self._medications.get(m) for m in self.hierarchy.members(drug_class)]
@@ -88,7 +88,7 @@ class Resolver:
         return ResolvedInteraction(medication=drug_class, rows=_decide(reaching, standing))
 
     def resolve_product(self, product: CombinationProduct) -> ResolvedInteraction:
-        """A combination: its own entry first, then each ingredient that acts by its route."""
+        """A combination: its own entry first, then each ingredient that is active by its route."""
         active = [i.medication for i in product.ingredients if i.inactive_by_route is None]
         standing: Standing = "protected" if any(self.is_protected(m) for m in active) else "ordinary"
         own = _decide(self._of("product", product.slug, PRODUCT, (product.name,)), standing)
@@ -171,7 +171,7 @@ def _says(row: InteractionRow) -> tuple[str, str]:
 
 
 def _act_on(lead: Reach, standing: Standing) -> ActOn | None:
-    """A class never tells to change a therapy that must go on; nothing tells to keep taking what is no therapy."""
+    """A class never advises to change a therapy that must continue; "keep taking" is never advised for a medicine that is not a therapy."""
     act_on = lead.row.act_on
     general = lead.entry.target.level in ("drug_class", "role")
     if standing == "protected" and general and act_on in (ActOn.MEDICINE, ActOn.EITHER):

@@ -17,7 +17,7 @@ from .prepared import ReleaseIndex
 
 
 class Screening:
-    """What a screen knows before it answers, worked out once."""
+    """The list, the patient and the release of one screen; what they share is computed once."""
 
     def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> None:
         self.lines = tuple(lines)
@@ -27,7 +27,7 @@ class Screening:
         self._depressants = frozenset(self._current_depressants())
 
     def situation(self, slug: str, route: RouteClass) -> PatientSituation:
-        """Those of one medicine of the list: the patient, its route, and whether another depressant is taken."""
+        """The situation of one medicine: the patient, its route, and whether another depressant is taken."""
         return PatientSituation(self.context, route, bool(self._depressants - {slug}))
 
     def assessed(self) -> Iterator[tuple[str, PatientSituation]]:
@@ -37,7 +37,7 @@ class Screening:
                 yield slug, self.situation(slug, line.chart.route_class)
 
     def choosing(self, line: ReadLine, hit: NameHit) -> Screening:
-        """This list as it would be with `line` read as a candidate: the severity shown is the one that choosing gives."""
+        """The same list with `line` read as a candidate, so that the severity shown is the one after choosing it."""
         chosen = copy.copy(self)
         chosen.lines = (read_as(line.text, line.chart, hit, self.index),)
         told = told_by_list(chosen.lines, self.context, self.index)

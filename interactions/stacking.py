@@ -1,4 +1,4 @@
-"""Effects that add up across the list: tiers are counted, C1 members are named."""
+"""Effects that add up across the list: C2 and C3 members are counted, C1 members are named."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Member(NamedTuple):
     name: str
     consequence: Consequence
     current: bool = True
-    tells: str | None = None  # the answer it gives by itself: six beers a day are one member, not two
+    tells: str | None = None  # the question that it answers: six beers a day are one member, not two
 
 
 def stacks(lines: tuple[LineReport, ...], screening: Screening) -> tuple[StackReport, ...]:
-    """The stacks that this list makes, most severe first. One substance alone is a finding, not a stack."""
+    """The stacks in this list, most severe first. A single substance is a finding, not a stack."""
     rules = screening.index.stacking_rules
     found = [stack for rule in rules if (stack := _stack(rule, lines, screening))]
     return tuple(sorted(found, key=lambda s: s.severity, reverse=True))
@@ -98,7 +98,7 @@ def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequ
 
 
 def _consequence(slug: str, line: LineReport, rule: StackingRule, index: ReleaseIndex) -> Consequence | None:
-    """The highest C of the medicine's own rows of this mechanism, in the reference case; or its role's."""
+    """The highest C of the medicine's rows of this mechanism, in the reference case; else the C of its role."""
     applicable = list(index.applicable_rows(slug))
     if product := index.product_of(m.slug for m in line.medications):
         applicable += (r for r in index.applicable_rows(product.slug) if r.level == "product")

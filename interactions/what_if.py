@@ -1,4 +1,4 @@
-"""What the static model gives for an amount, a use, an fm and an Fg that somebody asks about. Nothing is kept."""
+"""Predictions of the static model for an amount, use, fm and Fg entered by a reader. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 Product = Literal["leaf", "extract", "seven_oh"]
 Use = Literal["once", "daily"]
 ENZYMES = ("CYP3A", "CYP2D6", "CYP2C8", "CYP2C9", "CYP2C19")
-"""Those of which an inhibition constant of mitragynine is known."""
+"""Enzymes with a known inhibition constant of mitragynine."""
 
 
 class Bound(NamedTuple):
-    """What may be entered, and what it is called."""
+    """The allowed range of an input, and its name."""
 
     low: float
     high: float
@@ -48,7 +48,7 @@ class Bound(NamedTuple):
     hint: str = ""
 
     def refusal(self, value: float) -> str:
-        """What to do about a value outside; empty where it lies inside."""
+        """What to do about a value outside the range; empty for one inside."""
         if math.isfinite(value) and self.low <= value <= self.high:
             return ""
         return f"{self.name} must lie between {self.low:g} and {self.high:g}{self.unit}.{self.hint}"
@@ -72,7 +72,7 @@ ONE_OF_THE_TWO = "Give leaf and its content, or mitragynine in mg, not both."
 
 
 class Refused(ValueError):
-    """A question that is not answered; `field` names what to change."""
+    """A request that is refused; `field` names what to change."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)
@@ -81,7 +81,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class PredictionRequest:
-    """What is not given is taken from the release: the tea that was studied, the medicine's own fm and Fg."""
+    """Values that are not given come from the release: the tea that was studied, the medicine's own fm and Fg."""
 
     medication: str | None = None
     product: Product = "leaf"
@@ -94,7 +94,7 @@ class PredictionRequest:
 
 
 class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer. The basic model speaks of enzymes, whatever the medicine; the comparison of the tea studied."""
+    """The answer. The basic model is about enzymes, whatever the medicine; the comparison is about the tea studied."""
 
     prediction: ExposurePrediction
     basic_model: tuple[BasicValue, ...]
@@ -107,7 +107,7 @@ def model_inputs(loaded: LoadedRelease) -> ModelInputs:
 
 
 def what_if(request: PredictionRequest, release: Release, model: ModelInputs) -> WhatIf:
-    """Raises Refused for what cannot be asked; an input that no source gives is named in the prediction."""
+    """Predict for the request. Raises Refused for what cannot be predicted; the prediction names inputs without a source."""
     _check(request, model)
     scenario = _scenario(request, release, model)
     try:
@@ -124,7 +124,7 @@ def what_if(request: PredictionRequest, release: Release, model: ModelInputs) ->
 
 
 def stored(prediction: ExposurePrediction, release: Release, model: ModelInputs) -> WhatIf:
-    """A stored prediction with what stands beside it."""
+    """A stored prediction with the basic model and the observed interactions."""
     amount = model.constants.get(PRECIPITANT)
     basic = tuple(basic_model(amount, release, model)) if amount else ()
     return WhatIf(prediction=prediction, basic_model=basic, observed=comparisons(release))
@@ -157,7 +157,7 @@ def _check(request: PredictionRequest, model: ModelInputs) -> None:
 
 
 def _object_drug(request: PredictionRequest, model: ModelInputs) -> ObjectDrug:
-    """The medicine with what was entered in place of what the release has."""
+    """The medicine, with entered values in place of those of the release."""
     known = object_drug_of(request.medication, model) if request.medication else None
     typed = {symbol_of("fm", enzyme): share for enzyme, share in request.fm.items()}
     if request.fg is not None:
@@ -210,7 +210,7 @@ def _scenario(request: PredictionRequest, release: Release, model: ModelInputs) 
 def _cautions(
     request: PredictionRequest, amount: float, grams: float | None, release: Release, model: ModelInputs
 ) -> Iterator[Statement]:
-    """What has to be said of this amount and use before its number is read."""
+    """What a reader must know about this amount and use before reading the number."""
     leaf, studied = model.constants["leaf"], model.constants[PRECIPITANT]
     if amount > studied.value or (grams or 0) > leaf.value:
         beyond = f"Kinetics alone, without another medicine, was measured up to {leaf.high:g} g."
