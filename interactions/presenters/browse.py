@@ -1,4 +1,4 @@
-"""The list of entries with its filters. Nothing found is said to be that; never that nothing happens."""
+"""The list of entries with its filters. An empty result says that no entry matches, never that there is no interaction."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SORTS = {"severity": "By severity", "name": "By name", "evidence": "By evidence"
 
 
 class UnknownFilter(ValueError):
-    """A filter was given a value it does not know."""
+    """A filter was given an unknown value."""
 
 
 class Listed(NamedTuple):
@@ -41,7 +41,7 @@ class Listed(NamedTuple):
 
     slug: str
     title: str
-    subject: str  # the title without kratom, which every title names
+    subject: str  # the title without "kratom", which is in every title
     target: str
     target_slug: str
     level: str
@@ -68,7 +68,7 @@ def listed_entries(loaded: LoadedRelease) -> list[Listed]:
 
 
 def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
-    """What each filter may be given, with its words. Built once per release."""
+    """The values of each filter, with their words. Built once per release."""
     index, entries = loaded.derived(release_index), loaded.derived(listed_entries)
     classes = {slug: index.classes[slug].name for e in entries for slug in e.values["class"]}
     enzymes = sorted({enzyme for e in entries for enzyme in e.values["enzyme"]})
@@ -111,7 +111,7 @@ def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
 
 
 def _classes(entry: Interaction, index: ReleaseIndex) -> tuple[str, ...]:
-    """The class an entry is written for and those above it; for a medicine, the classes it belongs to."""
+    """The class of the entry and those above it; for a medicine, the classes it belongs to."""
     slug = entry.target.slug
     if entry.target.level == "drug_class":
         found = index.hierarchy.lineage(slug)
@@ -143,7 +143,7 @@ def chosen_filters(query: Mapping[str, str], allowed: Mapping[str, Mapping[str, 
 
 
 def in_order(entries: Iterable[Listed], sort: str) -> list[Listed]:
-    """`entries` come most severe first, and equals stay so."""
+    """Sort `entries`, which must come most severe first; ties keep that order."""
     if sort == "name":
         return sorted(entries, key=lambda e: e.subject.casefold())
     if sort == "evidence":
@@ -158,7 +158,7 @@ def matching(entries: Iterable[Listed], chosen: Mapping[str, str]) -> list[Liste
 def filters(
     entries: list[Listed], chosen: Mapping[str, str], allowed: Mapping[str, Mapping[str, str]]
 ) -> list[Filter]:
-    """Each filter with how many entries every choice would leave beside the other filters."""
+    """Each filter with the number of entries that each choice would leave, given the other filters."""
     found = []
     for name, label in FILTERS.items():
         others = {other: value for other, value in chosen.items() if other != name}

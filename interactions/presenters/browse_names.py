@@ -1,4 +1,4 @@
-"""Which entries a medicine's name finds: those written for it and those that speak for it. Near names are offered."""
+"""The entries that a medicine's name finds: those written for it and those that apply to it. Similar names are suggested."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OFFERED = 5
 
 
 class Named(NamedTuple):
-    """What a name led to. `medicine` is the one it stands for, where it stands for exactly one."""
+    """What a name found. `medicine` is set if the name means exactly one."""
 
     text: str
     entries: list[Listed]
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
 
 def named(text: str, loaded: LoadedRelease) -> Named:
-    """Entries by an exact name or brand, else by words of their names that begin so."""
+    """Entries by an exact name or brand, else by names with a word that begins with the text."""
     entries = loaded.derived(listed_entries)
     text = " ".join(text.split())[:LONGEST]
     if not text:
@@ -51,7 +51,7 @@ def _beginning_so(key: str, loaded: LoadedRelease) -> list[Listed]:
 
 
 def _words(loaded: LoadedRelease) -> dict[str, str]:
-    """By entry, the names that its own words can be found by. Built once per release."""
+    """By entry, the names by which it can be found. Built once per release."""
     index: ReleaseIndex = loaded.derived(release_index)
     return {
         e.slug: " ".join(

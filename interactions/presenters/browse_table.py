@@ -1,4 +1,4 @@
-"""The entries shown, as a table for a spreadsheet: each row says how far it may be relied on, and until when."""
+"""The entries shown, as a table for a spreadsheet: each row has its review state and the date until which it is valid."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ S = TypeVar("S", bound=Statement)
 
 
 class EntryRow(NamedTuple):
-    """A row with every answer that its rating was computed from."""
+    """A row with every answer behind its rating."""
 
     row: InteractionRow
     summary: Statement
@@ -55,7 +55,7 @@ class EntryRow(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """A medicine for which a row of this entry speaks."""
+    """A medicine to which a row of this entry applies."""
 
     slug: str
     name: str
@@ -68,7 +68,7 @@ class Reached(NamedTuple):
 
 
 class ReachedGroup(NamedTuple):
-    """Medicines of which an entry says the same, in the same way."""
+    """Medicines for which the entry says the same."""
 
     severity: Severity
     severity_label: str
@@ -83,7 +83,7 @@ class EntryPage(NamedTuple):
     entry: Interaction
     target: str
     level: str
-    target_medicine: str  # a medicine's slug where the target has a page
+    target_medicine: str  # a medicine's slug if the target has a page
     severity: str
     severity_label: str
     headline: str
@@ -103,7 +103,7 @@ class EntryPage(NamedTuple):
 
 def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
     index = loaded.derived(release_index)
-    name = spoken_name(entry, index)
+    name = name_in_sentences(entry, index)
     driver = driver_row(entry)
     notes = loaded.by_slug("practice_notes")
     product = entry.target.level in ("product", "drug")
@@ -140,8 +140,8 @@ def review_words(entry: Interaction) -> str:
     return f"reviewed by {entry.review.by}, {entry.review.profession}, {entry.review.on:%-d %B %Y}"
 
 
-def spoken_name(entry: Interaction, index: ReleaseIndex) -> str:
-    """How the entry's sentences name what they speak of: one medicine by its name, a class in general."""
+def name_in_sentences(entry: Interaction, index: ReleaseIndex) -> str:
+    """The name in the entry's sentences: that of one medicine, or a general word for a class."""
     return index.name(entry.target.slug) if entry.target.level in ("product", "drug") else GENERAL
 
 
@@ -184,7 +184,7 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, index: Release
 
 
 def reached_by_entry(loaded: LoadedRelease) -> dict[str, list[Reached]]:
-    """For every entry, the medicines that it speaks for. Built once per release."""
+    """For every entry, the medicines that it applies to. Built once per release."""
     index = loaded.derived(release_index)
     found: dict[str, list[Reached]] = {}
     for resolved in loaded.release.resolved_interactions:
@@ -192,23 +192,23 @@ def reached_by_entry(loaded: LoadedRelease) -> dict[str, list[Reached]]:
         for row in resolved.rows:
             for slug in (row.entry, *row.merged_with):
                 rows.setdefault(slug, []).append(row)
-        for slug, speaking in rows.items():
-            found.setdefault(slug, []).append(_reached(resolved.medication, speaking, index))
+        for slug, applied in rows.items():
+            found.setdefault(slug, []).append(_reached(resolved.medication, applied, index))
     for listed in found.values():
         listed.sort(key=lambda r: r.name.casefold())
     return found
 
 
 def _reached(medication: str, rows: list[ResolvedRow], index: ReleaseIndex) -> Reached:
-    spoken = [index.entries[r.entry].rows[r.row] for r in rows]
-    severity = max(spoken, key=strength).severity
+    shown = [index.entries[r.entry].rows[r.row] for r in rows]
+    severity = max(shown, key=strength).severity
     replaced = dict.fromkeys(slug for r in rows for slug in r.replaced)
     return Reached(
         slug=medication,
         name=index.name(medication),
         severity=severity,
         severity_label=severity.label,
-        rows=", ".join(dict.fromkeys(key_words(row) for row in spoken)),
+        rows=", ".join(dict.fromkeys(key_words(row) for row in shown)),
         replaced=tuple((slug, index.entries[slug].title) for slug in replaced if slug in index.entries),
         from_memory=any(r.role_from_memory for r in rows),
         conflict=any(r.conflict for r in rows),

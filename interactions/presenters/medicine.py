@@ -1,4 +1,4 @@
-"""One medicine: what it is called, what it does, and what the entries say of it with kratom."""
+"""One medicine: its names, what it does, and what the entries say about it with kratom."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Link(NamedTuple):
 
 
 class Described(NamedTuple):
-    """What the medicine is called and taken to do, whatever is said of it with kratom."""
+    """Names, codes, classes and roles of the medicine, apart from kratom."""
 
     pharmacologic_class: str
     brands: tuple[str, ...]
@@ -62,8 +62,8 @@ class MedicinePage(NamedTuple):
     slug: str
     name: str  # as a heading
     spoken: str  # inside a sentence
-    kratom: str  # the product that the name itself tells us of, where it is kratom
-    alkaloid: str  # its page, where it is one of the alkaloids
+    kratom: str  # the product, if the name is one of kratom's
+    alkaloid: str  # the slug of its page, if it is one of the alkaloids
     cards: tuple[Card, ...]
     rows: tuple[RowView, ...]
     rescue: RescueMedicine | None
@@ -71,11 +71,11 @@ class MedicinePage(NamedTuple):
     rescue_notes: tuple[PracticeNote, ...]
     search: SearchRecord | None
     described: Described
-    predicted: bool  # the static model was asked of it; what it said is shown apart
+    predicted: bool  # the static model was applied; its result is shown separately
 
 
 def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
-    """None where the release knows no medicine or combination product of this slug."""
+    """None if the release has no medicine or combination product of this slug."""
     index = loaded.derived(release_index)
     described = _described(slug, loaded, index)
     if described is None:
@@ -103,7 +103,7 @@ def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
 
 
 def _rows_without_change(verdict: LineReport, screening: Screening) -> tuple[RowView, ...]:
-    """The rows behind a medicine for which no change was found; each holds inside its domain only."""
+    """The rows of a medicine for which no change was found; each is valid only inside its domain."""
     if verdict.outcome == "rescue" or verdict.findings:
         return ()
     views = []
@@ -150,7 +150,7 @@ def _ingredients(product: CombinationProduct, index: ReleaseIndex) -> list[Link]
 
 
 def _kratom(slug: str, index: ReleaseIndex) -> str:
-    """The product in words where this name is kratom's own; it has no interaction with itself."""
+    """The product in words if this name is one of kratom's; empty otherwise. Kratom has no interaction with itself."""
     if not index.may_be_kratom(slug):
         return ""
     hit = index.names.look_up(index.name(slug))

@@ -1,4 +1,4 @@
-"""A prediction in words: its number never without its range, its label, and what was measured beside what was predicted."""
+"""A prediction in words. The number always has its range and label, and measurements are shown with predictions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Term(NamedTuple):
     site: str
     enzyme: str
     term: str
-    left: str  # enzyme activity that it would leave alone
+    left: str  # enzyme activity left if it acted alone
 
 
 class Input(NamedTuple):
@@ -66,7 +66,7 @@ class Sensitivity(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Observed beside predicted, with how many times the second is the first."""
+    """Observed and predicted, with predicted divided by observed."""
 
     name: str
     slug: str
@@ -109,7 +109,7 @@ class PredictionView(NamedTuple):
 
 
 class ModelTables(NamedTuple):
-    """The inputs of this release, shown where nothing was asked."""
+    """The inputs of this release, shown when no prediction was requested."""
 
     medicines: tuple[tuple[str, str, tuple[Measured, ...]], ...]  # slug, name, values
     constants: tuple[tuple[str, Measured], ...]  # slug, value
@@ -196,7 +196,7 @@ def compared(item: Comparison, loaded: LoadedRelease) -> Compared:
 
 
 def honesty(loaded: LoadedRelease) -> str:
-    """How far off the model was where somebody looked: the largest miss, in a sentence."""
+    """The largest known error of the model, in a sentence."""
     items = [compared(c, loaded) for c in comparisons(loaded.release)]
     worst = max(items, key=lambda c: float(c.ours_fold or 0), default=None)
     if worst is None or not worst.ours_fold:
@@ -210,7 +210,7 @@ def honesty(loaded: LoadedRelease) -> str:
 
 
 def predicted_estimates(study: ObservedInteraction, loaded: LoadedRelease) -> tuple[Estimate, ...]:
-    """What the model gives for the medicine of a study, to stand beside what was measured."""
+    """The model's prediction for the medicine of a study, to show with the measurement."""
     p = loaded.derived(stored_predictions).get(study.medication)
     if p is None or p.auc_ratio is None:
         return ()
@@ -247,7 +247,7 @@ def _number(value: float, unit: str) -> str:
 
 
 def _studies(prediction: ExposurePrediction, loaded: LoadedRelease) -> tuple[Studied, ...]:
-    """Of this medicine; else of those that go by one of its enzymes."""
+    """Comparisons for this medicine; else for medicines of one of its enzymes."""
     studies = [s for s in loaded.release.observed_interactions if s.ratios]
     enzymes = {term.enzyme for term in prediction.terms}
     own = [s for s in studies if s.medication == prediction.medication]

@@ -1,4 +1,4 @@
-"""A screening report as a page reads it: what needs an answer first, then the worst, and nothing left out."""
+"""A screening report as shown on the page: what needs an answer first, then the most severe; every line is shown."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assess
 
 
 class Tally(NamedTuple):
-    kind: str  # the look: a severity, "ask", "unassessed", "open"
+    kind: str  # for the style: a severity, "ask", "unassessed", "open"
     words: str
     anchor: str
 
@@ -58,8 +58,8 @@ class Results(NamedTuple):
 
     title: str
     heading: str
-    nothing: str  # said where no medicine was checked
-    in_short: str  # for who does not see the page: announced with it
+    nothing: str  # shown if no medicine was checked
+    in_short: str  # announced by screen readers
     summary: tuple[str, ...]
     known: tuple[Known, ...]
     unknown: tuple[str, ...]
@@ -76,7 +76,7 @@ class Results(NamedTuple):
 
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
-    """The page of a report. `first` is the management slot that fits this patient."""
+    """The page of a report. `first` is the management slot for this patient."""
     parts = _parts(report, loaded, first)
     tally = (*_tally(parts), *_open(report))
     heading = _heading(report.lines)
@@ -104,7 +104,7 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
 
 
 def _heading(lines: tuple[LineReport, ...]) -> str:
-    """A class is not counted as a medicine, and a list without either says what it is."""
+    """The heading. A class is not counted as a medicine; a list with neither says what it contains."""
     answered = _answered(lines)
     classes = sum(any(m.kind == "drug_class" for m in line.medications) for line in answered)
     counts = [
@@ -145,7 +145,7 @@ def _parts(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Parts
 
 
 def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple[Card, ...]:
-    """One card a finding, worst first; the same finding from two lines names both."""
+    """One card per finding, worst first; the same finding from two lines names both."""
     typed: dict[FindingReport, list[LineReport]] = {}
     for line in report.lines:
         for finding in line.findings:
@@ -167,7 +167,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
 
 
 def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
-    """A medicine by two routes has two cards, each with an anchor of its own."""
+    """A medicine by two routes has two cards, each with its own anchor."""
     seen: Counter[str] = Counter()
     for found in cards:
         seen[found.anchor] += 1
@@ -176,12 +176,12 @@ def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
 
 
 def _gravity(finding: FindingReport) -> tuple[Severity, Action]:
-    """Most severe first, then the stricter action; equals stay in the order of the list."""
+    """Most severe first, then the stricter action; ties keep the order of the list."""
     return finding.severity, finding.action
 
 
 def _stopped(lines: list[LineReport]) -> str:
-    """What the list says of stopping, where every line of the medicine says so."""
+    """What the list says about stopping, if every line of the medicine says so."""
     if all(line.line_status == "stopped" for line in lines):
         return lines[0].status_words or "stopped"
     return ""
@@ -194,7 +194,7 @@ def _summary(lines: Iterable[LineReport]) -> list[str]:
 
 
 def _tally(parts: Parts) -> list[Tally]:
-    """How much needs an answer, then one scale, then what nothing is known of."""
+    """How many lines need an answer, then findings by severity, then lines that were not assessed."""
     counts = [Tally("ask", f"{len(parts.asks)} to settle", "to-settle")] if parts.asks else []
     for severity in ("major", "moderate", "minor"):
         found = [card for card in parts.cards if card.finding.severity == severity]

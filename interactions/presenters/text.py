@@ -1,4 +1,4 @@
-"""A screening report in plain text, in the order of the page, and nothing typed is missing from it."""
+"""A screening report in plain text, in the order of the page; every typed line is in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OTHER_FORMS = "In a few lines: --chart-note. With every mechanism, path and piec
 
 
 def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinned: bool) -> str:
-    """The whole answer. `first` is the management slot that fits; `pinned`: this release was asked for by name."""
+    """The whole answer. `first` is the management slot for this patient; `pinned`: this release was requested by version."""
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),
@@ -64,7 +64,7 @@ def _head(report: ScreeningReport, loaded: LoadedRelease, pinned: bool) -> Itera
 
 
 def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
-    """How many lines need an answer, findings by severity, and lines of which nothing is known."""
+    """How many lines need an answer, findings by severity, and lines that were not assessed."""
     severities = Counter(finding.severity for finding in _lines_by_finding(lines))
     counts: dict[str, int] = {
         "to settle": sum(map(needs_answer, lines)),
@@ -91,7 +91,7 @@ def _typed_with_message(lines: Iterable[LineReport]) -> Iterator[str]:
 
 
 def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: References) -> Iterator[str]:
-    """What a product of kratom hides, what a line named and was not checked for, and questions with their notes."""
+    """What a kratom product may contain, names on a line that were not checked, and questions with their notes."""
     notes = loaded.by_slug("practice_notes")
     for line in lines:
         if line.warning:
@@ -191,7 +191,7 @@ def _questions(report: ScreeningReport) -> Iterator[str]:
 def _when_kratom_stops(
     report: ScreeningReport, loaded: LoadedRelease, references: References
 ) -> Iterator[str]:
-    """Each statement once, with the medicines it is said of."""
+    """Each statement once, with the medicines it is about."""
     said_of: dict[Statement, list[str]] = {}
     for item in report.when_kratom_stops:
         for statement in item.statements:

@@ -46,7 +46,7 @@ def finding_text(
 
 
 def questions(slugs: Iterable[str], loaded: LoadedRelease) -> str:
-    """The questions of these practice notes, with what was said of one that was recalled."""
+    """The questions of these practice notes, with the warning if one was recalled."""
     notes = loaded.by_slug("practice_notes")
     found = (
         " ".join(filter(None, [notes[slug].question, loaded.warning_of("practice_notes", slug)]))
@@ -57,14 +57,14 @@ def questions(slugs: Iterable[str], loaded: LoadedRelease) -> str:
 
 
 def stopped_words(line: LineReport) -> str:
-    """What the line says of stopping, with what that means; nothing for a current line."""
+    """What the line says about stopping, and what that means; nothing for a current line."""
     if line.line_status == "current":
         return ""
     return f"{line.status_words or 'stopped'}. Effects can outlast stopping."
 
 
 def _what_to_do(finding: FindingReport, first: Slot, references: References) -> Iterator[str]:
-    """What fits the patient, what to watch, the emergency. What the end of kratom changes stands on its own."""
+    """The steps for this patient, what to watch, the emergency. Stopping kratom has its own section."""
     filled = slots_of(finding.management, first)
     fitting = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
     now = [view for view in filled[:fitting] if view.slot not in ("when_kratom_stops", "emergency")]
@@ -78,7 +78,7 @@ def _what_to_do(finding: FindingReport, first: Slot, references: References) -> 
 
 
 def _why(finding: FindingReport, references: References) -> Iterator[str]:
-    """Why this patient's rating is not the reference case's, and what another product would make of it."""
+    """Why this patient's rating differs from the reference case's, and how another product would be rated."""
     if finding.because:
         base, now = finding.base_severity.label.lower(), finding.severity.label.lower()
         differs = f"{now}, {base} in the reference case. " if base != now else ""
@@ -108,7 +108,7 @@ def _mechanism(row: RowReport, name: str) -> str:
 
 
 def _other(row: RowReport, name: str, index: ReleaseIndex, references: References) -> Iterator[str]:
-    """A further mechanism with its own rating; its sentence where that is major too, since none of that may be lost."""
+    """A further mechanism with its rating, and with its sentence if it is major, because none of these may be lost."""
     words = f"{_mechanism(row, name)}: {row.severity.label.lower()}."
     summary = said(row.summary, references) if row.severity == "major" else ""
     warning = row.under_correction or ""
