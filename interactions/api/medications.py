@@ -1,4 +1,4 @@
-"""What is known of one medicine, and its verdict in the reference case, as a screen would give it."""
+"""What is known about one medicine, and its outcome in the reference case, as a screen gives it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MANY = 25  # candidates that a search may offer at most
 
 
 class _Match(TypedDict, total=False):
-    """How a search came to a medicine."""
+    """How a search found a medicine."""
 
     matched_by: MatchedBy
     matched: str | None
@@ -41,7 +41,7 @@ class _Match(TypedDict, total=False):
 
 
 class Searched(NamedTuple):
-    """`searched_all`: no part of the text was passed over because comparing it would cost too much."""
+    """`searched_all`: no part of the text was skipped because it was too long to compare."""
 
     hits: tuple[MedicationHit, ...]
     searched_all: bool
@@ -55,7 +55,7 @@ def medication_slugs(loaded: LoadedRelease) -> tuple[str, ...]:
 
 
 def search(text: str, loaded: LoadedRelease, limit: int) -> Searched:
-    """The exact hit first, read as a chart line is; then candidates, ranked and never taken."""
+    """The exact hit first, read as a chart line is; then ranked candidates, never chosen automatically."""
     index = loaded.derived(release_index)
     names = read_chart_line(text).name_texts or (text,)
     hit = next((found for name in names if (found := loaded.names.look_up(name))), None)
@@ -81,7 +81,7 @@ def _candidate(match: NameMatch, index: ReleaseIndex) -> MedicationHit:
 
 
 def listed(slug: str, index: ReleaseIndex) -> MedicationHit:
-    """A medicine in the list of all."""
+    """A medicine in the list of all medicines."""
     return _hit(slug, index.hit_of(slug), index)
 
 
@@ -118,7 +118,7 @@ def ingredients_of(hit: NameHit, index: ReleaseIndex) -> tuple[IngredientReport,
 
 
 def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | None:
-    """Everything the release says of one medicine; None where it knows none of this slug."""
+    """Everything the release says about one medicine; None if it has none of this slug."""
     index = loaded.derived(release_index)
     if slug not in index.display_names and not index.names.by_slug(slug):
         return None
@@ -150,7 +150,7 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
 
 
 def _identity(slug: str, loaded: LoadedRelease) -> dict[str, Any]:
-    """Names, codes and roles: what editors own comes before what public vocabularies say."""
+    """Names, codes and roles; editors' records take precedence over public vocabularies."""
     record: Medication | None = loaded.by_slug("medications").get(slug)
     substance: Substance | None = loaded.by_slug("substances").get(slug)
     owned = record or loaded.by_slug("combination_products").get(slug)
@@ -198,7 +198,7 @@ def _classes(slug: str, index: ReleaseIndex) -> Iterator[ClassReport]:
 
 
 def _rows(slug: str, index: ReleaseIndex) -> Iterator[RatedRow]:
-    """Every row that the release resolved, those rated `none` too."""
+    """Every row that the release resolved, including those rated `none`."""
     resolved = index.resolved.get(slug)
     for applied in resolved.rows if resolved else ():
         row = index.entries[applied.entry].rows[applied.row]

@@ -1,4 +1,4 @@
-"""What a prediction may be asked with. What is left out is taken from the release, never guessed."""
+"""The input of a prediction. Omitted values come from the release and are never guessed."""
 
 from __future__ import annotations
 

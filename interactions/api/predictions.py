@@ -1,4 +1,4 @@
-"""Predictions of the static model: those stored with the release, and one for what is posted. Never a rating."""
+"""Predictions of the static model: those stored with the release, and one for posted values. Never a rating."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NOT_EVERY_MEDICINE = "Predictions, never ratings. A medicine that is not here wa
     query=PageQuery,
 )
 class Predictions(LookUp):
-    """A GET lists what is stored. A POST changes nothing and keeps nothing, so any site may send one."""
+    """GET lists the stored predictions. POST changes and stores nothing, so any site may send it."""
 
     query_class = PageQuery
     parser_classes = (JSONBody,)

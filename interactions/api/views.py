@@ -1,4 +1,4 @@
-"""Medicines, interaction entries and the screen. A list that is posted is answered and forgotten."""
+"""Medicines, interaction entries and the screen. A posted list is never stored."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _all_rows(loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]
 
 
 def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
-    """The rows that speak for a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
+    """The rows that apply to a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
     index = loaded.derived(release_index)
     if slug not in index.display_names and not index.names.by_slug(slug):
         unknown = f"No medicine has this slug.{_near(slug, index)} {FIND_IT}"
@@ -140,7 +140,7 @@ class InteractionDetail(LookUp):
     },
 )
 class Screen(ReleaseView):
-    """Changes nothing and keeps nothing, so any site may post to it."""
+    """Changes and stores nothing, so any site may post to it."""
 
     parser_classes = (JSONBody,)
 

@@ -1,4 +1,4 @@
-"""The offline document of a release: every exact name with the answer that the server itself gives to it."""
+"""The offline document of a release: every exact name with the server's own answer."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from reference.views.frame import banner
 from reference.views.wording import DISCLAIMER
 
 from .document import FORMAT, Answer, Document, Line
-from .findings import Medicines, facts_told, words
+from .findings import Medicines, facts_from_list, words
 from .names import known_names, typing
 
 
 class OfflineCopy(NamedTuple):
-    """The document as it is sent, and the checksum by which a browser knows that it got the whole of it."""
+    """The document as sent, and the checksum with which a browser verifies that it is complete."""
 
     data: bytes
     compressed: bytes
@@ -43,7 +43,7 @@ def offline_copy(loaded: LoadedRelease) -> OfflineCopy:
 
 
 def offline_document(loaded: LoadedRelease) -> Document:
-    index = release_index(loaded)  # its own, for one use: what it keeps would crowd out what requests need
+    index = release_index(loaded)  # a separate index: its cached values would displace those of requests
     groups, asks = _grouped(loaded, index)
     medicines = Medicines(index)
     lines = tuple(_line(group, medicines, index) for group in groups)
@@ -54,7 +54,7 @@ def offline_document(loaded: LoadedRelease) -> Document:
         banner=" ".join(filter(None, (banner(loaded.manifest), _fallback(loaded)))),
         disclaimer=DISCLAIMER,
         scope=SCOPE,
-        facts=facts_told(index),
+        facts=facts_from_list(index),
         products=WORST_PRODUCT_LAST,
         findings=tuple(medicines.findings),
         medicines=tuple(medicines.found),
@@ -70,14 +70,14 @@ def _fallback(loaded: LoadedRelease) -> str:
 
 
 class _Group(NamedTuple):
-    """Names that the server reads as one and the same thing."""
+    """Names that the server reads as the same thing."""
 
     read: ReadLine
     names: dict[str, list[str]]
 
 
 def _grouped(loaded: LoadedRelease, index: ReleaseIndex) -> tuple[list[_Group], list[str]]:
-    """The names by what they are read as, and the names for which the server asks."""
+    """The names grouped by what they are read as, and the names for which the server asks."""
     groups: dict[Hashable, _Group] = {}
     asks = []
     for name, plain in known_names(loaded.release).items():
@@ -91,14 +91,14 @@ def _grouped(loaded: LoadedRelease, index: ReleaseIndex) -> tuple[list[_Group], 
 
 
 def _asks(read: ReadLine, index: ReleaseIndex) -> bool:
-    """Which medicine is meant, or which of a class that has nothing of its own to say."""
+    """Whether the server asks which medicine, or which member of a class without rows, is meant."""
     if read.hit is None or read.hit.kind != "drug_class":
         return read.hit is not None and read.hit.kind == "ask"
     return screen_line(read, index).outcome == "ambiguous"
 
 
 def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
-    """As the server reads the line. Of a plain name that is the name itself, and reading each again takes seconds."""
+    """The line as the server reads it. A plain name is not read again, which would take seconds for all names."""
     if plain and name not in index.note_keywords:
         chart = ChartLine(text=name, name_texts=(name,))
         return read_as(name, chart, index.names.look_up(name), index)
@@ -106,7 +106,7 @@ def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
 
 
 def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
-    """What the answer depends on; None where the copy has none, and says that the network is needed."""
+    """What the answer depends on; None if the copy has no answer and says that the network is needed."""
     notes, chart, hit = index.note_keywords.get(normalise(name), ()), read.chart, read.hit
     if chart.status == "stopped" or chart.unread or chart.times_a_day:
         return None
@@ -125,7 +125,7 @@ def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> s
 
 
 def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
-    """The server's answer to one of the names, without what belongs to the typed text."""
+    """The server's answer to one of the names, without the parts about the typed text."""
     read = group.read
     report = screen_line(read, index)
     told = told_by_list([read], PatientContext(), index)
@@ -149,7 +149,7 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
 def _medicines(
     read: ReadLine, report: LineReport, medicines: Medicines, index: ReleaseIndex
 ) -> Iterator[int]:
-    """What of the line is rated: a rescue medicine and a question are not."""
+    """The rated medicines of the line: none for a rescue medicine or a question."""
     if report.outcome != "unrecognised":
         for slug in read.slugs:
             yield medicines.index_of(slug, read.chart.route_class)

@@ -1,4 +1,4 @@
-"""Findings in words, and where what else a list tells would change them. Every rating is the server's own."""
+"""Findings in words, and how other facts from a list change them. Every rating is computed by the server."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ ANOTHER_DEPRESSANT = "another_depressant"
 _ALONE = PatientSituation()
 
 
-def facts_told(index: ReleaseIndex) -> tuple[str, ...]:
-    """What a list may tell that changes a rating, in the order in which a state names it."""
+def facts_from_list(index: ReleaseIndex) -> tuple[str, ...]:
+    """Facts from a list that may change a rating, in the order used in state names."""
     return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_told.values())), ANOTHER_DEPRESSANT)
 
 
 class Medicines:
-    """The rated parts of lines, each kept once."""
+    """The rated medicines of lines, each stored once."""
 
     def __init__(self, index: ReleaseIndex) -> None:
         self.found: list[Medicine] = []
@@ -75,7 +75,7 @@ class Medicines:
         )
 
     def _place(self, report: FindingReport | None) -> int | None:
-        """Where a finding stands in the document; two that say the same stand there once."""
+        """The position of a finding in the document; equal findings are stored once."""
         if report is None:
             return None
         driver = report.mechanisms[0]
@@ -88,7 +88,7 @@ class Medicines:
 
 
 def _states(index: ReleaseIndex) -> Iterator[tuple[str, PatientSituation]]:
-    """Everything that a list may tell at once: `seven_oh+alcohol+another_depressant`."""
+    """Every combination of facts from a list: `seven_oh+alcohol+another_depressant`."""
     flags = sorted(set(index.factor_told.values()))
     products: tuple[KratomProduct | None, ...] = (None, *WORST_PRODUCT_LAST)
     for product, told, depressant in every_choice(products, _subsets(flags), (False, True)):
@@ -100,12 +100,12 @@ def _states(index: ReleaseIndex) -> Iterator[tuple[str, PatientSituation]]:
 
 
 def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Every choice of facts, each in the order given."""
+    """Every subset of facts, in the given order."""
     return [chosen for size in range(len(facts) + 1) for chosen in combinations(facts, size)]
 
 
 def in_words(report: FindingReport, index: ReleaseIndex) -> Finding:
-    """What a card says of a finding. What the list told is said by the browser, beside it."""
+    """A finding as its card shows it. Facts from the list are added by the browser."""
     driver = row_view(report.mechanisms[0], report.name, index)
     watch = report.mechanisms[0].monitoring
     return Finding(

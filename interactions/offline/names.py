@@ -52,13 +52,13 @@ _READ_BY_THE_CHART = (
     )
     - _RELEASE_WORDS
 )
-"""A name with one of these is known only as it is written: the reader may part it otherwise in another dress."""
+"""A name with one of these is known only as written: with other case or hyphens, the reader may split it differently."""
 
 _BESIDE_A_NAME = frozenset(_words_of(_BY_MOUTH, words.RELEASE, words.QUALIFIERS))
 
 
 def is_plain(key: str) -> bool:
-    """Nothing but words that the chart's reader leaves together, whatever case or hyphen they are typed with."""
+    """Whether the name has only words that the chart reader keeps together, in any case and with any hyphen."""
     said = key.split()
     if _DIGIT.search(key) or not _READ_BY_THE_CHART.isdisjoint(said):
         return False
@@ -70,7 +70,7 @@ def is_plain(key: str) -> bool:
 
 
 def known_names(release: Release) -> dict[str, bool]:
-    """Every exact name as it may be typed, and whether it is plain; any other also stands as it is written."""
+    """Every exact name as it may be typed, and whether it is plain; a name that is not plain is also listed as written."""
     texts = [claim.text for claim in collect_claims(release, Targets(release))]
     texts += [keyword for note in release.practice_notes for keyword in note.keywords]
     names: dict[str, bool] = {}
@@ -86,7 +86,7 @@ def _can_be_typed(name: str) -> bool:
 
 
 _SEPARATOR = re.compile(r"[,;:|•\t]")
-"""A pasted list is parted there before any name is looked up."""
+"""Whether a pasted list would be split inside this name before it is looked up."""
 
 
 def typing(names: NameIndex) -> Typing:

@@ -15,7 +15,7 @@ from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.list_reading import read_list
 from interactions.offline.copy import offline_document
-from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_told
+from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_from_list
 from interactions.prepared import ReleaseIndex
 from interactions.report import LineReport
 from interactions.screened_list import is_depressant
@@ -192,7 +192,7 @@ def test_nothing_that_a_list_tells_changes_who_counts_as_a_sedative(shipped):
 
 def test_everything_that_a_list_may_tell_is_in_the_document(library_with_shipped_content, shipped):
     document = offline_document(library_with_shipped_content)
-    assert document.facts == facts_told(shipped)
+    assert document.facts == facts_from_list(shipped)
     assert {fact for line in document.lines for fact in line.tells} <= set(document.facts) - {
         ANOTHER_DEPRESSANT
     }
