@@ -53,7 +53,7 @@ class StackingRuleAdmin(EntryAdmin):
 
 
 def known_effects() -> KNOWN_EFFECTS:
-    """What kratom alone does, as the editors' tables say it now."""
+    """The effects of kratom alone, from the editors' tables."""
     return dict(KratomEffect.objects.exclude(status=Status.RETIRED).values_list("mechanism", "k"))
 
 

@@ -1,4 +1,4 @@
-"""The words and the order of the interaction forms: the same labels as pages print, so that both say one thing."""
+"""The words and the order of the interaction forms: the same labels as on the pages."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from reference.release import interaction as records
 
 
 class Interaction(Entry):
-    """What happens when kratom meets a target. Rated as its driver row: the one that speaks for it (R7)."""
+    """The interaction of kratom with a target. Rated by its driver row (R7)."""
 
     kind: ClassVar[str] = "interactions"
     title_field: ClassVar[str] = "title"
@@ -48,7 +48,7 @@ class ModifyingFactor(Entry):
 
 
 class ListRule(Entry):
-    """Two steps, or a therapy at stake."""
+    """A two-step interaction, or a therapy at stake."""
 
     kind: ClassVar[str] = "list_rules"
 
@@ -59,7 +59,7 @@ class ListRule(Entry):
 
 
 class StackingRule(Entry):
-    """When several medicines of the list add up."""
+    """When effects of several medicines in a list add up."""
 
     kind: ClassVar[str] = "stacking_rules"
 

@@ -50,7 +50,7 @@ class PharmacologicRole(Entry):
 
 
 class RescueMedicine(Entry):
-    """Its slug is its medicine's: a medicine rescues once."""
+    """Its slug is that of its medicine, so there is one record per medicine."""
 
     kind: ClassVar[str] = "rescue_medicines"
     title_field: ClassVar[str] = "medication"
@@ -78,7 +78,7 @@ class SubstrateParameters(Entry):
 
 
 class SearchRecord(Entry):
-    """That somebody looked and found nothing to publish."""
+    """A search that found nothing to publish."""
 
     kind: ClassVar[str] = "search_records"
     title_field: ClassVar[str] = "slug"

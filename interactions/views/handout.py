@@ -1,4 +1,4 @@
-"""The patient's hand-out for a list: posted like the list, printed, kept by nobody."""
+"""The patient's hand-out for a posted list, for printing. It is never stored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .check_form import CheckForm
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
 def handout(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Without a list there is nothing to hand out: back to the form."""
+    """Without a list, go back to the form."""
     form = CheckForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect(address(request, "check"))

@@ -55,6 +55,6 @@ def pharmacology(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 
 
 def _turnover(release: Release) -> list[ModelConstant]:
-    """The rates at which CYP3A is made anew, as the static model takes them."""
+    """The turnover rates of CYP3A, as used by the static model."""
     rates = (c for c in release.model_constants if c.parameter == TURNOVER)
     return [c for c in rates if SAME_ENZYME.get(c.enzyme or "", c.enzyme) == "CYP3A"]

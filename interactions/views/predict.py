@@ -1,4 +1,4 @@
-"""What the static model would say: of a medicine as stored, or of what was posted. What was posted is kept by nobody."""
+"""Predictions of the static model: stored ones by medicine, and one for posted values. Posted values are never stored."""
 
 from __future__ import annotations
 

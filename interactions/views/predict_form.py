@@ -1,4 +1,4 @@
-"""What is asked of the static model, as a plain form. On an error nothing typed is lost."""
+"""The request for a prediction, as a plain form. On an error no typed text is lost."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fm_field(enzyme: str) -> str:
 
 
 class PredictForm(forms.Form):
-    """Empty fields are taken from the release: the tea that was studied, the medicine's own fm and Fg."""
+    """Values for empty fields come from the release: the tea that was studied, the medicine's own fm and Fg."""
 
     medication = forms.ChoiceField(
         required=False, label="Medicine", error_messages={"invalid_choice": MEDICINE_ERROR}
@@ -65,7 +65,7 @@ class PredictForm(forms.Form):
         self.fields["medication"].choices = [("", "None: own fm and Fg"), *medicines]
 
     def prediction_request(self) -> PredictionRequest:
-        """What was asked. Only after `is_valid`."""
+        """The request. Call only after `is_valid`."""
         given = self.cleaned_data
         amounts = {name: given[name] for name in ("leaf_g", "mitragynine_percent", "mitragynine_mg", "fg")}
         shares = {enzyme: given[fm_field(enzyme)] for enzyme in ENZYMES}
@@ -78,7 +78,7 @@ class PredictForm(forms.Form):
         )
 
     def refuse(self, field: str, message: str) -> None:
-        """Put a refusal beside the field that it is about: `fm.CYP3A`, `leaf_g`."""
+        """Show a refusal at the field that it is about: `fm.CYP3A`, `leaf_g`."""
         name, _, enzyme = field.partition(".")
         wanted = fm_field(enzyme) if enzyme else name
         self.add_error(wanted if wanted in self.fields else None, message)

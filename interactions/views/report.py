@@ -1,4 +1,4 @@
-"""A reader reports a problem: entry, release, kind. Works without the database; keeps nothing of the reader."""
+"""A reader reports a problem: entry, release, kind. Works without the database and stores nothing about the reader."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class About(NamedTuple):
     address: str
 
 
-@csrf_exempt  # readers get no cookie; where the form was sent from is looked at instead (origin.py)
+@csrf_exempt  # readers get no cookie; the origin of the form is checked instead (origin.py)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
 def report(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     response = _sent(request, loaded) if request.method == "POST" else _opened(request, loaded)
-    # Under the site's no-referrer a browser would send "Origin: null" with the form.
+    # With the site's no-referrer policy a browser would send "Origin: null" with the form.
     response.headers["Referrer-Policy"] = "same-origin"
     return response
 
@@ -72,7 +72,7 @@ def _sent(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 
 
 def about_entry(place: str, loaded: LoadedRelease) -> About | None:
-    """The entry that a link named; None where it named none. Raises Http404 for one that the release does not hold."""
+    """The entry that a link named; None if it named none. Raises Http404 if the release does not have it."""
     if not place:
         return None
     collection, _, slug = place.partition("/")

@@ -1,4 +1,4 @@
-"""Help while a list is typed. What is typed comes by POST: it stays out of addresses and logs, and nobody keeps it."""
+"""Suggestions while a list is typed. Typed text is sent by POST, so that it is not in addresses or logs; it is never stored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_TYPED = 120  # characters of a name
 @require_POST
 @reads_release
 def suggest(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Names and questions that begin with what is typed."""
+    """Names and questions that begin with the typed text."""
     try:
         typed = request.POST.get("typed", "")
     except RequestDataTooBig:
@@ -35,7 +35,7 @@ def suggest(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @require_POST
 @reads_release
 def read(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """What each line of the list is read as, by the very screen that will answer it."""
+    """What each line of the list is read as, by the same screen that will answer it."""
     try:
         form = CheckForm(request.POST)
     except RequestDataTooBig:

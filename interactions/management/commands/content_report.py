@@ -1,4 +1,4 @@
-"""Print what the current release holds, and how far it may be relied on."""
+"""Print what the current release contains, and how far it can be relied on."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _from_files() -> Release:
 
 
 def as_text(table: Table) -> str:
-    """Names to the left, numbers under their heads to the right."""
+    """Names aligned left, numbers aligned right under their headings."""
     widths = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
     lines = [
         "  ".join(

@@ -175,7 +175,7 @@ def test_who_is_about_to_start_reads_that_first(screen):
         (" \n\n", (), "the list is empty"),
         ("quetiapine\n" * 101, (), "101 lines; at most 100"),
         ("quetiapine\n" + "w" * 501, (), "Line 2 has 501 characters; at most 500"),
-        (b"quetiapine \xff", (), "no UTF-8 text: byte 12"),
+        (b"quetiapine \xff", (), "not UTF-8 text: byte 12"),
         ("quetiapine", ("--release", "2019.1.1"), "there is no release 2019.1.1"),
         ("", ("/nowhere/list.txt",), "the list cannot be read: No such file"),
     ],

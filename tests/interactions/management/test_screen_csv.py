@@ -93,15 +93,15 @@ def test_no_cell_begins_as_a_formula(screen, begins):
     [
         ("", "row 1, column patient: is missing"),
         ("patient,medication\n", "row 2: no patient"),
-        ("patient,drug\nA,Smithson\n", "row 1, column 2: known here are"),
-        ("patient;medication\nA;Smithson\n", "parted by commas"),
-        ("patient,patient,medication\nA,B,C\n", "row 1, column patient: stands there twice"),
+        ("patient,drug\nA,Smithson\n", "row 1, column 2: the known columns, separated by commas, are"),
+        ("patient;medication\nA;Smithson\n", "separated by commas"),
+        ("patient,patient,medication\nA,B,C\n", "row 1, column patient: appears twice"),
         ("patient,medication\nA,Smithson\n,narcan\n", "row 3, column patient: is empty"),
         ("patient,medication\nA,Smithson\nB, ; \n", "row 3, column medication: is empty"),
         ("patient,medication\nA,Smithson,x\n", "row 2: 3 cells under 2 columns"),
         ("patient,medication,alcohol\nA,Smithson,maybe\n", "row 2, column alcohol: write yes or no"),
         ("patient,medication,use\nA,Smithson,daily\nA,narcan,once\n", "row 3, column use: another row"),
-        ('patient,medication\nA,"Smithson\n', "row 2: this is no CSV"),
+        ('patient,medication\nA,"Smithson\n', "row 2: this is not CSV"),
     ],
 )
 def test_a_bad_table_is_refused_by_row_and_column_and_nothing_of_it_is_repeated(screen, capsys, table, said):
@@ -118,5 +118,5 @@ def test_a_table_as_spreadsheets_write_it_is_read(screen):
 
 
 def test_answers_about_many_patients_are_columns_not_options(screen):
-    with pytest.raises(CommandError, match="stands in columns, not in options"):
+    with pytest.raises(CommandError, match="go into columns, not into options"):
         screen(TABLE, "--csv", "--alcohol", "yes")
