@@ -175,11 +175,10 @@ def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
     """A correction of the driver's entry warns about the whole finding, of another row's entry only about its mechanism."""
     if warning := index.warning_of("interactions", rows[0].entry.slug):
         return warning
-    found = (
-        f"{r.row.mechanism.label}, {warning[:1].lower()}{warning[1:]}"
-        for r in rows[1:]
-        if (warning := index.warning_of("interactions", r.entry.slug))
-    )
+    found = []
+    for rated in rows[1:]:
+        if warning := index.warning_of("interactions", rated.entry.slug):
+            found.append(f"{rated.row.mechanism.label}, {warning[:1].lower()}{warning[1:]}")
     return " ".join(dict.fromkeys(found)) or None
 
 

@@ -19,7 +19,7 @@ class UnreadableAnswer(ValueError):
     """The message lists the allowed answers and never repeats what was written."""
 
     def __init__(self, question: str, allowed: str) -> None:
-        super().__init__(f"write {allowed}; nothing where it is not known")
+        super().__init__(f"write {allowed}; leave it empty if not known")
         self.question = question
 
 

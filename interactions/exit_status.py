@@ -29,9 +29,9 @@ OF_SEVERITY = {
 EXPLAINED = """\
 exit status:
    0  nothing found and nothing open: at least one medicine was assessed without
-      an interaction or is a rescue medicine, and every other line is so too, is
-      kratom itself or is no medicine
-  10  something is open: a line not assessed, not known, to be settled or under
+      an interaction or is a rescue medicine; every other line is such a medicine,
+      is kratom itself or is not a medicine
+  10  something is open: a line not assessed, not known, to be clarified or under
       correction; a question; a therapy at stake; no medicine in the list; a
       release that is withdrawn, past its date, only a preview, or not the newest
       because that cannot be read

@@ -157,7 +157,7 @@ def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
     return hit.ingredients
 
 
-def told_by_list(
+def answers_from_list(
     lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
 ) -> dict[str, str | bool]:
     """What the list says about the patient, if that is new or worse than what was answered.
@@ -165,7 +165,7 @@ def told_by_list(
     Kratom sets the product (the worst of several) and, with a daily frequency, the use; beer sets alcohol.
     """
     products: list[KratomProduct] = [context.product] if context.product else []
-    told: dict[str, str | bool] = {}
+    answers: dict[str, str | bool] = {}
     for line in lines:
         current = line.chart.status == "current"
         if line.hit is None or line.hit.kind == "ask":
@@ -173,10 +173,10 @@ def told_by_list(
         if line.hit.kind == "precipitant" and line.hit.slug is not None:
             products.append(index.precipitants[line.hit.slug].product)
             if current and line.chart.times_a_day and context.use is None:
-                told["use"] = "daily"
+                answers["use"] = "daily"
         if current and line.chart.route_class != "local":
-            factors = (index.factor_told.get(slug) for slug in line.slugs)
-            told |= {factor: True for factor in factors if factor}
+            factors = (index.factor_answered_by.get(slug) for slug in line.slugs)
+            answers |= {factor: True for factor in factors if factor}
     if products:
-        told["product"] = max(products, key=WORST_PRODUCT_LAST.index)
-    return {name: value for name, value in told.items() if getattr(context, name) != value}
+        answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
+    return {name: value for name, value in answers.items() if getattr(context, name) != value}

@@ -8,7 +8,7 @@ from reference.release.interaction import ListRule
 from reference.release.terms import Mechanism
 
 from .prepared import ReleaseIndex
-from .report import LineReport, ListReport, MatchedMedication
+from .report import LineReport, ListReport, MatchedMedication, RowReport
 from .screened_list import Screening
 from .wording import FACTOR_LABEL
 
@@ -66,7 +66,7 @@ def _members(rule: ListRule, lines: tuple[LineReport, ...], index: ReleaseIndex)
 def _recalled(slug: str, rule: ListRule, index: ReleaseIndex) -> bool:
     """Whether a medicine is a member only through a role that has not been verified."""
     by = index.belongs_to(slug) & frozenset(rule.targets)
-    return by <= index.recalled_roles.get(slug, frozenset())
+    return by <= index.unverified_roles.get(slug, frozenset())
 
 
 def _acting(line: LineReport) -> tuple[MatchedMedication, ...]:
@@ -81,14 +81,14 @@ def _added_to(
 ) -> set[str]:
     """The other current medicines with a C2 or C3 interaction with kratom by one of the rule's mechanisms."""
     wanted: frozenset[Mechanism] = frozenset(rule.adds_to)
-    return {
-        finding.name
-        for line in lines
-        if line.line_status == "current"
-        for finding in line.findings
-        if members.keys().isdisjoint(index.active_ingredients(finding.medication))
-        and any(
-            row.mechanism in wanted and row.severity != "none" and row.consequence != "C1"
-            for row in finding.mechanisms
-        )
-    }
+    found = set()
+    for line in lines:
+        for finding in line.findings if line.line_status == "current" else ():
+            is_member = not members.keys().isdisjoint(index.active_ingredients(finding.medication))
+            if not is_member and any(_adds(row, wanted) for row in finding.mechanisms):
+                found.add(finding.name)
+    return found
+
+
+def _adds(row: RowReport, mechanisms: frozenset[Mechanism]) -> bool:
+    return row.mechanism in mechanisms and row.severity != "none" and row.consequence != "C1"

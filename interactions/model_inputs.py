@@ -62,14 +62,14 @@ def read_inputs(release: Release) -> ModelInputs:
         constants |= _molar_mass(alkaloid, place)
     records = [r for r in release.substrate_parameters if f"substrate_parameters/{r.slug}" not in recalled]
     substrates = {record.slug: _of_substrate(record) for record in records}
+    unchosen = {}
+    for record in records:
+        symbols = frozenset(symbol_of(p.parameter, p.enzyme) for p in record.parameters)
+        unchosen[record.slug] = symbols - substrates[record.slug].keys()
     return ModelInputs(
         constants=constants,
         substrates=substrates,
-        unchosen={
-            record.slug: frozenset(symbol_of(p.parameter, p.enzyme) for p in record.parameters)
-            - substrates[record.slug].keys()
-            for record in records
-        },
+        unchosen=unchosen,
         inhibited=frozenset(s.split()[1] for s in constants if s.split()[0] in ("Ki", "kinact")),
         substrate_of=_substrate_roles(release),
     )

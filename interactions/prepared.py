@@ -82,13 +82,13 @@ class ReleaseIndex:
         self.factors: dict[str, tuple[ModifyingFactor, ...]] = _by_mechanism(release.modifying_factors)
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
-        self.factor_told: dict[str, str] = _factors_told(release)
+        self.factor_answered_by: dict[str, str] = _factors_answered(release)
         self.classes: dict[str, DrugClass] = {c.slug: c for c in release.drug_classes}
         self.k: dict[str, K] = {e.mechanism: e.k for e in release.kratom_effects}
         self.roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles) for m in release.medications
         }
-        self.recalled_roles: dict[str, frozenset[str]] = {
+        self.unverified_roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
         self.display_names: dict[str, str] = _display_names(release)
@@ -207,6 +207,11 @@ class ReleaseIndex:
         """The product with exactly these ingredients."""
         return self._by_ingredients.get(frozenset(ingredients))
 
+    def products_with(self, medication: str) -> tuple[CombinationProduct, ...]:
+        """The products that contain a medicine."""
+        products = self.products.values()
+        return tuple(p for p in products if any(i.medication == medication for i in p.ingredients))
+
     def management(self, entry: str, name: str) -> Management:
         """An entry's management worded for one medicine. Cached like `worded`."""
         key = (entry, name)
@@ -243,13 +248,13 @@ def _manage(management: Management, name: str) -> Management:
     )
 
 
-def _factors_told(release: Release) -> dict[str, str]:
+def _factors_answered(release: Release) -> dict[str, str]:
     """By medicine or class: the question about the patient that is answered by its presence in the list."""
-    told: dict[str, str] = {}
+    answered: dict[str, str] = {}
     for drug_class in release.drug_classes:
         if drug_class.answers_factor:
-            told |= dict.fromkeys((drug_class.slug, *drug_class.members), drug_class.answers_factor)
-    return told | {m.slug: m.answers_factor for m in release.medications if m.answers_factor}
+            answered |= dict.fromkeys((drug_class.slug, *drug_class.members), drug_class.answers_factor)
+    return answered | {m.slug: m.answers_factor for m in release.medications if m.answers_factor}
 
 
 def _in_sentence(name: str) -> str:

@@ -12,7 +12,7 @@ from reference.release.terms import RouteClass
 
 from .assessment import PatientSituation, rated_rows
 from .context import PatientContext
-from .list_reading import ReadLine, read_as, told_by_list
+from .list_reading import ReadLine, answers_from_list, read_as
 from .prepared import ReleaseIndex
 
 
@@ -22,8 +22,8 @@ class Screening:
     def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> None:
         self.lines = tuple(lines)
         self.index = index
-        self.told = told_by_list(lines, context, index)
-        self.context = msgspec.structs.replace(context, **self.told)
+        self.from_list = answers_from_list(lines, context, index)
+        self.context = msgspec.structs.replace(context, **self.from_list)
         self._depressants = frozenset(self._current_depressants())
 
     def situation(self, slug: str, route: RouteClass) -> PatientSituation:
@@ -40,8 +40,8 @@ class Screening:
         """The same list with `line` read as a candidate, so that the severity shown is the one after choosing it."""
         chosen = copy.copy(self)
         chosen.lines = (read_as(line.text, line.chart, hit, self.index),)
-        told = told_by_list(chosen.lines, self.context, self.index)
-        chosen.context = msgspec.structs.replace(self.context, **told)
+        from_list = answers_from_list(chosen.lines, self.context, self.index)
+        chosen.context = msgspec.structs.replace(self.context, **from_list)
         return chosen
 
     def _current_depressants(self) -> Iterator[str]:

@@ -50,7 +50,7 @@ def screen_medications(
         review=index.review,
         scope=SCOPE,
         context=screening.context,
-        context_from_list=tuple(sorted(screening.told)),
+        context_from_list=tuple(sorted(screening.from_list)),
         lines=reports,
         stacked=stacks(reports, screening),
         two_step=list_findings("two_step", reports, screening),

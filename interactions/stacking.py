@@ -20,7 +20,7 @@ class Member(NamedTuple):
     name: str
     consequence: Consequence
     current: bool = True
-    tells: str | None = None  # the question that it answers: six beers a day are one member, not two
+    answers_factor: str | None = None  # the question that it answers: six beers a day are one member, not two
 
 
 def stacks(lines: tuple[LineReport, ...], screening: Screening) -> tuple[StackReport, ...]:
@@ -73,16 +73,18 @@ def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Scree
             consequence = _consequence(medication.slug, line, rule, index)
             if consequence is None or medication.inactive_by_route:
                 continue
-            tells = index.factor_told.get(medication.slug)
-            if tells:
-                consequence = max(consequence, _tier(tells, rule.mechanism, context))
-            member = Member(medication.name, consequence, line.line_status == "current", tells)
+            answers_factor = index.factor_answered_by.get(medication.slug)
+            if answers_factor:
+                consequence = max(consequence, _tier(answers_factor, rule.mechanism, context))
+            member = Member(medication.name, consequence, line.line_status == "current", answers_factor)
             known = found.get(member.name)
             if known is None or (member.current, member.consequence) > (known.current, known.consequence):
                 found[member.name] = member
     answers = context.answers()
     for factor in rule.context:
-        if answers.get(factor) is True and not any(m.current and m.tells == factor for m in found.values()):
+        if answers.get(factor) is True and not any(
+            m.current and m.answers_factor == factor for m in found.values()
+        ):
             found[factor] = Member(FACTOR_LABEL[factor].lower(), _tier(factor, rule.mechanism, context))
     return sorted(found.values(), key=lambda m: (m.consequence, m.name), reverse=True)
 

@@ -29,10 +29,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 def stored_predictions(loaded: LoadedRelease) -> dict[str, ExposurePrediction]:
     """By medicine, with recalls applied. Use as `loaded.derived(stored_predictions)`."""
-    return {p.medication: p for p in standing(loaded.release) if p.medication}
+    return {p.medication: p for p in with_recalls(loaded.release) if p.medication}
 
 
-def standing(release: Release) -> tuple[ExposurePrediction, ...]:
+def with_recalls(release: Release) -> tuple[ExposurePrediction, ...]:
     """The stored predictions. One that rests on a recalled record is withheld and says so."""
     recalled = recalled_records(release)
     return tuple(_withheld(p, recalled) for p in release.exposure_predictions)
@@ -52,7 +52,7 @@ def _withheld(p: ExposurePrediction, recalled: frozenset[str]) -> ExposurePredic
 
 def comparisons(release: Release) -> tuple[Comparison, ...]:
     """Every study that gives an AUC ratio."""
-    ours = {p.medication: p.auc_ratio for p in standing(release)}
+    ours = {p.medication: p.auc_ratio for p in with_recalls(release)}
     return tuple(
         Comparison(
             study=study.slug,

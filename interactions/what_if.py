@@ -201,7 +201,10 @@ def _scenario(request: PredictionRequest, release: Release, model: ModelInputs) 
         percent = request.mitragynine_percent or amount.value / leaf.value / 10
         amount = _entered(PRECIPITANT, rounded(grams * percent * 10), "mg")
         words = f"{grams:g} g leaf with {rounded(percent):g} % mitragynine, {amount.value:g} mg"
-    words += ", daily" if request.use == "daily" else ", one dose" if words != studied.words else ""
+    if request.use == "daily":
+        words += ", daily"
+    elif words != studied.words:
+        words += ", one dose"
     words += ", as an extract" if request.product == "extract" else ""
     cautions = tuple(_cautions(request, amount.value, grams, release, model))
     return Scenario(words=words, mitragynine=amount, cautions=cautions)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from interactions.chart.line import read_chart_line
 from interactions.list_reading import slugs_to_assess
@@ -38,6 +39,15 @@ class _Match(TypedDict, total=False):
     matched: str | None
     why: Why
     score: float
+
+
+class _Identity(TypedDict):
+    pharmacologic_class: str | None
+    brands: tuple[str, ...]
+    other_names: tuple[str, ...]
+    codes: tuple[MedicationCode, ...]
+    roles: tuple[RoleReport, ...]
+    roles_complete_on: dt.date | None
 
 
 class Searched(NamedTuple):
@@ -143,13 +153,13 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
         rescue_reason=verdict.rescue_reason,
         warning=verdict.warning,
         practice_notes=_practice_notes(verdict),
-        combinations=_combinations(slug, index),
+        combinations=tuple(product.slug for product in index.products_with(slug)),
         prediction=loaded.derived(stored_predictions).get(slug),
         under_correction=verdict.under_correction,
     )
 
 
-def _identity(slug: str, loaded: LoadedRelease) -> dict[str, Any]:
+def _identity(slug: str, loaded: LoadedRelease) -> _Identity:
     """Names, codes and roles; editors' records take precedence over public vocabularies."""
     record: Medication | None = loaded.by_slug("medications").get(slug)
     substance: Substance | None = loaded.by_slug("substances").get(slug)
@@ -229,7 +239,3 @@ def _rows(slug: str, index: ReleaseIndex) -> Iterator[RatedRow]:
 def _practice_notes(verdict: LineReport) -> tuple[str, ...]:
     of_findings = (note for found in verdict.findings for note in found.practice_notes)
     return tuple(dict.fromkeys((*verdict.practice_notes, *of_findings)))
-
-
-def _combinations(slug: str, index: ReleaseIndex) -> tuple[str, ...]:
-    return tuple(p.slug for p in index.products.values() if any(i.medication == slug for i in p.ingredients))

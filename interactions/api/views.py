@@ -67,7 +67,7 @@ class MedicationDetail(LookUp):
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[MedicationReport]:
         report = medication_report(slug, loaded)
         if report is None:
-            raise Http404(f"Release {loaded.manifest.version} knows no medicine of this slug. {FIND_IT}")
+            raise Http404(f"Release {loaded.manifest.version} has no medicine with this slug. {FIND_IT}")
         return answer(loaded, report, report.under_correction)
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from interactions.chart.line import ChartLine
 from interactions.context import PatientContext
-from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, read_as, read_list, told_by_list
+from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, answers_from_list, read_as, read_list
 from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screening import SCOPE, screen_line
@@ -119,8 +119,8 @@ def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> s
     """How exactly a name must be typed, and whether a dose may follow it."""
     if not plain:
         return "exact"
-    told = told_by_list([read], PatientContext(), index)
-    dosed = read.hit is not None and read.chart.route_class == "systemic" and not told
+    from_list = answers_from_list([read], PatientContext(), index)
+    dosed = read.hit is not None and read.chart.route_class == "systemic" and not from_list
     return "dosed" if dosed else "plain"
 
 
@@ -128,7 +128,7 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
     """The server's answer to one of the names, without the parts about the typed text."""
     read = group.read
     report = screen_line(read, index)
-    told = told_by_list([read], PatientContext(), index)
+    from_list = answers_from_list([read], PatientContext(), index)
     return Line(
         outcome=report.outcome,
         names={how: tuple(names) for how, names in group.names.items()},
@@ -137,7 +137,7 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
         message="" if report.outcome == "finding" else report.message,
         medicines=tuple(_medicines(read, report, medicines, index)),
         product=report.product,
-        tells=tuple(sorted(fact for fact in told if fact != "product")),
+        tells=tuple(sorted(fact for fact in from_list if fact != "product")),
         warning=words(report.warning),
         phrase=report.phrase,
         why=words(report.rescue_reason),

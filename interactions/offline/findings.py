@@ -29,7 +29,7 @@ _ALONE = PatientSituation()
 
 def facts_from_list(index: ReleaseIndex) -> tuple[str, ...]:
     """Facts from a list that may change a rating, in the order used in state names."""
-    return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_told.values())), ANOTHER_DEPRESSANT)
+    return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_answered_by.values())), ANOTHER_DEPRESSANT)
 
 
 class Medicines:
@@ -60,8 +60,8 @@ class Medicines:
 
         def changes(states: dict[str, PatientSituation]) -> dict[str, int | None]:
             found = (
-                (state, self._place(finding(slug, told._replace(route=route), index)))
-                for state, told in states.items()
+                (state, self._place(finding(slug, situation._replace(route=route), index)))
+                for state, situation in states.items()
             )
             return {state: place for state, place in found if place != reference}
 
@@ -89,12 +89,12 @@ class Medicines:
 
 def _states(index: ReleaseIndex) -> Iterator[tuple[str, PatientSituation]]:
     """Every combination of facts from a list: `seven_oh+alcohol+another_depressant`."""
-    flags = sorted(set(index.factor_told.values()))
+    flags = sorted(set(index.factor_answered_by.values()))
     products: tuple[KratomProduct | None, ...] = (None, *WORST_PRODUCT_LAST)
-    for product, told, depressant in every_choice(products, _subsets(flags), (False, True)):
-        facts = (*([product] if product else []), *told, *([ANOTHER_DEPRESSANT] if depressant else []))
+    for product, flags_set, depressant in every_choice(products, _subsets(flags), (False, True)):
+        facts = (*([product] if product else []), *flags_set, *([ANOTHER_DEPRESSANT] if depressant else []))
         if facts:
-            answers = {"product": product, **dict.fromkeys(told, True)}
+            answers = {"product": product, **dict.fromkeys(flags_set, True)}
             context = msgspec.convert(answers, PatientContext)
             yield "+".join(facts), PatientSituation(context, another_depressant=depressant)
 

@@ -56,7 +56,7 @@ class Listed(NamedTuple):
     review: str
     values: Mapping[
         str, tuple[str, ...]
-    ]  # by filter: a mechanism or enzyme of any row, the driver's severity
+    ]  # by filter: mechanisms and enzymes of any row, severity of the driver
     order: Strength
 
 
@@ -163,9 +163,11 @@ def filters(
     for name, label in FILTERS.items():
         others = {other: value for other, value in chosen.items() if other != name}
         left = matching(entries, others)
-        options = (
-            Option(value, words, sum(value in e.values[name] for e in left), chosen.get(name) == value)
-            for value, words in allowed[name].items()
-        )
-        found.append(Filter(name, label, tuple(o for o in options if o.entries or o.chosen)))
+        options = []
+        for value, words in allowed[name].items():
+            number = sum(value in e.values[name] for e in left)
+            is_chosen = chosen.get(name) == value
+            if number or is_chosen:
+                options.append(Option(value, words, number, is_chosen))
+        found.append(Filter(name, label, tuple(options)))
     return found

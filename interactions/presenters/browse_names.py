@@ -53,9 +53,8 @@ def _beginning_so(key: str, loaded: LoadedRelease) -> list[Listed]:
 def _words(loaded: LoadedRelease) -> dict[str, str]:
     """By entry, the names by which it can be found. Built once per release."""
     index: ReleaseIndex = loaded.derived(release_index)
-    return {
-        e.slug: " ".join(
-            f" {normalise(name)}" for name in (e.title, e.target, *map(index.name, sorted(e.reaches)))
-        )
-        for e in loaded.derived(listed_entries)
-    }
+    words = {}
+    for entry in loaded.derived(listed_entries):
+        names = (entry.title, entry.target, *map(index.name, sorted(entry.reaches)))
+        words[entry.slug] = " ".join(f" {normalise(name)}" for name in names)
+    return words

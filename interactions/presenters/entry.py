@@ -108,7 +108,7 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
     notes = loaded.by_slug("practice_notes")
     product = entry.target.level in ("product", "drug")
     reached = loaded.derived(reached_by_entry).get(entry.slug, [])
-    told = loaded.derived(history)
+    past = loaded.derived(history)
     return EntryPage(
         entry=entry,
         target=target_name(entry, loaded),
@@ -129,8 +129,8 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         reached=tuple(reached),
         groups=_grouped(reached),
         review=review_words(entry),
-        changes=told.changes.get(entry.slug, ()),
-        history=told,
+        changes=past.changes.get(entry.slug, ()),
+        history=past,
     )
 
 

@@ -145,11 +145,11 @@ def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
 
 def silent_parts(line: LineReport) -> Iterator[Plain]:
     """Ingredients of a line without a finding: if not listed, they would seem to be safe."""
-    spoken = {finding.medication for finding in line.findings}
-    if line.outcome != "finding" or not spoken & {m.slug for m in line.medications}:
+    found = {finding.medication for finding in line.findings}
+    if line.outcome != "finding" or not found & {m.slug for m in line.medications}:
         return
     for medication in line.medications:
-        if medication.slug not in spoken and medication.inactive_by_route is None:
+        if medication.slug not in found and medication.inactive_by_route is None:
             name = capitalised(medication.name)
             message = f"{name}, in this line, has no finding of its own. Not the same as safe."
             yield Plain(line.input, name, message, "part of a line", "", medication.slug)

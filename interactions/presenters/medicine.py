@@ -127,7 +127,6 @@ def _described(slug: str, loaded: LoadedRelease, index: ReleaseIndex) -> Describ
     brands, synonyms = _names(substance, medication, product)
     complete = medication.roles_complete_on if medication else None
     ancestors = index.hierarchy.ancestors(slug)
-    within = (p for p in index.products.values() if any(i.medication == slug for i in p.ingredients))
     return Described(
         pharmacologic_class=(medication.pharmacologic_class or "") if medication else "",
         brands=brands[:NAMES_SHOWN],
@@ -138,7 +137,7 @@ def _described(slug: str, loaded: LoadedRelease, index: ReleaseIndex) -> Describ
         roles_complete=f"{complete:%-d %B %Y}" if complete else "",
         classes=tuple(index.classes[a.slug].name for a in ancestors if a.slug in index.classes),
         ingredients=tuple(_ingredients(product, index)) if product else (),
-        products=tuple(Link(p.slug, p.name, "") for p in within),
+        products=tuple(Link(p.slug, p.name, "") for p in index.products_with(slug)),
         product=product,
     )
 

@@ -50,17 +50,17 @@ class AskMe(NamedTuple):
 
 def known(context: PatientContext, from_list: Iterable[str]) -> tuple[Known, ...]:
     """The answers given, by the reader or by the list."""
-    told = frozenset(from_list)
+    listed = frozenset(from_list)
     answers = (
         (name, answer_words(name, getattr(context, name))) for name in PatientContext.__struct_fields__
     )
-    return tuple(Known(FACTOR_LABEL[name], words, name in told) for name, words in answers if words)
+    return tuple(Known(FACTOR_LABEL[name], words, name in listed) for name, words in answers if words)
 
 
 def notes_for(context: PatientContext, notes: Mapping[str, PracticeNote]) -> tuple[PracticeNote, ...]:
     """The practice notes for the answers about this patient."""
-    told = (slug for name, slug in NOTE_OF.items() if getattr(context, name))
-    return tuple(notes[slug] for slug in dict.fromkeys(told) if slug in notes)
+    slugs = (slug for name, slug in NOTE_OF.items() if getattr(context, name))
+    return tuple(notes[slug] for slug in dict.fromkeys(slugs) if slug in notes)
 
 
 def unknown(context: PatientContext) -> tuple[str, ...]:

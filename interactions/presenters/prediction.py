@@ -221,7 +221,9 @@ def ratio_words(ratio: float | None) -> str:
     """Three figures, no more: 1.15, 13.2, 145."""
     if ratio is None:
         return ""
-    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.1f}" if ratio < 100 else f"{ratio:.0f}"
+    if ratio < 10:
+        return f"{ratio:.2f}"
+    return f"{ratio:.1f}" if ratio < 100 else f"{ratio:.0f}"
 
 
 def percent(share: float) -> str:
@@ -251,8 +253,9 @@ def _studies(prediction: ExposurePrediction, loaded: LoadedRelease) -> tuple[Stu
     studies = [s for s in loaded.release.observed_interactions if s.ratios]
     enzymes = {term.enzyme for term in prediction.terms}
     own = [s for s in studies if s.medication == prediction.medication]
+    same_enzyme = [s for s in studies if s.enzyme in enzymes]
     name = loaded.derived(release_index).name
     return tuple(
         Studied(s, forest(s, capitalised(name(s.medication)), predicted_estimates(s, loaded)))
-        for s in own or [s for s in studies if s.enzyme in enzymes]
+        for s in own or same_enzyme
     )

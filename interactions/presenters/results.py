@@ -27,7 +27,7 @@ from .lines import (
     silent_parts,
 )
 from .patient import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
-from .shared import said_once
+from .shared import without_repeats
 from .stops import Stops, when_kratom_stops
 
 NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
@@ -151,19 +151,20 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
         for finding in line.findings:
             typed.setdefault(finding, []).append(line)
     below = {item.medication for item in report.when_kratom_stops}
-    cards = [
-        card(
+    cards = []
+    for finding in sorted(typed, key=_gravity, reverse=True):
+        lines = typed[finding]
+        shown = card(
             finding,
             loaded,
-            typed=tuple(line.input for line in typed[finding]),
-            stopped=_stopped(typed[finding]),
+            typed=tuple(line.input for line in lines),
+            stopped=_stopped(lines),
             first=first,
-            read_as=route_words(typed[finding]),
+            read_as=route_words(lines),
             stops_below=finding.medication in below,
         )
-        for finding in sorted(typed, key=_gravity, reverse=True)
-    ]
-    return said_once(tuple(_anchored(cards)))
+        cards.append(shown)
+    return without_repeats(tuple(_anchored(cards)))
 
 
 def _anchored(cards: Iterable[Card]) -> Iterator[Card]:

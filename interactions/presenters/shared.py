@@ -38,7 +38,7 @@ class _Shown(NamedTuple):
         return measured if under is card else measured._replace(shown=under.name)
 
 
-def said_once(cards: Sequence[Card]) -> tuple[Card, ...]:
+def without_repeats(cards: Sequence[Card]) -> tuple[Card, ...]:
     """A study is shown under the medicine that it measured, if that is on the page."""
     measured = {m.study.slug: card for card in cards for m in card.measured if m.own}
     shown = _Shown(measured, {})

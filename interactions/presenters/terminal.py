@@ -52,7 +52,7 @@ def basis_note(basis: Basis) -> str:
     return f" ({basis.label})" if basis.label else ""
 
 
-def said(statement: Statement, references: References, quiet: Basis = Basis.SEEN) -> str:
+def cited(statement: Statement, references: References, quiet: Basis = Basis.SEEN) -> str:
     """A statement's text, its basis unless it equals `quiet`, and the numbers of its sources."""
     basis = "" if statement.basis == quiet else basis_note(statement.basis)
     return f"{statement.text}{basis}{marks((c.source for c in statement.citations), references)}"
@@ -72,4 +72,4 @@ def steps(
     bases = {statement.basis for statement in statements}
     shared = bases.pop() if len(bases) == 1 else Basis.SEEN
     yield from paragraph(f"{title}{basis_note(shared)}:", indent)
-    yield from numbered((said(s, references, quiet=shared) for s in statements), indent)
+    yield from numbered((cited(s, references, quiet=shared) for s in statements), indent)

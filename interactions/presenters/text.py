@@ -15,7 +15,7 @@ from reference.views.frame import frame
 
 from .lines import needs_answer, part_of, silent_parts
 from .patient import answer_words, in_sentence, known, unknown
-from .terminal import WIDTH, labelled, paragraph, said, section, steps
+from .terminal import WIDTH, cited, labelled, paragraph, section, steps
 from .text_finding import finding_text, questions, stopped_words
 
 STOPPING_NOTES = ("when-kratom-stops", "withdrawal", "taper")
@@ -95,7 +95,7 @@ def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: 
     notes = loaded.by_slug("practice_notes")
     for line in lines:
         if line.warning:
-            yield from labelled(f"“{line.input}”", said(line.warning, references), 0)
+            yield from labelled(f"“{line.input}”", cited(line.warning, references), 0)
         if line.findings and line.not_checked:
             yield from labelled(f"“{line.input}”", not_checked(line.not_checked), 0)
         if part_of(line) == "question":
@@ -103,7 +103,7 @@ def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: 
             for note in (notes[slug] for slug in line.practice_notes if slug in notes):
                 yield from paragraph(note.question, 2, 4)
                 yield from paragraph(loaded.warning_of("practice_notes", note.slug) or "", 2)
-                yield from paragraph(said(note.answer, references), 2)
+                yield from paragraph(cited(note.answer, references), 2)
 
 
 def _whole_list(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _message_and_steps(
     item: ListReport | StackReport, message: Statement, references: References
 ) -> Iterator[str]:
     yield from paragraph(item.under_correction or "", 2)
-    yield from paragraph(said(message, references), 2)
+    yield from paragraph(cited(message, references), 2)
     yield from steps("What to do", item.steps, references)
 
 
@@ -167,7 +167,7 @@ def _rescue(lines: Iterable[LineReport], references: References) -> Iterator[str
         if line.outcome == "rescue":
             yield from _typed_with_message([line])
             if line.rescue_reason:
-                yield from paragraph(said(line.rescue_reason, references), 2)
+                yield from paragraph(cited(line.rescue_reason, references), 2)
 
 
 def _said_of(lines: Iterable[LineReport], part: str) -> Iterator[str]:
@@ -200,7 +200,7 @@ def _when_kratom_stops(
         return
     yield from paragraph(NOT_ABRUPTLY)
     for statement, names in said_of.items():
-        yield from labelled(capitalised(", ".join(names)), said(statement, references), 0)
+        yield from labelled(capitalised(", ".join(names)), cited(statement, references), 0)
     yield from labelled("Practice notes", questions(STOPPING_NOTES, loaded), 0)
 
 

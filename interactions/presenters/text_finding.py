@@ -13,7 +13,7 @@ from reference.views.citations import References
 
 from .finding import slots_of, worse_words
 from .rows import course_words, evidence_words, mechanism_words
-from .terminal import labelled, paragraph, said, steps
+from .terminal import cited, labelled, paragraph, steps
 
 
 def finding_text(
@@ -34,7 +34,7 @@ def finding_text(
     yield from paragraph(f"=> {finding.action_phrase}", 2, 5)
     yield from paragraph(finding.under_correction or "", 2)
     driver, *others = finding.mechanisms
-    yield from paragraph(said(driver.summary, references), 2)
+    yield from paragraph(cited(driver.summary, references), 2)
     yield from _what_to_do(finding, first, references)
     yield from _why(finding, references)
     yield from labelled("Evidence", _evidence(driver, finding.name, index))
@@ -88,7 +88,7 @@ def _why(finding: FindingReport, references: References) -> Iterator[str]:
     for words in worse_words(finding):
         yield from paragraph(words, 2)
     if finding.product_note:
-        yield from paragraph(said(finding.product_note, references), 2)
+        yield from paragraph(cited(finding.product_note, references), 2)
 
 
 def _evidence(row: RowReport, name: str, index: ReleaseIndex) -> str:
@@ -110,7 +110,7 @@ def _mechanism(row: RowReport, name: str) -> str:
 def _other(row: RowReport, name: str, index: ReleaseIndex, references: References) -> Iterator[str]:
     """A further mechanism with its rating, and with its sentence if it is major, because none of these may be lost."""
     words = f"{_mechanism(row, name)}: {row.severity.label.lower()}."
-    summary = said(row.summary, references) if row.severity == "major" else ""
+    summary = cited(row.summary, references) if row.severity == "major" else ""
     warning = row.under_correction or ""
     yield from labelled(
         "Also", " ".join(filter(None, [words, summary, warning, _evidence(row, name, index)]))

@@ -52,7 +52,8 @@ def offers(typed: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
     if not (named or notes) and len(key.split()) <= MOST_WORDS:
         named = [_similar(typed, m) for m in names.search_first((text, *inside)).candidates]
     shown = tuple(dict.fromkeys((*named[: MOST_OFFERED - len(notes)], *notes)))
-    return () if [offer.text.casefold() for offer in shown] == [typed.strip().casefold()] else shown
+    is_complete = [offer.text.casefold() for offer in shown] == [typed.strip().casefold()]
+    return () if is_complete else shown
 
 
 def readings(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Reading, ...]:

@@ -9,7 +9,7 @@ from django import forms
 
 from interactions.what_if import BOUNDS, ENZYMES, PredictionRequest
 
-MEDICINE_ERROR = "Choose a medicine of the list, or none and give fm below."
+MEDICINE_ERROR = "Choose a medicine from the list, or choose none and give fm below."
 NUMBER_ERROR = "Write a number, such as 2 or 0.5."
 
 

@@ -16,7 +16,7 @@ CHOOSE = ("", "Choose one")
 
 
 def _choice(label: str, choices: list[tuple[str, str]], *, required: bool) -> forms.ChoiceField:
-    message = f"{label}: choose one of the list."
+    message = f"{label}: choose one from the list."
     return forms.ChoiceField(
         label=label,
         choices=[CHOOSE, *choices],

@@ -47,12 +47,12 @@ def _from_files() -> Release:
 
 def as_text(table: Table) -> str:
     """Names aligned left, numbers aligned right under their headings."""
-    widths = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
-    lines = [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in (table.head, *table.rows)
-    ]  # fmt: skip
-    note = [f"({table.note})"] if table.note else []
-    return "\n".join([table.title, *(f"  {line}".rstrip() for line in lines), *note, ""])
+    rows = (table.head, *table.rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [table.title]
+    for name, *numbers in rows:
+        aligned = [cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)]
+        lines.append("  ".join(["", name.ljust(widths[0]), *aligned]).rstrip())
+    if table.note:
+        lines.append(f"({table.note})")
+    return "\n".join([*lines, ""])
