@@ -1,4 +1,4 @@
-"""A sealed release in which one character was changed is refused: the last good one goes on, or nobody is answered."""
+"""A sealed release with one changed character is refused: the last good release is served, or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHANGES = [(b'"major"', b'"minor"'), (b"Sedation adds up", b"Nothing adds up!"),
 
 @pytest.fixture
 def changed(tmp_path):
-    """Changes the newest of two releases, as somebody with a text editor would."""
+    """Change the newest of two releases, as with a text editor."""
     seal_into(tmp_path, w.world(w.DRAWN[0]), "2026.11.1", PUBLISHED)
     seal_into(tmp_path, w.world(), "2026.11.2", PUBLISHED + dt.timedelta(days=1))
 

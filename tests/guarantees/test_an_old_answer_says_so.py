@@ -1,4 +1,4 @@
-"""Whoever reads an answer that is past its day, withdrawn or superseded is told on the answer itself."""
+"""An answer that is expired, withdrawn or superseded says so itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Eight people edit at once. Every save is kept or its author is told; nobody meets an error of the database."""
+"""Eight people edit at once. Every save is kept or its author is informed; no one sees a database error."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def editors():
 
 
 def at_once(act: Callable[[Any], Any], people: list[Any]) -> list[Any]:
-    """Everybody begins at the same moment, each with a connection of their own. An error in any of them is ours."""
+    """All threads start at the same moment, each with its own connection. An error in any of them fails the test."""
     begin = Barrier(len(people))
 
     def alone(person: Any) -> Any:
@@ -61,9 +61,9 @@ def with_fact(record: Any, words: str) -> Any:
 
 
 def add_facts(slug: str, person: Any) -> list[tuple[str, ...]]:
-    """Add one fact after another as an editor would: look, write, save; if told that another was first, look again.
+    """Add facts one after another as an editor would: read, write, save; on a conflict, read again.
 
-    Returns the fields that one was told of, each time.
+    Returns the conflicting fields of each conflict.
     """
     told = []
     for edit in range(EDITS):
@@ -180,7 +180,7 @@ def test_of_eight_reviewers_one_approves_and_the_rest_are_told(editors):
 
 
 def test_files_are_loaded_while_people_edit(editors, tmp_path):
-    """A load and a save of the same entry: one comes first, and the other finds it."""
+    """A load and a save of the same entry: one comes first, and the other sees its result."""
     folder = tmp_path / "data"
     folder.mkdir()
     export_content(w.changed(w.world(), sources=(f.paper(),), populations=(f.population(),)), folder)

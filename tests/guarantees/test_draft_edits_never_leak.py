@@ -1,4 +1,4 @@
-"""What an editor has half done is nowhere: not on a page, not in the API, until a second person approves and somebody publishes."""
+"""Unfinished edits are on no page and in no API answer until a second person approves them and they are published."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is said of a whole list never costs anybody a treatment that is needed, and never promises a waiting time.
+"""Advice about a whole list never ends a needed treatment and never promises a waiting time.
 
-A rule for the list stands above the findings of single medicines, so its sentences are read first and alone.
+A rule for the list is shown above the findings for single medicines, so its sentences are read first and alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WAITING_TIME = re.compile(r"\d+\s*(?:–\s*\d+\s*)?(?:hours?|days?|weeks?|months
 
 
 def sentences_that_end_a_treatment(text):
-    """Sentences that tell to end something else than kratom, unless the sentence forbids it first."""
+    """Sentences that advise ending something other than kratom, unless the sentence forbids it first."""
     for sentence in re.split(r"(?<=[.;])\s+", ABOUT_KRATOM.sub("", text)):
         told = ENDS_A_TREATMENT.search(sentence)
         if told and not REFUSED.search(sentence[: told.start()]):
@@ -43,7 +43,7 @@ def rules(shipped_release):
     return shipped_release.list_rules
 
 
-def test_no_list_rule_tells_to_end_a_treatment(rules):
+def test_no_list_rule_advises_ending_a_treatment(rules):
     assert [
         s for _, statement in statements(rules) for s in sentences_that_end_a_treatment(statement.text)
     ] == []
@@ -59,7 +59,7 @@ def test_no_list_rule_tells_to_end_a_treatment(rules):
         ("Kratom should stop, not abruptly if used daily.", False),
     ],
 )
-def test_the_measure_of_ending_a_treatment_measures(text, caught):
+def test_the_check_for_ending_a_treatment_finds_it(text, caught):
     assert bool(list(sentences_that_end_a_treatment(text))) is caught
 
 

@@ -1,4 +1,4 @@
-"""A real server whose database cannot be reached answers every look-up, and keeps nothing that was typed."""
+"""A real server without its database answers every look-up, and stores no typed text."""
 
 from __future__ import annotations
 

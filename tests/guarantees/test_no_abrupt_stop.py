@@ -1,4 +1,4 @@
-"""Nobody who uses kratom every day is told to stop it all at once: withdrawal is an illness of its own."""
+"""No advice tells a daily user to stop kratom suddenly: withdrawal is an illness of its own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def unsafe(text: str) -> bool:
     return bool(TOLD_TO_STOP.search(text) and not NOT_AT_ONCE.search(text)) or bool(AT_ONCE.search(text))
 
 
-def test_no_statement_of_the_release_tells_to_stop_without_saying_not_abruptly(shipped_release):
+def test_every_statement_of_the_release_to_stop_says_not_abruptly(shipped_release):
     texts = [
         item.text
         for collection in STATEMENT_COLLECTIONS

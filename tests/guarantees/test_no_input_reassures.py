@@ -1,4 +1,4 @@
-"""Whatever is typed, in whatever order, beside whatever else: silence, noise and order never make an answer milder."""
+"""Missing answers, unreadable text and the order of lines never make an answer less severe."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SEVERAL = settings(max_examples=100, deadline=None)
 
 
 class Pieces(NamedTuple):
-    """What lists are made of: every name by number, so that a failing list is reported short."""
+    """The names that lists are made of, by number, so that a failing list has a short report."""
 
     index: ReleaseIndex
     names: list[str]
@@ -121,7 +121,7 @@ def test_what_is_not_known_of_the_patient_is_never_milder_than_a_no(pieces, draw
 @SEVERAL
 @given(lists, st.sampled_from(ANSWERS))
 def test_no_change_is_said_only_inside_what_was_studied(pieces, drawn, answer):
-    """And what is not assessed says that this is not the same as safe; no sentence calls anything safe."""
+    """Every unassessed line says that this is not the same as safe; no sentence calls anything safe."""
     for said in screened(pieces, written(pieces, drawn), **answer):
         words = said.message.replace(said.input, "")
         assert not re.search(r"\bno (known )?interactions?\b|\bis safe\b|\bsafe to\b", words)

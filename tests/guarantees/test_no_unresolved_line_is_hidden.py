@@ -1,4 +1,4 @@
-"""A line that could not be read for certain stands by name at the top of the page and in everything that is kept of it."""
+"""A line that could not be read with certainty is named at the top of the page and in every copy of the answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader types is sent in the body of a request: it stands in no address, no history and no proxy's log."""
+"""Typed text is sent in the body of a request, so it is in no address, browser history or proxy log."""
 
 from __future__ import annotations
 

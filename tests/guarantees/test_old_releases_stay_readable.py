@@ -1,4 +1,4 @@
-"""What was published stays readable: a release of every format that was ever written can be opened today."""
+"""Published releases stay readable: a release of every format ever written can be opened today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A medicine has one answer. Page, API, suggestions, candidates and a list that holds nothing else all give it."""
+"""A medicine has one answer: page, API, suggestions, candidates and a list of only this medicine all give it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def screened_alone(names: list[str], index: ReleaseIndex) -> list[LineReport]:
 
 
 def names_by_slug(index: ReleaseIndex, shipped: LoadedRelease) -> dict[str, str]:
-    """Every medicine by the name that a list would hold; a name shared with another medicine asks, and is left out."""
+    """Every medicine by its name in a list, without names shared by several medicines, which ask back."""
     found = {}
     for slug in medication_slugs(shipped):
         hit = index.names.look_up(index.hit_of(slug).name)
@@ -97,7 +97,7 @@ def test_a_candidate_carries_the_severity_that_choosing_it_gives(index):
 
 @pytest.mark.whole
 def test_the_offline_copy_gives_every_name_the_outcome_of_its_line(shipped, index):
-    """The copy and the server word answers differently; which outcome a name has is one question."""
+    """The wording of the offline copy may differ; the outcome of a name may not."""
     document = offline_document(shipped)
     names = [
         (line.outcome, name) for line in document.lines for names in line.names.values() for name in names[:1]

@@ -1,4 +1,4 @@
-"""What patients are told is written for them: short words, short sentences, no number of a grade above eight."""
+"""Text for patients is easy to read: short words, short sentences, no reading grade above eight."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import textstat
 
 from interactions.presenters import plain_words
 
-GRADE = 8  # Flesch–Kincaid: what somebody with eight years of school reads with ease
+GRADE = 8  # Flesch–Kincaid: easy to read after eight years of school
 HANDOUT_GRADE = 6
 ADVICE = "Do not stop your medicine on your own. If you use kratom every day, do not stop all at once: call us first."
 
 
 def told_to_patients(release):
-    """(where it stands, the words), for every sentence of the content that a patient reads."""
+    """(place, text) of every sentence of the content that a patient reads."""
     for claim in release.claims:
         yield f"claims/{claim.slug}", claim.tell_a_patient.text
 
@@ -43,7 +43,7 @@ def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release)
 
 
 def told_in_the_handout():
-    """Every sentence of the hand-out, with a short word where a medicine's name stands."""
+    """Every sentence of the hand-out, with a short word in place of a medicine's name."""
     for place, words in vars(plain_words).items():
         if place.isupper() and words is not None:
             texts = (

@@ -1,4 +1,4 @@
-"""A prediction never sets a rating: with all of them gone, or all of them absurd, nothing that is rated changes."""
+"""A prediction never sets a rating: if all are removed or absurd, no rating changes."""
 
 from __future__ import annotations
 

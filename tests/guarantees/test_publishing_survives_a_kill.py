@@ -1,4 +1,4 @@
-"""A publisher killed at any step leaves a whole release; nothing approved is lost; the next publication succeeds."""
+"""If publishing is killed at any step, a complete release remains, nothing approved is lost, and the next publication succeeds."""
 
 from __future__ import annotations
 

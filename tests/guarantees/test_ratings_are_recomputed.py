@@ -1,4 +1,4 @@
-"""Every rating that ships follows from its stored answers, and the worked ratings come out as the model says."""
+"""Every shipped rating follows from its stored answers, and the worked examples give the ratings of the model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from interactions.context import PatientContext
 from interactions.rating import rate
 
 
-def test_every_shipped_rating_is_what_the_rule_makes_of_its_answers(shipped):
+def test_every_shipped_rating_follows_from_its_answers(shipped):
     recomputed = 0
     for entry in shipped.entries.values():
         for row in entry.rows:
@@ -65,7 +65,7 @@ def test_the_cross_checks_come_out(line, shipped):
 
 
 def test_rifampin_is_minor_as_an_inducer_and_moderate_for_the_liver(shipped):
-    """The worked list says minor: it looked at induction alone (docs/methods/rating.md, Differences)."""
+    """The worked list says minor, because it considered induction alone (docs/methods/rating.md, Differences)."""
     found = finding("rifampin", PatientSituation(), shipped)
     severities = {m.mechanism: m.severity for m in found.mechanisms}
     assert severities == {"enzyme_induction": "minor", "hepatotoxicity": "moderate"}

@@ -1,7 +1,7 @@
-"""What ships can be traced: every statement to a source, every source to a place where a reader finds it.
+"""Shipped content can be traced: every statement to a source, every source to a place where a reader finds it.
 
-The gate holds most of this for every release (reference/publishing/, interactions/gate.py); here it holds for data/,
-so that nobody can ship what the gate would refuse, and a few promises that only make sense for the whole.
+The gate checks most of this for every release (reference/publishing/, interactions/gate.py). These tests check it for
+data/, so that nothing the gate would refuse is shipped, and add a few promises about the content as a whole.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ NOT_IN_RXNORM = [
     "xylazine",
     "yohimbine",
     "zopiclone",
-]  # plants, substances without a US product, and names whose code nobody has seen
+]  # plants, substances without a US product, and names whose code has not been verified
 
 
 def refused(findings):
@@ -131,7 +131,7 @@ def test_every_medicine_of_ours_is_in_the_vocabulary_with_its_rxnorm_code(shippe
 
 
 def test_every_row_that_lowers_a_general_one_is_listed_for_the_publisher_with_its_reason(shipped_release):
-    """A medicine is rated below its class only by a refutation, or by a reason that a reader sees."""
+    """A medicine is rated below its class only because of a refutation or a reason that readers see."""
     entries = {entry.slug: entry for entry in shipped_release.interactions}
     lowered = {
         (row.entry, row.row) for r in shipped_release.resolved_interactions for row in r.rows if row.lowered

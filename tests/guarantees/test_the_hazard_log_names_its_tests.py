@@ -1,4 +1,4 @@
-"""Every hazard has a control, every control a test that exists, and readers see the hazards as the log has them."""
+"""Every hazard has a control, every control an existing test, and readers see the hazards as they are in the log."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The offline copy says what the server says, or that the network is needed. Asked in a real browser.
+"""The offline copy gives the server's answer or says that the network is needed. Tested in a real browser.
 
-Whatever is typed: each outcome equals the server's for the same list, or is `unrecognised`.
+For any list, each outcome equals the server's or is `unrecognised`.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def test_every_name_of_the_vocabulary_gets_the_answer_of_the_server(check, texts
 
 
 class ByReading:
-    """The server's answer to a name. Names read as the same thing are answered once."""
+    """The server's answer to a name, cached for names that are read as the same thing."""
 
     def __init__(self, index: ReleaseIndex) -> None:
         self.index = index
@@ -169,7 +169,7 @@ def test_what_else_is_on_the_list_is_counted_as_the_server_counts_it(check, text
     assert compared(lists, check(lists), shipped) > len(lists)
 
 
-def test_between_commas_the_copy_parts_what_the_server_parts(check, texts, shipped):
+def test_the_copy_splits_at_commas_where_the_server_does(check, texts, shipped):
     draw = random.Random(5)
     lists = [draw.choice([", ", "; "]).join(draw.sample(texts, draw.randint(2, 3))) for _ in range(600)]
     assert compared(lists, check(lists), shipped) > 0
@@ -182,7 +182,7 @@ def test_the_worked_table_is_answered_as_the_server_answers_it(check, shipped):
     assert compared(lists, check(lists), shipped) > len(lists) / 2
 
 
-def test_nothing_that_a_list_tells_changes_who_counts_as_a_sedative(shipped):
+def test_no_fact_from_the_list_changes_what_counts_as_a_sedative(shipped):
     """The copy stores this once for each medicine, so it must not depend on the rest of the list."""
     from interactions.offline.findings import _states
 
@@ -190,7 +190,7 @@ def test_nothing_that_a_list_tells_changes_who_counts_as_a_sedative(shipped):
         assert len({is_depressant(slug, situation, shipped) for _, situation in _states(shipped)}) == 1, slug
 
 
-def test_everything_that_a_list_may_tell_is_in_the_document(library_with_shipped_content, shipped):
+def test_every_fact_that_a_list_may_give_is_in_the_document(library_with_shipped_content, shipped):
     document = offline_document(library_with_shipped_content)
     assert document.facts == facts_from_list(shipped)
     assert {fact for line in document.lines for fact in line.tells} <= set(document.facts) - {
@@ -199,7 +199,7 @@ def test_everything_that_a_list_may_tell_is_in_the_document(library_with_shipped
 
 
 def compared(lists: list[str], answers: list[list[Answer]], index: ReleaseIndex) -> int:
-    """How many lines were answered; fails where one is answered otherwise than by the server."""
+    """The number of answered lines. Fails if one is not answered as by the server."""
     wrong, answered = [], 0
     for text, lines in zip(lists, answers, strict=True):
         report = screen_medications(split_lines(text), PatientContext(), index)

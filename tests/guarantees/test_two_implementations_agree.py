@@ -46,14 +46,14 @@ def everything(shipped_release) -> list[str]:
 
 @pytest.fixture(scope="module")
 def rated(shipped_release) -> list[str]:
-    """What any entry speaks for: all that a patient's answers could change."""
+    """Every medicine that an entry applies to: the only ones that a patient's answers could change."""
     return sorted(r.medication for r in shipped_release.resolved_interactions if r.rows)
 
 
 @pytest.fixture
 def differences(shipped, shipped_release) -> Differences:
     def compared(cases: Iterable[Case]) -> list[str]:
-        rated = (case for case in cases if case.slug not in shipped.rescue)  # told apart before any rating
+        rated = (case for case in cases if case.slug not in shipped.rescue)  # handled before any rating
         pairs = ((case, _screened(case, shipped), _naive(case, shipped_release)) for case in rated)
         return [f"{case}\nscreen {one}\nnaive  {two}" for case, one, two in pairs if one != two]
 
@@ -115,7 +115,7 @@ def test_they_agree_on_very_many_answers_by_every_route(rated, differences):
 def test_a_typed_name_gets_the_outcome_of_the_second_implementation(
     shipped, shipped_release, everything, route
 ):
-    """Names that stand for one thing and nothing else, typed with their route; alcohol says more than its name."""
+    """Names with exactly one meaning, typed with their route. Alcohol is left out, because it also answers a question."""
     wrong, compared = [], 0
     for slug in everything:
         typed = TYPED[route].format(shipped.name(slug))

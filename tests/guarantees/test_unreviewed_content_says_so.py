@@ -1,4 +1,4 @@
-"""How little a clinician has reviewed stands on every page, in every answer, and in everything that is kept of one."""
+"""Every page, every answer and every copy of an answer says how much a clinician has reviewed."""
 
 from __future__ import annotations
 

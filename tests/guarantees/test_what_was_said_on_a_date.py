@@ -1,4 +1,4 @@
-"""What the reference said on a date stays what it said."""
+"""The answers of a past date can be reproduced unchanged."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_before_the_first_release_nothing_was_said(two_releases):
     assert Client().get("/api/v1/interactions", {"as_of": "2020-01-01"}).status_code == 404
 
 
-def test_a_date_that_is_none_is_refused_in_words(two_releases):
+def test_an_invalid_date_is_refused_with_a_reason(two_releases):
     assert Client().get("/interactions/", {"as_of": "last week"}).status_code == 400
     problem = Client().get("/api/v1/interactions", {"as_of": "last week"})
     assert problem.status_code == 400

@@ -1,7 +1,7 @@
-"""Whatever lies where a file of the releases folder should be, readers keep what is good, and nobody is misled.
+"""Whatever is in the place of a file in the releases folder, readers keep a good release and are not misled.
 
-A worker that runs goes on with what it has. One that starts serves what is good on the disk. What was withdrawn is
-never served because the mark of its withdrawal was lost: then nothing is, and that is said.
+A running worker keeps its release. A starting one serves a good release on disk. A withdrawn release is never served
+because its mark was lost: then no release is served, and an error says so.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def test_what_was_put_right_is_served_without_a_restart(folder, damage):
 
 
 def _put_right(folder: Path, sealed: dict[str, bytes]) -> None:
-    """As the restoring command writes it: beside, then renamed over whatever lies there."""
+    """As the restoring command writes it: to a new file, then renamed over the old one."""
     path = folder / "2026.11.3.json"
     if path.is_dir():
         path.rmdir()
@@ -148,7 +148,7 @@ def test_a_file_of_another_account_is_as_good_as_damaged(name, folder_for_all):
 
 @pytest.fixture
 def folder_for_all(folder):
-    """Where an account without rights may look: pytest's own folders are closed to others."""
+    """A folder that an account without rights can read; pytest's own folders are closed to others."""
     place = Path(tempfile.mkdtemp(prefix="releases-"))
     place.chmod(0o755)
     for path in folder.iterdir():
