@@ -106,7 +106,7 @@ def test_hostile_lines_have_an_outcome_and_no_more(screen, typed):
 
 
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE)
-def test_a_medicine_beside_hostile_lines_keeps_its_finding(screen, typed):
+def test_a_medicine_among_hostile_lines_keeps_its_finding(screen, typed):
     (alone,) = screen(["quetiapine 200 mg"]).lines
     first, _, last = screen(["quetiapine 200 mg", f"{MARK} {typed}", "quetiapine 200 mg"]).lines
     assert first == last == alone

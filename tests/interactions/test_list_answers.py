@@ -1,4 +1,4 @@
-"""What a whole list tells, in the drawn world: classes, the patient, two steps, therapy at stake, questions."""
+"""Answers about a whole list, in the drawn world: classes, the patient, two steps, therapy at stake, questions."""
 
 from __future__ import annotations
 
@@ -84,12 +84,12 @@ def test_a_class_name_is_answered_for_the_class_and_says_so(screen):
     assert "for the class, not for one medicine" in found.notes[0]
 
 
-def test_a_class_answer_names_the_members_that_are_graver(screen):
+def test_a_class_answer_names_the_more_severe_members(screen):
     (found,) = screen("sedatives").lines[0].findings
     assert "Graver for dormirol" in found.notes[0]
 
 
-def test_a_class_of_which_nothing_is_said_asks_for_the_member_worst_first(screen):
+def test_a_class_without_rows_asks_for_the_member_worst_first(screen):
     (line,) = screen("silent ones").lines
     assert (line.outcome, {c.slug for c in line.candidates}) == ("ambiguous", {"silentine", "dormirol"})
     assert line.message.index("dormirol") < line.message.index("silentine")
@@ -114,7 +114,7 @@ def test_a_drink_given_up_answers_nothing(screen):
     assert screen("stopped beerol 2 years ago").context.alcohol is None
 
 
-def test_alcohol_is_no_third_depressant_to_itself(screen):
+def test_alcohol_does_not_count_as_another_depressant_to_itself(screen):
     (found,) = screen("beerol").lines[0].findings
     assert (found.severity, found.because) == ("moderate", ())
 
@@ -157,7 +157,7 @@ def test_therapy_at_stake_is_named_by_the_list_or_by_the_answer(screen):
     assert screen("statorin").therapy_at_stake == ()
 
 
-def test_the_question_that_changes_most_comes_first_and_tells_whom(screen):
+def test_the_question_that_changes_most_comes_first_with_its_medicines(screen):
     asked = screen("calmazine", "Opinal").ask_me
     assert [q.factor for q in asked] == ["product", "alcohol"]
     assert asked[0].answers == ("extract", "seven_oh")
@@ -172,13 +172,13 @@ def test_what_was_answered_is_not_asked_again(screen):
     assert [q.factor for q in screen("calmazine", alcohol=False, product="leaf").ask_me] == []
 
 
-def test_each_medicine_says_what_the_end_of_kratom_changes_once(screen):
+def test_each_medicine_says_once_what_stopping_kratom_changes(screen):
     stops = screen("calmazine 5 mg", "Calmex", "statorin", "stopped dormirol").when_kratom_stops
     assert [s.medication for s in stops] == ["calmazine", "statorin"]
     assert "Review the dose of calmazine." in stops[0].statements[0].text
 
 
-def test_a_route_that_passes_by_the_gut_says_what_was_left_aside(screen):
+def test_a_route_that_bypasses_the_gut_says_what_was_not_considered(screen):
     (found,) = screen("calmazine 5 mg IV").lines[0].findings
     assert [(n.entry, n.enzyme) for n in found.not_considered] == [("role-substrates", "CYP3A")]
     assert "gut wall" in found.not_considered[0].reason

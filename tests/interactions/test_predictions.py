@@ -95,14 +95,14 @@ def test_what_is_missing_is_named_in_words(medicine, missing, stored):
     assert missing in stored[medicine].missing
 
 
-def test_every_medicine_that_goes_by_an_inhibited_enzyme_is_asked(stored, shipped_release):
+def test_every_medicine_of_an_inhibited_enzyme_has_a_record(stored, shipped_release):
     model = read_inputs(shipped_release)
     for medicine, enzymes in model.substrate_of.items():
         if enzymes & model.inhibited:
             assert medicine in stored
 
 
-def test_none_is_made_for_a_7_oh_product(stored):
+def test_no_prediction_is_made_for_a_7_oh_product(stored):
     assert "7-hydroxymitragynine" not in stored
     assert not any("7-OH" in p.scenario for p in stored.values())
 

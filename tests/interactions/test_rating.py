@@ -189,6 +189,6 @@ def test_stronger_support_never_lowers_severity(c, s, watchable):
 
 
 @given(consequences, consequences, st.sampled_from(Support), st.booleans())
-def test_a_graver_consequence_never_lowers_severity(a, b, s, watchable):
+def test_a_higher_consequence_never_lowers_severity(a, b, s, watchable):
     low, high = sorted((a, b))
     assert Severity(severity_of(high, s, watchable)) >= Severity(severity_of(low, s, watchable))

@@ -1,4 +1,4 @@
-"""The answer to a list: one outcome for every line, the most urgent first, every button plain, nothing kept."""
+"""The answer to a list: one outcome for every line, the most urgent first, every button a plain form button, nothing stored."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_list_is_answered_whole(answered):
         assert f"“{line}”" in answered.text or line in answered.text
 
 
-def test_what_was_posted_is_kept_by_nobody(answered):
+def test_a_posted_list_is_never_stored(answered):
     response = answered.response
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
@@ -156,7 +156,7 @@ def test_why_says_what_was_not_considered(library_with_shipped_content):
 
 
 def test_a_list_of_eighteen_stays_light(library_with_shipped_content):
-    """Far from the ceiling of lists; what repeats stands once."""
+    """Far below the maximum size of a list; repeated text appears once."""
     assert len(open_page("/", {"medications": MANY}).html.encode()) < 170_000
 
 

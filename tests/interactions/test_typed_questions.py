@@ -40,7 +40,7 @@ def test_is_it_ok_is_answered_as_the_medicine_is(shipped: ReleaseIndex):
 
 
 @pytest.mark.parametrize("typed", ["is sertralin qwxzv ok?", "desiccated liver 500 mg", "liver tablets"])
-def test_a_medicine_nobody_knows_is_no_question(shipped: ReleaseIndex, typed):
+def test_an_unknown_medicine_is_not_read_as_a_question(shipped: ReleaseIndex, typed):
     line = read(shipped, typed)
     assert line.reason != "not_a_medicine"
 
@@ -50,7 +50,7 @@ def test_under_a_heading_of_allergies_nothing_is_a_question(shipped: ReleaseInde
 
 
 @pytest.mark.parametrize("typed", ["kratom and lisinopril", "kratom with metformin"])
-def test_a_medicine_on_the_line_of_kratom_is_answered_or_said_to_be_unchecked(shipped: ReleaseIndex, typed):
+def test_a_medicine_on_the_line_of_kratom_is_answered_or_listed_as_not_checked(shipped: ReleaseIndex, typed):
     line = read(shipped, typed)
     name = typed.split()[-1]
     assert line.not_checked == (name,)

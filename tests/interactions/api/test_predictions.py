@@ -1,4 +1,4 @@
-"""/predictions: what is stored in pages, what is posted answered strictly; labelled wherever it stands."""
+"""/predictions: stored ones in pages, posted requests with strict input; every prediction is labelled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The screen: one outcome a line, strict input, nothing kept."""
+"""The screen: one outcome per line, strict input, nothing stored."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_every_key_of_the_context_takes_what_it_says(client, key):
         assert (response.status_code, response.json()["context"][key]) == (200, value)
 
 
-def test_a_screen_is_kept_by_nobody(client):
+def test_a_screen_is_never_stored(client):
     response = post(client, {"medications": ["dormirol"]})
     assert "no-store" in response.headers["Cache-Control"]
     assert "ETag" not in response.headers
@@ -210,7 +210,7 @@ def test_another_content_type_is_a_problem(client, content_type):
     assert response.json()["status"] == 415
 
 
-def test_a_body_beyond_all_measure_is_not_read(client, settings):
+def test_a_far_too_large_body_is_not_read(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2000
     response = post(client, {"medications": ["x" * 400] * 10})
     assert response.status_code == 413
@@ -218,7 +218,7 @@ def test_a_body_beyond_all_measure_is_not_read(client, settings):
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
-def test_a_list_is_posted_and_nothing_else(client, method):
+def test_a_list_can_only_be_posted(client, method):
     response = getattr(client, method)("/api/v1/screen")
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST, OPTIONS"

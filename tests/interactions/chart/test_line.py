@@ -239,7 +239,7 @@ def index(shipped_release: Release) -> NameIndex:
 
 
 def test_no_generic_name_of_a_medicine_with_an_entry_is_lost_in_a_chart_line(index, shipped_release):
-    """Read from a full line, each resolves to what it resolves to alone."""
+    """A name read from a full line gives the same medicine as the name alone."""
     for record in shipped_release.medications:
         alone = index.look_up(record.name)
         names = read_chart_line(f"{record.name} 20 mg tablet PO BID for pain").name_texts

@@ -1,4 +1,4 @@
-"""Where a medicine acts, read from form and route: what was not read counts as systemic."""
+"""Where a medicine acts, read from form and route: an unread route counts as systemic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A heading speaks for the lines under it: allergies are not taken, stopped medicines are stopped."""
+"""A heading applies to the lines under it: allergies are not taken, stopped medicines are stopped."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_heading_with_its_items_on_the_same_line_ends_a_section(line):
     assert after == read_chart_line("lithium")
 
 
-def test_a_past_medical_history_is_no_list_of_stopped_medicines():
+def test_a_past_medical_history_is_not_a_list_of_stopped_medicines():
     for heading in ("Past medical history:", "Past surgical history:", "Stop date", "Problem list:"):
         assert read_chart([heading, "sertraline"])[1].status == "current"
 

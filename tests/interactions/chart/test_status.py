@@ -1,4 +1,4 @@
-"""Stopped only where a line says so plainly, and in which words."""
+"""A medicine is stopped only if its line says so plainly; the words are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many patients at once: a row a line, refused as a whole or answered as a whole, and nothing a spreadsheet runs."""
+"""Many patients at once: one row per line, refused or answered as a whole, and no formula for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def test_answers_and_stacks_are_those_of_the_patient_alone(screen):
     assert of_b["stacks"] == ""
 
 
-def test_therapy_at_stake_and_two_steps_stand_in_their_columns(screen):
+def test_therapy_at_stake_and_two_steps_have_their_columns(screen):
     typed = "patient,medication\nA,methadone 80 mg\nA,clarithromycin 500 mg\n"
     row, *_ = rows(screen(typed, "--csv").out)
     assert "methadone" in row["therapy_at_stake"]
     assert "clarithromycin → methadone" in row["two_step"]
 
 
-def test_a_list_that_is_too_long_is_refused_alone_and_the_status_tells(screen):
+def test_only_a_list_that_is_too_long_is_refused_and_the_status_shows_it(screen):
     too_many = "".join("A,quetiapine\n" for _ in range(101))
     ran = screen(f"patient,medication\n{too_many}B,{'w' * 501}\nC,tacrolimus\n", "--csv")
     found = [(row["patient"], row["outcome"], row["reason"]) for row in rows(ran.out)]
@@ -104,7 +104,7 @@ def test_no_cell_begins_as_a_formula(screen, begins):
         ('patient,medication\nA,"Smithson\n', "row 2: this is not CSV"),
     ],
 )
-def test_a_bad_table_is_refused_by_row_and_column_and_nothing_of_it_is_repeated(screen, capsys, table, said):
+def test_a_bad_table_is_refused_by_row_and_column_without_repeating_its_text(screen, capsys, table, said):
     with pytest.raises(CommandError, match=said) as refused:
         screen(table, "--csv")
     assert "nothing was checked" in str(refused.value)

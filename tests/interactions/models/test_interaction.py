@@ -1,4 +1,4 @@
-"""An entry is listed by the row that speaks for it."""
+"""An entry is listed by its driver row."""
 
 from __future__ import annotations
 

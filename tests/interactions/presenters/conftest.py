@@ -40,7 +40,7 @@ Shown = Callable[..., Results]
 
 @pytest.fixture
 def screen(library_with_shipped_content: LoadedRelease) -> Screen:
-    """The report of a list, for a patient of whom these answers are known."""
+    """The report of a list, for a patient with these answers."""
 
     def screened(text: str, **answers: object) -> ScreeningReport:
         index = library_with_shipped_content.derived(release_index)
@@ -51,7 +51,7 @@ def screen(library_with_shipped_content: LoadedRelease) -> Screen:
 
 @pytest.fixture
 def shown(library_with_shipped_content: LoadedRelease, screen: Screen) -> Shown:
-    """What the page of a list holds."""
+    """The content of the page of a list."""
 
     def page(text: str, **answers: object) -> Results:
         return results(screen(text, **answers), library_with_shipped_content, Slot.ALREADY_BOTH)
