@@ -50,6 +50,6 @@ def test_a_medicine_is_answered_as_itself(shipped):
     assert (line.findings[0].kind, line.findings[0].medication) == ("medicine", "sertraline")
 
 
-def test_the_page_says_it_too(library_with_shipped_content: LoadedRelease):
+def test_the_page_says_that_a_class_is_not_its_member(library_with_shipped_content: LoadedRelease):
     page = open_page("/", {"medications": "SSRIs"})
     assert "This answers for the class" in page.text

@@ -51,7 +51,7 @@ def test_even_if_the_release_that_carried_it_is_withdrawn():
     assert "do not rely on it" in warning()
 
 
-def test_where_the_disk_is_full_the_publisher_is_told_that_readers_are_not_warned(monkeypatch):
+def test_if_the_disk_is_full_the_publisher_is_told_that_readers_are_not_warned(monkeypatch):
     publish(1)
 
     def full(_):

@@ -106,7 +106,7 @@ def test_the_command_says_both_and_its_status_shows_that_something_is_open(monke
     assert OLDER in said
 
 
-def test_a_release_of_the_past_at_its_own_address_warns_too(settings):
+def test_an_older_release_at_its_own_address_warns_too(settings):
     seal_into(
         settings.RELEASES_DIR, resolve_interactions(w.world()), "2026.11.3", PUBLISHED + dt.timedelta(days=2)
     )

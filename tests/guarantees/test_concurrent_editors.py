@@ -95,7 +95,7 @@ def test_eight_editors_of_one_entry_lose_nothing(editors):
     assert EditorialEvent.objects.filter(kind="populations").count() == len(numbers)
 
 
-def test_eight_editors_of_eight_entries_never_stand_in_each_others_way(editors):
+def test_eight_editors_of_eight_entries_do_not_block_each_other(editors):
     for person in editors:
         f.saved("populations", f.population(slug=person.username), person)
     told = at_once(lambda person: add_facts(person.username, person), editors)
@@ -103,7 +103,7 @@ def test_eight_editors_of_eight_entries_never_stand_in_each_others_way(editors):
     assert all(facts(person.username).total() == EDITS for person in editors)
 
 
-def test_whoever_looked_before_another_saved_is_told_and_keeps_the_work(editors):
+def test_an_editor_whose_entry_was_saved_by_another_is_told_and_keeps_the_work(editors):
     stale = f.saved("populations", f.population(), editors[0])
 
     def save(person: Any) -> tuple[str, str]:
@@ -134,7 +134,7 @@ def test_of_eight_who_create_the_same_entry_one_does(editors):
     assert Population.objects.count() == Revision.objects.filter(kind="populations").count() == 1
 
 
-def test_a_doi_entered_by_eight_at_once_stands_once(editors):
+def test_a_doi_entered_by_eight_at_once_is_stored_once(editors):
     def create(person: Any) -> str:
         try:
             f.saved("sources", f.paper(person.username, doi="10.1/a"), person)
@@ -162,7 +162,7 @@ def test_a_source_is_edited_while_others_cite_it(editors):
     assert Population.objects.count() == EDITORS - 1
 
 
-def test_of_eight_reviewers_one_approves_and_the_rest_are_told(editors):
+def test_of_eight_reviewers_one_approves_and_the_others_are_informed(editors):
     entry = f.saved("populations", f.population(), editors[0])
     revision = submit_for_review(entry, by=editors[0])
     reviewers = [f.reviewer(f"reviewer-{number}") for number in range(EDITORS)]

@@ -83,7 +83,7 @@ def test_every_statement_of_a_list_rule_cites_sources_and_every_note_it_names_ex
     assert [rule.slug for rule in rules if not rule.practice_notes] == []
 
 
-def test_what_a_list_rule_says_from_memory_is_said_to_need_verification(rules, shipped_release):
+def test_a_list_rule_from_memory_says_that_it_needs_verification(rules, shipped_release):
     recalled = {source.slug for source in shipped_release.sources if source.kind == "recall"}
     for _, statement in statements(rules):
         if {citation.source for citation in statement.citations} <= recalled:

@@ -42,7 +42,7 @@ def test_every_statement_of_the_release_to_stop_says_not_abruptly(shipped_releas
     assert [text for text in texts if unsafe(text)] == []
 
 
-def test_no_action_phrase_does_for_any_medicine_and_any_answer_about_the_patient(shipped, shipped_release):
+def test_no_action_phrase_for_any_medicine_and_patient_advises_an_abrupt_stop(shipped, shipped_release):
     slugs = [resolved.medication for resolved in shipped_release.resolved_interactions]
     situations = [PatientSituation(PatientContext(**answer)) for answer in ANSWERS]
     found = [finding(slug, case, shipped) for slug in slugs for case in situations]
@@ -72,5 +72,5 @@ def test_a_daily_user_reads_it_with_the_first_medicine(pregnancy, library_with_s
         ("Do not stop kratom abruptly.", False),
     ],
 )
-def test_the_measure_measures(text, caught):
+def test_the_check_finds_what_it_looks_for(text, caught):
     assert unsafe(text) is caught

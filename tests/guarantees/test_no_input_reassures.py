@@ -94,7 +94,7 @@ def test_the_order_of_lines_never_matters(pieces, drawn, chance):
 
 @SEVERAL
 @given(lists, line)
-def test_a_line_more_never_lowers_the_finding_of_another(pieces, drawn, added):
+def test_another_line_never_lowers_a_finding(pieces, drawn, added):
     before = screened(pieces, written(pieces, drawn))
     after = screened(pieces, written(pieces, [*drawn, added]))
     assert not [old for old, new in zip(before, after, strict=False) if is_lowered(old, new)]
@@ -110,7 +110,7 @@ def test_a_stronger_product_never_lowers_a_finding(pieces, drawn, product):
 
 @SEVERAL
 @given(lists, st.sampled_from(ANSWERS))
-def test_what_is_not_known_of_the_patient_is_never_milder_than_a_no(pieces, drawn, answer):
+def test_an_unknown_answer_is_never_less_severe_than_a_no(pieces, drawn, answer):
     """An answer "no" may leave a rating as it is; it never makes it lower than "not known"."""
     refused = {name: False for name, value in answer.items() if value is True}
     lines = written(pieces, drawn)
@@ -120,7 +120,7 @@ def test_what_is_not_known_of_the_patient_is_never_milder_than_a_no(pieces, draw
 
 @SEVERAL
 @given(lists, st.sampled_from(ANSWERS))
-def test_no_change_is_said_only_inside_what_was_studied(pieces, drawn, answer):
+def test_no_change_is_stated_only_inside_what_was_studied(pieces, drawn, answer):
     """Every unassessed line says that this is not the same as safe; no sentence calls anything safe."""
     for said in screened(pieces, written(pieces, drawn), **answer):
         words = said.message.replace(said.input, "")
@@ -187,7 +187,7 @@ def test_nothing_says_to_avoid_or_withhold_naloxone(pieces, shipped_release):
     assert not [s.input for s in said for f in s.findings if f.medication == "naloxone"]
 
 
-def test_needed_therapy_is_never_told_to_stop_or_to_change(pieces, shipped_release):
+def test_no_advice_stops_or_changes_a_needed_therapy(pieces, shipped_release):
     classes = {c.slug for c in shipped_release.drug_classes if c.protected}
     known = {*NEEDED, *(r.medication for r in shipped_release.resolved_interactions)}
     protected = {slug for slug in known if classes & set(classes_above(slug, shipped_release))}

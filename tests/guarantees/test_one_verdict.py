@@ -71,7 +71,7 @@ def test_the_page_of_every_medicine_shows_the_findings_of_its_line(shipped, inde
 
 
 @pytest.mark.parametrize("name", ONCE_DIFFERENT)
-def test_what_once_differed_is_the_same_everywhere(name, client, shipped, index):
+def test_names_that_once_differed_have_the_same_answer_everywhere(name, client, shipped, index):
     (line,) = screened_alone([name], index)
     answer = client.get(f"/api/v1/medications/{line.medications[0].slug}").json()["result"]
     assert (answer["outcome"], answer["message"]) == (line.outcome, line.message)

@@ -34,7 +34,7 @@ def test_no_sentence_for_patients_reassures_or_labels_a_person(shipped_release):
         ), place
 
 
-def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release):
+def test_advice_to_stop_kratom_always_says_not_all_at_once(shipped_release):
     for place, text in told_to_patients(shipped_release):
         if re.search(
             r"\b(?:stop|quit|come off|give up)\b(?! all at once| taking your| your)", text, re.IGNORECASE
@@ -59,7 +59,7 @@ def test_every_sentence_of_the_handout_reads_at_grade_six_or_below():
     assert {text: round(grade, 1) for text, grade in grades.items() if grade > HANDOUT_GRADE} == {}
 
 
-def test_the_handout_gives_no_amount_labels_nobody_and_calls_nothing_safe():
+def test_the_handout_gives_no_amount_labels_no_person_and_calls_nothing_safe():
     for place, text in told_in_the_handout():
         assert not re.search(r"\d", text), place
         assert not re.search(r"\b(?:addicts?|abus\w+|users?|junkies?)\b", text, re.IGNORECASE), place
@@ -69,7 +69,7 @@ def test_the_handout_gives_no_amount_labels_nobody_and_calls_nothing_safe():
 
 
 @pytest.mark.parametrize(("text", "most"), [(ADVICE, 6), ("Call us first.", 3)])
-def test_the_measure_measures(text, most):
+def test_the_check_finds_what_it_looks_for(text, most):
     assert textstat.flesch_kincaid_grade(text) <= most
     hard = (
         "Concomitant administration of multiple sedative pharmaceuticals potentiates respiratory depression."

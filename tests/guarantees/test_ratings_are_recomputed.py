@@ -92,7 +92,7 @@ def in_context(shipped, medicine, **answers):
     ],
     ids=lambda a: next(iter(a)),
 )
-def test_gabapentin_becomes_major_and_avoid_where_breathing_is_at_risk(answers, shipped):
+def test_gabapentin_becomes_major_and_avoid_if_breathing_is_at_risk(answers, shipped):
     found = in_context(shipped, "gabapentin", **answers)
     assert (found.severity, found.action, found.base_severity) == ("major", "avoid", "moderate")
     assert found.because

@@ -61,7 +61,7 @@ def expected():
 @pytest.mark.parametrize(
     ("role", "mechanism", "enzyme", "changed"), list(expected()), ids=lambda part: part or "-"
 )
-def test_every_medicine_with_the_role_is_warned_of_what_the_role_means(
+def test_every_medicine_with_a_role_has_the_warning_of_that_role(
     role, mechanism, enzyme, changed, shipped_release
 ):
     having = {m.slug for m in shipped_release.medications if any(r.role == role for r in m.roles)}

@@ -76,7 +76,7 @@ def test_the_page_shows_the_drawing_and_says_what_it_is(library_with_shipped_con
     assert not page.inline
 
 
-def test_a_release_whose_molecule_was_another_does_not_show_todays_drawing():
+def test_a_release_with_another_molecule_does_not_show_todays_drawing():
     assert structure_of(alkaloid(**MITRAGYNINE)) is not None
     assert structure_of(alkaloid(**{**MITRAGYNINE, "smiles": "CCO"})) is None
     assert structure_of(alkaloid()) is None

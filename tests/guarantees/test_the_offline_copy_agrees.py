@@ -117,7 +117,7 @@ class ByReading:
         return self.kept[key]
 
 
-def test_one_line_is_answered_as_a_list_of_one(shipped, texts):
+def test_a_single_line_is_answered_like_a_list_of_one(shipped, texts):
     for text in random.Random(1).sample(texts, 150):
         (read,) = read_list([text], shipped)
         assert screen_line(read, shipped) == screen_medications([text], PatientContext(), shipped).lines[0]
@@ -132,14 +132,14 @@ ENDINGS = [
 ]  # fmt: skip
 
 
-def test_what_follows_a_name_never_changes_what_the_copy_answers(check, texts, shipped):
+def test_text_after_a_name_never_changes_the_answer_of_the_copy(check, texts, shipped):
     draw = random.Random(2)
     lists = [f"{name} {draw.choice(ENDINGS)}" for name in draw.sample(texts, 6_000)]
     answered = compared(lists, check(lists), shipped)
     assert answered > len(lists) / 5
 
 
-def test_how_a_name_is_written_never_changes_what_the_copy_answers(check, texts, shipped):
+def test_the_spelling_of_a_name_never_changes_the_answer_of_the_copy(check, texts, shipped):
     draw = random.Random(3)
     dresses: list[Callable[[str], str]] = [
         str.upper, str.title, lambda t: t.replace(" ", "-"), lambda t: t.replace(" ", "/"), lambda t: f"- {t}",
@@ -160,7 +160,7 @@ BESIDE = [
 ]  # fmt: skip
 
 
-def test_what_else_is_on_the_list_is_counted_as_the_server_counts_it(check, texts, shipped):
+def test_the_rest_of_the_list_counts_as_on_the_server(check, texts, shipped):
     draw = random.Random(4)
     lists = [
         "\n".join([*draw.sample(BESIDE, draw.randint(2, 5)), *draw.sample(texts, draw.randint(0, 1))])

@@ -81,7 +81,7 @@ def _naive(case: Case, release) -> tuple[Any, list[tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize("route", TYPED)
-def test_they_agree_on_everything_while_nothing_is_known_of_the_patient(everything, differences, route):
+def test_they_agree_on_everything_if_nothing_is_known_about_the_patient(everything, differences, route):
     assert differences(Case(slug, {}, route) for slug in everything) == []
 
 

@@ -71,7 +71,7 @@ def test_they_agree_on_lists_drawn_at_random(shipped, shipped_release, rated):
     assert LISTS / 10 < met < LISTS, "lists with and without a stack must both be drawn"
 
 
-def test_a_list_without_effects_that_add_up_tells_of_none(shipped, shipped_release):
+def test_a_list_without_additive_effects_gives_no_stack(shipped, shipped_release):
     taken = [Taken("metformin"), Taken("lisinopril")]
     assert told(taken, {}, shipped)[:2] == (set(), {"two_step": set(), "therapy_at_stake": set()})
     assert naive_stacks(taken, {}, shipped_release) == set()

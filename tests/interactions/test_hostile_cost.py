@@ -133,7 +133,7 @@ def test_a_list_as_long_as_allowed_is_split_within_bounds(parts_read, unit):
     assert len(parts_read) == len(set(parts_read)) <= MOST_PARTS_READ
 
 
-def test_what_is_too_long_is_refused_before_any_part_of_it_is_read(parts_read):
+def test_a_list_that_is_too_long_is_refused_before_it_is_read(parts_read):
     bullets = ("a;" * 59 + "b•") * 4_050
     for text in (bullets, "x" * (MAX_TEXT + 1), "aspirin, ibuprofen\n" * (MAX_LINES + 1)):
         with pytest.raises(ListTooLarge):

@@ -225,7 +225,7 @@ def test_deep_nesting_is_a_problem_and_no_failure(client, library_with_shipped_c
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_what_was_refused_is_neither_logged_nor_repeated_in_headers(
+def test_refused_input_is_neither_logged_nor_repeated_in_headers(
     client, library_with_shipped_content, caplog
 ):
     caplog.set_level(logging.DEBUG)

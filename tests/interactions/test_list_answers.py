@@ -110,7 +110,7 @@ def test_a_drink_in_the_list_outweighs_a_no(screen):
     assert screen("beerol", alcohol=False).context.alcohol is True
 
 
-def test_a_drink_given_up_answers_nothing(screen):
+def test_a_drink_that_was_given_up_answers_no_question(screen):
     assert screen("stopped beerol 2 years ago").context.alcohol is None
 
 
@@ -145,7 +145,7 @@ def test_a_stopped_inducer_counts_only_once_it_is_stopped(screen):
     assert found.rule == "inducer-stopped"
 
 
-def test_a_local_product_takes_no_first_step(screen):
+def test_a_local_product_is_not_the_first_of_two_steps(screen):
     assert screen("blockazole cream", "dormirol").two_step == ()
 
 
@@ -168,7 +168,7 @@ def test_nothing_is_asked_where_no_answer_would_change_a_headline(screen):
     assert screen("dormirol", "statorin").ask_me == ()
 
 
-def test_what_was_answered_is_not_asked_again(screen):
+def test_an_answered_question_is_not_asked_again(screen):
     assert [q.factor for q in screen("calmazine", alcohol=False, product="leaf").ask_me] == []
 
 

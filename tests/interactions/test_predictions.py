@@ -26,7 +26,7 @@ def stored(shipped_release: Release) -> dict[str | None, ExposurePrediction]:
 
 
 @pytest.mark.parametrize("row", table("Predicted against observed"), ids=lambda row: row["medicine"])
-def test_what_is_stored_is_what_the_method_page_says(row, stored):
+def test_stored_predictions_match_the_method_page(row, stored):
     assert rounds_to(stored[row["medicine"]].auc_ratio, row["our default"])
 
 
@@ -40,13 +40,13 @@ def test_the_stored_range_and_sensitivity_of_midazolam_are_those_of_the_method_p
         assert (float(low), float(high)) == pytest.approx((said_low, said_high), abs=0.1)
 
 
-def test_the_method_page_counts_the_medicines_that_are_asked_and_answered(stored):
+def test_the_method_page_counts_the_medicines_with_a_record_and_with_a_prediction(stored):
     asked, answered = re.search(r"For (\d+) medicines the model is asked, and (\d+) have", PAGE).groups()
     assert len(stored) == int(asked)
     assert sum(p.auc_ratio is not None for p in stored.values()) == int(answered)
 
 
-def test_a_prediction_is_whole_or_names_what_is_missing(stored):
+def test_a_prediction_is_complete_or_names_what_is_missing(stored):
     for p in stored.values():
         numbers = (p.auc_ratio, p.low, p.high, p.gut_factor, p.hepatic_factor, p.inhibitor_class)
         if p.missing:

@@ -66,7 +66,7 @@ def test_treatment_of_opioid_use_disorder_is_never_avoided():
     assert not {action_of(s, v, True) for s in Severity for v in (True, False)} & {"avoid", "usually_avoid"}
 
 
-def test_what_cannot_be_watched_is_fixed_by_mechanism():
+def test_harms_that_cannot_be_watched_are_fixed_by_mechanism():
     assert not is_watchable("opioid_antagonism", "C2")
     assert not is_watchable("seizure_threshold", "C2")
     assert not is_watchable("cns_depression", "C3")

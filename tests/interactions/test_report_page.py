@@ -41,14 +41,14 @@ def test_the_form_is_fixed_to_the_entry_and_the_release_it_was_opened_from(box):
     ["medications/tacrolimus", "medications/azilsartan", "risks/liver-injury", "practice_notes/surgery",
      "claims/alkaloids", "alkaloids/mitragynine", "sources/tanna2023", "rescue_medicines/naloxone"],
 )  # fmt: skip
-def test_whatever_has_a_page_can_be_reported(entry, box):
+def test_every_entry_with_a_page_can_be_reported(entry, box):
     assert open_page(f"/report/?entry={entry}").status == 200
     assert send(entry=entry, kind="fact").status == 200
     assert [r.entry for r in box.open()] == [entry]
 
 
 @pytest.mark.parametrize("entry", ["interactions/nothing", "manifest/x", "substances", "../x"])
-def test_what_the_release_does_not_hold_cannot_be_reported(entry, box):
+def test_an_entry_missing_from_the_release_cannot_be_reported(entry, box):
     assert open_page(f"/report/?entry={entry}").status == 404
     assert send(entry=entry, kind="fact").status == 404
     assert box.count() == 0

@@ -65,7 +65,7 @@ def test_needed_medicines_are_kept_and_naloxone_is_given(answered):
     assert not re.search(r"avoid naloxone", answered.text, re.IGNORECASE)
 
 
-def test_not_assessed_is_never_left_to_look_safe(answered):
+def test_not_assessed_never_looks_safe(answered):
     assert "Not assessed: not the same as safe" in answered.text
     assert "nothing found to publish" in answered.text
 
@@ -176,7 +176,7 @@ def test_a_question_finds_its_answer(library_with_shipped_content):
     assert "/answers/surgery/" in page.links
 
 
-def test_what_is_typed_is_shown_as_text(library_with_shipped_content):
+def test_typed_text_is_shown_as_text(library_with_shipped_content):
     page = open_page("/", {"medications": '<script>alert(1)</script>\n"><b onclick=x>'})
     assert "<script>alert" not in page.html
     assert "<b onclick" not in page.html

@@ -88,11 +88,11 @@ def test_kratom_in_the_list_sets_the_context_and_the_worse_product_counts(screen
     assert report.lines[2].findings[0].severity == "major"
 
 
-def test_what_the_user_says_is_never_lowered_by_the_list(screen):
+def test_the_list_never_lowers_an_answer_of_the_reader(screen):
     assert screen("kratom", product="extract").context.product == "extract"
 
 
-def test_the_answer_says_what_an_unknown_product_could_make_of_it(screen):
+def test_the_answer_says_how_an_unknown_product_could_change_it(screen):
     (found,) = screen("calmazine").lines[0].findings
     assert {w.product: w.severity for w in found.worse_with} == {"extract": "major", "seven_oh": "major"}
     assert screen("calmazine", product="leaf").lines[0].findings[0].worse_with == ()

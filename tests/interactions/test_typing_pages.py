@@ -75,7 +75,7 @@ def test_an_abbreviation_that_is_asked_about_offers_what_it_may_mean(library_wit
     assert {"morphine", "magnesium sulfate"} <= set(names("MS", library_with_shipped_content)[:2])
 
 
-def test_few_are_offered_and_each_means_what_it_says(library_with_shipped_content):
+def test_few_names_are_suggested_and_each_means_what_it_says(library_with_shipped_content):
     index = library_with_shipped_content.names
     for prefix in ("se", "qu", "met", "ser", "krat", "am", "co", "lith", "7-oh", "preg", "st"):
         found = offers(prefix, library_with_shipped_content)

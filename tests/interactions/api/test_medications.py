@@ -32,7 +32,7 @@ def test_each_medicine_of_the_list_says_its_outcome(client):
     assert outcomes["kratom"] == ("precipitant", None)
 
 
-def test_an_exact_name_comes_first_and_says_how_it_matched(client):
+def test_an_exact_name_comes_first_with_how_it_matched(client):
     first = results(client, "q=Calmex")[0]
     assert (first["slug"], first["matched_by"], first["why"], first["score"]) == (
         "calmazine",
@@ -54,7 +54,7 @@ def test_no_medicine_is_listed_twice_in_a_search(client):
     assert len(slugs) == len(set(slugs))
 
 
-def test_kratom_itself_is_found_as_what_it_is(client):
+def test_kratom_itself_is_found_as_kratom(client):
     assert results(client, "q=ketum")[0]["outcome"] == "precipitant"
 
 
@@ -118,7 +118,7 @@ def test_a_rescue_medicine_has_no_severity(client):
     assert naloxone["combinations"] == ["opiolin-naloxone"]
 
 
-def test_a_combination_names_the_ingredient_that_does_not_act(client):
+def test_a_combination_names_its_inactive_ingredient(client):
     product = read(client, "opiolin-naloxone")
     assert product["ingredients"][1] == {
         "medication": "naloxone",

@@ -66,7 +66,7 @@ def test_the_input_names_are_those_of_the_documentation(client):
         ({"fm": {"CYP9": 0.5}}, "fm.CYP9"),
     ],
 )
-def test_what_is_refused_names_its_field(body, field, client):
+def test_a_refused_request_names_its_field(body, field, client):
     assert_refused(post(client, body), 400, field)
 
 

@@ -93,7 +93,7 @@ def test_a_dose_with_a_reaction_is_still_an_allergy(item):
     assert read_chart(["Allergies:", item])[1].name_texts == ()
 
 
-def test_what_is_no_medicine_keeps_its_own_reason_and_patient_details_end_a_section():
+def test_a_line_without_a_medicine_keeps_its_reason_and_patient_details_end_a_section():
     read = read_chart(["Allergies:", "NKDA", "take with food", "DOB: 1/2/1970", "sertraline"])
     reasons = [line.not_a_medicine for line in read]
     assert reasons[1:4] == [
