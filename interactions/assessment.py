@@ -74,7 +74,7 @@ def headline(slug: str, situation: PatientSituation, index: ReleaseIndex) -> tup
 
 
 def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
-    """Entries are about systemic use: no row applies to a local product, and no row that acts in the gut wall to a parenteral one."""
+    """No row applies to a local product, and no gut-wall row to a parenteral one: entries are about systemic use."""
     if route == RouteClass.LOCAL:
         return False
     return not (
@@ -172,7 +172,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
 
 
 def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
-    """A correction of the driver's entry warns about the whole finding, of another row's entry only about its mechanism."""
+    """A recall of the driver's entry concerns the whole finding; of another row's entry, only its mechanism."""
     if warning := index.warning_of("interactions", rows[0].entry.slug):
         return warning
     found = []
@@ -183,7 +183,7 @@ def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
 
 
 def _headline(rows: list[RatedRow], name: str) -> str:
-    """The driver's bottom line and, if it is major, that of every other major row: none may be hidden in a folded section."""
+    """The driver's bottom line and, if major, that of every other major row: none may be folded away."""
     worst = rows[0].rating.severity
     top = [r for r in rows if r.rating.severity == worst == Severity.MAJOR]
     return " ".join(dict.fromkeys(for_medicine(r.row.summary.text, name) for r in top or rows[:1]))

@@ -106,7 +106,7 @@ def evidence_table(release: Release) -> Table:
 
 
 def medicines_table(release: Release) -> Table:
-    """Medicines by their most severe row in the reference case, and how many have it through an unverified role only."""
+    """Medicines by their most severe row in the reference case, and how many have it only by an unverified role."""
     entries = {entry.slug: entry for entry in release.interactions}
     products = {product.slug for product in release.combination_products}
     headlines, from_memory = Counter[str](), Counter[str]()

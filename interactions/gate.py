@@ -20,7 +20,7 @@ ENZYMES = frozenset(
 
 
 def check_interactions(release: Release) -> list[Finding]:
-    """Report ratings that differ from the rules, missing targets, incomplete management, and advice against protected therapies."""
+    """Findings on ratings, targets, management and protected therapies that break the rules."""
     try:
         hierarchy = ClassHierarchy(release.drug_classes)
     except ClassCycle as error:

@@ -121,7 +121,7 @@ def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseInde
 
 
 def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedicine | None:
-    """The rescue medicine that the line means by this route, if any. Oral nalmefene is maintenance treatment, not a rescue medicine."""
+    """The rescue medicine that the line means by this route. Oral nalmefene is a maintenance treatment and gives None."""
     record = index.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
     if record and (chart.route_class in record.routes or record.medication not in index.resolved):
         return record

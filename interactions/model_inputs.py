@@ -76,7 +76,7 @@ def read_inputs(release: Release) -> ModelInputs:
 
 
 def chosen(items: Iterable[tuple[Measurement, str]]) -> dict[str, PredictionInput]:
-    """By symbol: the default of each input and the ends of its spread. ValueError for two defaults, or one without a number."""
+    """By symbol: each input with the ends of its spread. ValueError for two defaults, or one without a number."""
     found = list(items)
     inputs: dict[str, PredictionInput] = {}
     for item, record in found:

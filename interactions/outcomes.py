@@ -191,7 +191,7 @@ def _sentence(note: str) -> str:
 def not_assessed_or_none(
     line: ReadLine, medications: tuple[MatchedMedication, ...], screening: Screening
 ) -> LineReport:
-    """No row above `none`: "assessed" only if every ingredient was studied and this patient is within the studied domain."""
+    """No row above `none`: "assessed" only if every ingredient was studied and the domain covers this patient."""
     slugs, route, index = line.slugs, line.chart.route_class, screening.index
     rows = {slug: rated_rows(slug, screening.situation(slug, route), index) for slug in slugs}
     name = capitalised(" and ".join(m.name for m in medications))

@@ -172,7 +172,7 @@ def _says(row: InteractionRow) -> tuple[str, str]:
 
 
 def _act_on(lead: Reach, status: TherapyStatus) -> ActOn | None:
-    """A class entry never advises changing a protected therapy; no entry advises to keep taking what is not a treatment."""
+    """A class entry never changes a protected therapy; nothing says to keep taking what is not a treatment."""
     act_on = lead.row.act_on
     general = lead.entry.target.level in ("drug_class", "role")
     if status == "protected" and general and act_on in (ActOn.MEDICINE, ActOn.EITHER):

@@ -109,7 +109,7 @@ def _outcome(line: ReadLine, screening: Screening) -> LineReport:
 
 
 def _kratom(line: ReadLine, record: Precipitant, notes: tuple[str, ...], screening: Screening) -> LineReport:
-    """Kratom itself, with findings for the other names on the line. Names without a finding are listed as not checked."""
+    """Kratom itself, with findings for other names on the line. Names without one are listed as not checked."""
     others = _findings(line, screening)
     answered = {found.medication for found in others}
     report = precipitant(line, record, notes, others, screening.index)

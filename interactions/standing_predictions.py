@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """What was measured in people, compared with the published prediction and with this model's prediction for the same tea."""
+    """What was measured in people, with the published prediction and this model's for the same tea."""
 
     study: str
     medication: str

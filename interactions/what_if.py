@@ -107,7 +107,7 @@ def model_inputs(loaded: LoadedRelease) -> ModelInputs:
 
 
 def what_if(request: PredictionRequest, release: Release, model: ModelInputs) -> WhatIf:
-    """Predict for the request. Raises Refused for what cannot be predicted; the prediction names inputs without a source."""
+    """Raises Refused for what cannot be predicted. The prediction names the inputs that have no source."""
     _check(request, model)
     scenario = _scenario(request, release, model)
     try:

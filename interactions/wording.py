@@ -62,7 +62,7 @@ _PHRASES: dict[tuple[Action, ActOn | None], str] = {
 def action_phrase(
     action: Action, act_on: ActOn | None, name: str, until: str | None = None, on_both: ActOn | None = None
 ) -> str:
-    """Action and act_on as one instruction. If the medicine was started before the advised wait, `on_both` says what to do."""
+    """Action and act_on as one instruction. `on_both`: what to do if the medicine was started too early."""
     template = _PHRASES.get((action, act_on)) or _PHRASES.get((action, ActOn.KRATOM))
     if template is None:
         return f"No special precaution for {name} on present evidence"

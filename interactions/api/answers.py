@@ -27,7 +27,7 @@ from reference.release.terms import (
 
 
 class MedicationHit(msgspec.Struct, frozen=True, kw_only=True):
-    """A medicine in a list or a search. `why` and `score` are set for a candidate: a suggestion, never chosen automatically."""
+    """A medicine in a list or a search. `why` and `score` are set for a candidate, which is only a suggestion."""
 
     slug: str
     name: str

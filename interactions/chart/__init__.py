@@ -1,1 +1,1 @@
-"""Reads typed or pasted text as a chart: single lines, and the headings above them. Import from `line` and `sections`."""
+"""Reads typed or pasted chart text: lines and the headings above them. Import from `line` and `sections`."""

@@ -70,7 +70,7 @@ _AROUND = " .:-–—()[]*"
 
 
 def why_not_a_medicine(label: str, marks: Marks, *, named: bool) -> str | None:
-    """The reason, or None. `label` is the heading at the start of the line; `named`: words are left that may be a name."""
+    """The reason, or None. `label` is the heading that begins the line; `named`: words of a name are left."""
     if not marks.words:
         return EMPTY
     for reason, applies in _REASONS:
@@ -109,7 +109,7 @@ def is_personal(line: str) -> bool:
 
 
 def is_allergy_list(line: str) -> bool:
-    """Whether every item of the line is an allergy. Such a line is never split, so that its items are not taken for medicines."""
+    """Whether every item is an allergy. Such a line is never split, or its items would be read as medicines."""
     return bool(_ALLERGY_HEAD.match(line))
 
 

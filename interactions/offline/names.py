@@ -52,7 +52,7 @@ _READ_BY_THE_CHART = (
     )
     - _RELEASE_WORDS
 )
-"""A name with one of these is known only as written: with other case or hyphens, the reader may split it differently."""
+"""A name with one of these is known only as written: in other case or with hyphens it may be split differently."""
 
 _BESIDE_A_NAME = frozenset(_words_of(_BY_MOUTH, words.RELEASE, words.QUALIFIERS))
 
@@ -70,7 +70,7 @@ def is_plain(key: str) -> bool:
 
 
 def known_names(release: Release) -> dict[str, bool]:
-    """Every exact name as it may be typed, and whether it is plain; a name that is not plain is also listed as written."""
+    """Every exact name as it may be typed, and whether it is plain. Others are also listed as written."""
     texts = [claim.text for claim in collect_claims(release, Targets(release))]
     texts += [keyword for note in release.practice_notes for keyword in note.keywords]
     names: dict[str, bool] = {}

@@ -1,4 +1,4 @@
-"""The list of entries with its filters. An empty result says that no entry matches, never that there is no interaction."""
+"""The list of entries with its filters. An empty result never says that there is no interaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entries that a medicine's name finds: those written for it and those that apply to it. Similar names are suggested."""
+"""The entries that a medicine's name finds, written for it or applying to it. Similar names are suggested."""
 
 from __future__ import annotations
 

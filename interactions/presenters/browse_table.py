@@ -1,4 +1,4 @@
-"""The entries shown, as a table for a spreadsheet: each row has its review state and the date until which it is valid."""
+"""The entries shown, as a table for a spreadsheet: each row has its review state and last valid day."""
 
 from __future__ import annotations
 

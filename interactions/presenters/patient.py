@@ -1,4 +1,4 @@
-"""What is known about the patient, what comes from the list, what is not known, and which answers would change the result."""
+"""What is known about the patient or comes from the list, what is not, and which answers would change the result."""
 
 from __future__ import annotations
 

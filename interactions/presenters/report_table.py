@@ -1,4 +1,4 @@
-"""The answers for many patients as one table: one row per line, and no cell that a spreadsheet would run as a formula."""
+"""The answers for many patients as one table: one row per line, and no cell is a formula for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def as_table(answered: Iterable[Answered], loaded: LoadedRelease, *, pinned: boo
 
 
 def harmless(cell: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would take it for a formula (full-width characters too)."""
+    """The text, with an apostrophe before it if a spreadsheet would run it, in full width too."""
     begins = unicodedata.normalize("NFKC", cell[:1])
     return f"'{cell}" if begins and begins in RUN_BY_SPREADSHEETS else cell
 

@@ -14,7 +14,7 @@ WIDTH = 80
 
 
 def printable(text: str) -> str:
-    """The text without characters that control a terminal: escape sequences, and marks that change the text direction."""
+    """The text without characters that control a terminal, such as escape sequences and direction marks."""
     spaced = " ".join(text.split())
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c)[0] == "C" else c for c in spaced)
 

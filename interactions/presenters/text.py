@@ -23,7 +23,7 @@ OTHER_FORMS = "In a few lines: --chart-note. With every mechanism, path and piec
 
 
 def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinned: bool) -> str:
-    """The whole answer. `first` is the management slot for this patient; `pinned`: this release was requested by version."""
+    """The whole answer. `first` is the management slot for this patient; `pinned`: the release was requested."""
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),

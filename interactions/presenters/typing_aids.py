@@ -1,4 +1,4 @@
-"""While a list is typed: names that may be meant, and what each line is read as. These are suggestions, never chosen automatically."""
+"""While a list is typed: suggested names, and what each line is read as. Nothing is chosen automatically."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The offline copy: the document, the page that reads it, the service worker that caches both, and the manifest to install them."""
+"""The offline copy: the document, its page, the service worker that caches both, and the manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Predictions of the static model: stored ones by medicine, and one for posted values. Posted values are never stored."""
+"""Predictions of the static model, stored or for posted values. Posted values are never stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggestions while a list is typed. Typed text is sent by POST, so that it is not in addresses or logs; it is never stored."""
+"""Suggestions while a list is typed. Typed text is posted, so it is in no address or log, and never stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer for a class says that it is about a class, names the more severe members, and is never given for a medicine."""
+"""The answer for a class says so, names the more severe members, and is never given for a medicine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A recall warns readers whatever the clock, the disk or another publisher did. If it cannot, it is not reported as done."""
+"""A recall warns readers despite a wrong clock, a full disk or another publisher, or is not reported as done."""
 
 from __future__ import annotations
 

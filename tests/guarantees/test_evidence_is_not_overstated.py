@@ -1,4 +1,4 @@
-"""A finding never claims better evidence than it has: its level is that of its driver row, based on sources of that kind."""
+"""A finding never overstates its evidence: its level is that of its driver row, from sources of that kind."""
 
 from __future__ import annotations
 

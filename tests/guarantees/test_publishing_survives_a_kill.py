@@ -1,4 +1,4 @@
-"""If publishing is killed at any step, a complete release remains, nothing approved is lost, and the next publication succeeds."""
+"""Publishing killed at any step leaves a complete release and loses nothing approved; the next publication succeeds."""
 
 from __future__ import annotations
 

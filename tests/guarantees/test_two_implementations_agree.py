@@ -115,7 +115,7 @@ def test_they_agree_on_very_many_answers_by_every_route(rated, differences):
 def test_a_typed_name_gets_the_outcome_of_the_second_implementation(
     shipped, shipped_release, everything, route
 ):
-    """Names with exactly one meaning, typed with their route. Alcohol is left out, because it also answers a question."""
+    """Names with exactly one meaning, typed with their route. Alcohol also answers a question and is left out."""
     wrong, compared = [], 0
     for slug in everything:
         typed = TYPED[route].format(shipped.name(slug))

@@ -1,4 +1,4 @@
-"""The answer to a list: one outcome for every line, the most urgent first, every button a plain form button, nothing stored."""
+"""The answer to a list: one outcome for every line, the most urgent first, plain buttons, nothing stored."""
 
 from __future__ import annotations
 
