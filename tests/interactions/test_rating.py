@@ -175,8 +175,8 @@ def test_the_driver_is_the_most_severe_then_the_strictest_row():
         w.inhibition(severity="major", action="usually_avoid"),
         w.row(severity="major", action="avoid"),
     )
-    assert driver_row(w.entry("e", "drug", "d", watched, avoided)) is avoided
-    assert driver_row(w.entry("e", "drug", "d", avoided, watched)) is avoided
+    assert driver_row(w.entry("e", "drug", "d", watched, avoided)) == avoided
+    assert driver_row(w.entry("e", "drug", "d", avoided, watched)) == avoided
 
 
 consequences = st.sampled_from(("C1", "C2", "C3"))
