@@ -27,11 +27,11 @@ def _warm() -> None:
     Whatever is wrong with it, the worker starts: it answers 503 or from what is good, says so in /health/ready, and
     follows when the folder is put right.
     """
-    from interactions.prepared import prepare
+    from interactions.prepared import release_index
     from reference.release.library import NoRelease, current_release
 
     try:
-        current_release().derived(prepare).names.look_up("kratom")
+        current_release().derived(release_index).names.look_up("kratom")
     except NoRelease as error:
         logging.getLogger(__name__).error("started_without_release reason=%s", error)
     except Exception:

@@ -1,4 +1,4 @@
-"""One medicine in one patient's context: its rows rated anew, the driver row first."""
+"""One medicine for one patient: its rows rated in that patient's context, the driver row first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reference.release.statement import Statement
 from reference.release.terms import Action, KratomProduct, RouteClass, Severity
 
 from .context import PatientContext
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .rating import Rating, Strength, is_pharmacodynamic, rate, strength
 from .report import FindingReport, NotConsidered, RowReport, Worse
 from .wording import action_phrase, capitalised, for_medicine
@@ -25,8 +25,8 @@ PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduct.SEVEN_OH)
 
 
-class Circumstances(NamedTuple):
-    """What is known beside the medicine: the patient, the route, the rest of the list."""
+class PatientSituation(NamedTuple):
+    """What is known besides the medicine: the patient, the route, the rest of the list."""
 
     context: PatientContext = PatientContext()
     route: RouteClass = RouteClass.SYSTEMIC
@@ -37,12 +37,12 @@ class Circumstances(NamedTuple):
         return {**self.context.answers(), **derived}
 
     def key(self) -> tuple[RouteClass, frozenset[tuple[str, str | bool]]]:
-        """All that a rating can depend on: answers, never dates or words."""
+        """Everything a rating can depend on: answers, never dates or words."""
         return self.route, frozenset(self.answers().items())
 
 
 class RatedRow(NamedTuple):
-    """A row of an entry as it stands in these circumstances."""
+    """A row of an entry, rated in one situation."""
 
     resolved: ResolvedRow
     entry: Interaction
@@ -55,26 +55,26 @@ class RatedRow(NamedTuple):
         return strength(self.row, self.rating)
 
 
-def rated_rows(slug: str, around: Circumstances, prepared: Prepared) -> list[RatedRow]:
+def rated_rows(slug: str, situation: PatientSituation, index: ReleaseIndex) -> list[RatedRow]:
     """The rows that apply by this route, rated in context, strongest first."""
-    return prepared.once(("rows", slug, *around.key()), lambda: _rate_rows(slug, around, prepared))
+    return index.once(("rows", slug, *situation.key()), lambda: _rate_rows(slug, situation, index))
 
 
-def _rate_rows(slug: str, around: Circumstances, prepared: Prepared) -> list[RatedRow]:
-    rows = (_rated(speaker, slug, around, prepared) for speaker in prepared.speakers(slug))
+def _rate_rows(slug: str, situation: PatientSituation, index: ReleaseIndex) -> list[RatedRow]:
+    rows = (_rated(resolved, slug, situation, index) for resolved in index.applicable_rows(slug))
     return sorted(
-        (r for r in rows if applies_by_route(r.row, around.route)), key=lambda r: r.strength, reverse=True
+        (r for r in rows if applies_by_route(r.row, situation.route)), key=lambda r: r.strength, reverse=True
     )
 
 
-def headline(slug: str, around: Circumstances, prepared: Prepared) -> tuple[Severity, Action] | None:
+def headline(slug: str, situation: PatientSituation, index: ReleaseIndex) -> tuple[Severity, Action] | None:
     """The driver row's severity and action; None where no row applies."""
-    rows = rated_rows(slug, around, prepared)
+    rows = rated_rows(slug, situation, index)
     return (rows[0].rating.severity, rows[0].rating.action) if rows else None
 
 
 def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
-    """Entries speak of systemic use: a local product gets no row, a parenteral one none that works in the gut wall."""
+    """No row applies to a local product, and no gut-wall row to a parenteral one: entries are about systemic use."""
     if route == RouteClass.LOCAL:
         return False
     return not (
@@ -84,19 +84,19 @@ def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
     )
 
 
-def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Prepared) -> RatedRow:
-    entry = prepared.entries[resolved.entry]
+def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index: ReleaseIndex) -> RatedRow:
+    entry = index.entries[resolved.entry]
     row = entry.rows[resolved.row]
     base = Rating(row.consequence, row.support, False, row.severity, row.action, True, False)
-    factors = _factors(row, slug, around, prepared)
-    because = tuple(_because(f, prepared) for f in factors)
+    factors = _factors(row, slug, situation, index)
+    because = tuple(_because(f, index) for f in factors)
     raised = [f.consequence for f in factors if f.consequence is not None]
     watchable = next((f.watchable for f in factors if f.watchable is not None), None)
-    if not raised and watchable is None:  # a factor may add a sentence and change no rating
+    if not raised and watchable is None:  # a factor may add a sentence without changing the rating
         return RatedRow(resolved, entry, row, base, because)
     adjusted = rate(
         row,
-        k=prepared.k[row.mechanism],
+        k=index.k[row.mechanism],
         agonist_treatment=entry.agonist_treatment,
         consequence=max([row.consequence, *raised]),
         watchable=watchable,
@@ -107,44 +107,44 @@ def _rated(resolved: ResolvedRow, slug: str, around: Circumstances, prepared: Pr
 
 
 def _factors(
-    row: InteractionRow, slug: str, around: Circumstances, prepared: Prepared
+    row: InteractionRow, slug: str, situation: PatientSituation, index: ReleaseIndex
 ) -> list[ModifyingFactor]:
-    answers = around.answers()
+    answers = situation.answers()
     return [
         factor
-        for factor in prepared.factors.get(row.mechanism, ())
+        for factor in index.factors.get(row.mechanism, ())
         if answers.get(factor.factor) in factor.values
         and (factor.from_consequence is None or factor.from_consequence == row.consequence)
-        and may_concern(factor, slug, prepared)
+        and may_concern(factor, slug, index)
     ]
 
 
-def may_concern(factor: ModifyingFactor, slug: str, prepared: Prepared) -> bool:
-    """Whether a factor is about this medicine at all, whatever was answered."""
-    belongs = prepared.belongs_to(slug)
+def may_concern(factor: ModifyingFactor, slug: str, index: ReleaseIndex) -> bool:
+    """Whether a factor concerns this medicine at all, whatever the answers are."""
+    belongs = index.belongs_to(slug)
     named = not factor.targets or not belongs.isdisjoint(factor.targets)
     return named and belongs.isdisjoint(factor.except_targets)
 
 
-def _because(factor: ModifyingFactor, prepared: Prepared) -> str:
-    warning = prepared.warning_of("modifying_factors", factor.slug)
+def _because(factor: ModifyingFactor, index: ReleaseIndex) -> str:
+    warning = index.warning_of("modifying_factors", factor.slug)
     return f"{factor.sentence.text} {warning}" if warning else factor.sentence.text
 
 
-def finding(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport | None:
+def finding(slug: str, situation: PatientSituation, index: ReleaseIndex) -> FindingReport | None:
     """The verdict on one medicine, combination product or class; None where no row is above `none`."""
-    return prepared.once(("finding", slug, *around.key()), lambda: _find(slug, around, prepared))
+    return index.once(("finding", slug, *situation.key()), lambda: _find(slug, situation, index))
 
 
-def _find(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport | None:
-    rows = rated_rows(slug, around, prepared)
+def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> FindingReport | None:
+    rows = rated_rows(slug, situation, index)
     if not rows or rows[0].rating.severity == Severity.NONE:
         return None
-    driver, name = rows[0], prepared.name(slug)
+    driver, name = rows[0], index.name(slug)
     act_on = driver.resolved.act_on
     return FindingReport(
         medication=slug,
-        kind=_kind(slug, prepared),
+        kind=_kind(slug, index),
         name=name,
         severity=driver.rating.severity,
         action=driver.rating.action,
@@ -160,43 +160,39 @@ def _find(slug: str, around: Circumstances, prepared: Prepared) -> FindingReport
         entry=driver.entry.slug,
         base_severity=driver.row.severity,
         because=driver.because,
-        management=prepared.management(driver.entry.slug, name),
+        management=index.management(driver.entry.slug, name),
         product_note=_for(driver.entry.product_note, name),
         practice_notes=tuple(dict.fromkeys(note for r in rows for note in r.entry.practice_notes)),
-        mechanisms=tuple(row_report(r, name, prepared) for r in rows),
-        worse_with=_worse(slug, around, prepared, driver),
-        notes=(*_inactive_ingredients(slug, prepared), *_class_note(slug, around, prepared)),
-        not_considered=_not_considered(slug, around.route, prepared),
-        under_correction=_under_correction(rows, prepared),
+        mechanisms=tuple(row_report(r, name, index) for r in rows),
+        worse_with=_worse(slug, situation, index, driver),
+        notes=(*_inactive_ingredients(slug, index), *_class_note(slug, situation, index)),
+        not_considered=_not_considered(slug, situation.route, index),
+        under_correction=_under_correction(rows, index),
     )
 
 
-def _under_correction(rows: list[RatedRow], prepared: Prepared) -> str | None:
-    """The driver's entry warns of the whole finding; another row's entry only of its own mechanism."""
-    if warning := prepared.warning_of("interactions", rows[0].entry.slug):
+def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
+    """A recall of the driver's entry concerns the whole finding; of another row's entry, only its mechanism."""
+    if warning := index.warning_of("interactions", rows[0].entry.slug):
         return warning
-    found = (
-        f"{r.row.mechanism.label}, {warning[:1].lower()}{warning[1:]}"
-        for r in rows[1:]
-        if (warning := prepared.warning_of("interactions", r.entry.slug))
-    )
+    found = []
+    for rated in rows[1:]:
+        if warning := index.warning_of("interactions", rated.entry.slug):
+            found.append(f"{rated.row.mechanism.label}, {warning[:1].lower()}{warning[1:]}")
     return " ".join(dict.fromkeys(found)) or None
 
 
 def _headline(rows: list[RatedRow], name: str) -> str:
-    """The driver's bottom line, and that of every other row as severe: none of them may be lost behind a fold."""
-    top = [
-        r
-        for r in rows
-        if r.rating.severity == rows[0].rating.severity and r.rating.severity == Severity.MAJOR
-    ]
+    """The driver's bottom line and, if major, that of every other major row: none may be folded away."""
+    worst = rows[0].rating.severity
+    top = [r for r in rows if r.rating.severity == worst == Severity.MAJOR]
     return " ".join(dict.fromkeys(for_medicine(r.row.summary.text, name) for r in top or rows[:1]))
 
 
-def row_report(rated: RatedRow, name: str, prepared: Prepared) -> RowReport:
-    """One mechanism as the answer shows it."""
+def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
+    """One mechanism as the report shows it."""
     row, resolved = rated.row, rated.resolved
-    worded = prepared.worded(rated.entry.slug, resolved.row, name)
+    worded = index.worded(rated.entry.slug, resolved.row, name)
     return RowReport(
         mechanism=row.mechanism,
         enzyme=row.enzyme,
@@ -226,7 +222,7 @@ def row_report(rated: RatedRow, name: str, prepared: Prepared) -> RowReport:
         role_from_memory=resolved.role_from_memory,
         base_severity=row.severity,
         because=rated.because,
-        under_correction=prepared.warning_of("interactions", rated.entry.slug),
+        under_correction=index.warning_of("interactions", rated.entry.slug),
     )
 
 
@@ -234,14 +230,16 @@ def _for(statement: Statement | None, name: str) -> Statement | None:
     return statement and msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
 
 
-def _worse(slug: str, around: Circumstances, prepared: Prepared, driver: RatedRow) -> tuple[Worse, ...]:
-    """What extract or 7-OH would make of it, while the product is not known."""
-    if around.context.product not in (None, KratomProduct.UNKNOWN_PRODUCT):
+def _worse(
+    slug: str, situation: PatientSituation, index: ReleaseIndex, driver: RatedRow
+) -> tuple[Worse, ...]:
+    """How extract or 7-OH would be rated, as long as the product is not known."""
+    if situation.context.product not in (None, KratomProduct.UNKNOWN_PRODUCT):
         return ()
     found = []
     for product in WORSE_PRODUCTS:
-        context = msgspec.structs.replace(around.context, product=product)
-        rows = rated_rows(slug, around._replace(context=context), prepared)
+        context = msgspec.structs.replace(situation.context, product=product)
+        rows = rated_rows(slug, situation._replace(context=context), index)
         if rows and rows[0].strength[:2] > driver.strength[:2]:
             found.append(
                 Worse(
@@ -254,36 +252,36 @@ def _worse(slug: str, around: Circumstances, prepared: Prepared, driver: RatedRo
     return tuple(found)
 
 
-def _kind(slug: str, prepared: Prepared) -> Literal["medicine", "product", "drug_class"]:
-    if slug in prepared.products:
+def _kind(slug: str, index: ReleaseIndex) -> Literal["medicine", "product", "drug_class"]:
+    if slug in index.products:
         return "product"
-    return "drug_class" if slug in prepared.classes else "medicine"
+    return "drug_class" if slug in index.classes else "medicine"
 
 
-def worse_members(drug_class: str, around: Circumstances, prepared: Prepared) -> list[str]:
-    """Members of a class whose own answer is graver than that of the class, gravest first."""
-    own = headline(drug_class, around, prepared)
-    graver = []
-    for member in prepared.hierarchy.members(drug_class):
-        found = headline(member, around, prepared)
+def worse_members(drug_class: str, situation: PatientSituation, index: ReleaseIndex) -> list[str]:
+    """Members of a class with a more severe finding than the class itself, most severe first."""
+    own = headline(drug_class, situation, index)
+    worse = []
+    for member in index.hierarchy.members(drug_class):
+        found = headline(member, situation, index)
         if found and (own is None or found > own):
-            graver.append((found[0], member))
-    graver.sort(key=lambda pair: (-pair[0].place, prepared.name(pair[1])))
-    return [member for _, member in graver]
+            worse.append((found[0], member))
+    worse.sort(key=lambda pair: (-pair[0].place, index.name(pair[1])))
+    return [member for _, member in worse]
 
 
-def _class_note(slug: str, around: Circumstances, prepared: Prepared) -> tuple[str, ...]:
-    if slug not in prepared.classes:
+def _class_note(slug: str, situation: PatientSituation, index: ReleaseIndex) -> tuple[str, ...]:
+    if slug not in index.classes:
         return ()
     note = "This answers for the class, not for one medicine: name the medicine for its own answer."
-    graver = worse_members(slug, around, prepared)
-    if graver:
-        note += f" Graver for {', '.join(prepared.name(m) for m in graver)}."
+    worse = worse_members(slug, situation, index)
+    if worse:
+        note += f" Graver for {', '.join(index.name(m) for m in worse)}."
     return (note,)
 
 
-def _not_considered(slug: str, route: RouteClass, prepared: Prepared) -> tuple[NotConsidered, ...]:
-    rows = ((r.entry, prepared.entries[r.entry].rows[r.row]) for r in prepared.speakers(slug))
+def _not_considered(slug: str, route: RouteClass, index: ReleaseIndex) -> tuple[NotConsidered, ...]:
+    rows = ((r.entry, index.entries[r.entry].rows[r.row]) for r in index.applicable_rows(slug))
     return tuple(
         NotConsidered(entry=entry, mechanism=row.mechanism, enzyme=row.enzyme, reason=PASSES_THE_GUT)
         for entry, row in rows
@@ -291,10 +289,10 @@ def _not_considered(slug: str, route: RouteClass, prepared: Prepared) -> tuple[N
     )
 
 
-def _inactive_ingredients(slug: str, prepared: Prepared) -> tuple[str, ...]:
-    product = prepared.products.get(slug)
+def _inactive_ingredients(slug: str, index: ReleaseIndex) -> tuple[str, ...]:
+    product = index.products.get(slug)
     return tuple(
-        f"{capitalised(prepared.name(i.medication))} is not active by this route: {i.inactive_by_route}"
+        f"{capitalised(index.name(i.medication))} is not active by this route: {i.inactive_by_route}"
         for i in (product.ingredients if product else ())
         if i.inactive_by_route
     )

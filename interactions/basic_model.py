@@ -1,4 +1,4 @@
-"""The basic model of one amount of mitragynine: of which enzymes and transporters an effect cannot be ruled out."""
+"""The basic model for one amount of mitragynine: for which enzymes and transporters an effect cannot be ruled out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .predictions import rounded
 
 
 class BasicValue(msgspec.Struct, frozen=True, kw_only=True):
-    """A value of the basic model against its cut-off. Not flagged: no study is called for; not the same as safe."""
+    """A basic-model value and its cut-off. Not flagged means that no study is called for, not that it is safe."""
 
     target: str
     metric: str
@@ -33,7 +33,7 @@ class BasicValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def basic_model(amount: PredictionInput, release: Release, model: ModelInputs) -> Iterator[BasicValue]:
-    """R1 and R1,gut by the smallest Ki of each enzyme, since the question is whether an effect can be ruled out."""
+    """R1 and R1,gut with the smallest Ki of each enzyme, because the question is whether an effect can be ruled out."""
     if not {"Ih,u", "molar mass", PRECIPITANT} <= model.constants.keys():
         return
     mass = Milligrams.of(amount.value, amount.unit)
@@ -51,7 +51,7 @@ def basic_model(amount: PredictionInput, release: Release, model: ModelInputs) -
 
 
 def _smallest(release: Release) -> list[EnzymeParameter]:
-    """The strongest reversible constant of each enzyme and transporter that is given in a molar unit."""
+    """The strongest reversible constant in a molar unit, per enzyme and transporter."""
     parameters = [p for a in release.alkaloids if a.slug == PRECIPITANT for p in a.enzymes]
     wanted = {("ki", "reversible"), ("ic50", "transporter")}
     found: dict[str, EnzymeParameter] = {}
@@ -61,7 +61,7 @@ def _smallest(release: Release) -> list[EnzymeParameter]:
         other = found.get(item.enzyme)
         if other is None or item.value < (other.value or 0):
             found[item.enzyme] = item
-    return [item for enzyme, item in sorted(found.items()) if enzyme != "CYP3A4"]  # CYP3A speaks for it
+    return [item for enzyme, item in sorted(found.items()) if enzyme != "CYP3A4"]  # CYP3A stands for it
 
 
 def _basic(item: EnzymeParameter, found: ScreeningValue, where: str) -> BasicValue:

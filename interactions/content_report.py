@@ -1,4 +1,4 @@
-"""What a release holds and how far it may be relied on, in small tables: for `content_report` and for /method/."""
+"""What a release contains and how far it can be relied on, as small tables for `content_report` and /method/."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class Table(NamedTuple):
 
     @property
     def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Each row's name and its numbers with their heads: on a phone a number stands alone."""
+        """Each row's name, and its numbers with their headings: on a phone each number has its own line."""
         return [(row[0], list(zip(self.head[1:], row[1:], strict=True))) for row in self.rows]
 
 
 def content_tables(release: Release) -> tuple[Table, ...]:
-    """Everything a reader needs to judge how much stands behind the answers, counted from the release alone."""
+    """Counts from the release alone that let a reader judge how well supported its answers are."""
     return (
         statements_table(release),
         entries_table(release),
@@ -59,7 +59,7 @@ def content_tables(release: Release) -> tuple[Table, ...]:
 
 
 def statements_table(release: Release) -> Table:
-    """Records and their statements by basis. A number that a source gives counts as a statement."""
+    """Records and their statements by basis. A sourced number counts as a statement."""
     rows, total = [], Counter[str]()
     for collection in sorted(STATEMENT_COLLECTIONS, key=list(COLLECTION_LABEL).index):
         records = getattr(release, collection)
@@ -106,7 +106,7 @@ def evidence_table(release: Release) -> Table:
 
 
 def medicines_table(release: Release) -> Table:
-    """Medicines by their most severe row in the reference case, and how many owe it to a role from memory."""
+    """Medicines by their most severe row in the reference case, and how many have it only by an unverified role."""
     entries = {entry.slug: entry for entry in release.interactions}
     products = {product.slug for product in release.combination_products}
     headlines, from_memory = Counter[str](), Counter[str]()
@@ -127,7 +127,7 @@ def medicines_table(release: Release) -> Table:
 
 
 def _headline(resolved: ResolvedInteraction, entries: dict[str, Interaction]) -> tuple[str, bool]:
-    """The most severe row's severity, and whether every row that gives it rests on a role from memory."""
+    """The highest severity of the rows, and whether every row with it rests on an unverified role."""
     rated = [(entries[r.entry].rows[r.row].severity, r) for r in resolved.rows]
     worst = max(severity for severity, _ in rated)
     return worst, all(row.role_from_memory for severity, row in rated if severity == worst)

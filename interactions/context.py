@@ -1,4 +1,4 @@
-"""What may be known of the patient. Absent means not known, and never lowers a rating."""
+"""What may be known about the patient. Absent means not known, and never lowers a rating."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer about the patient as somebody writes it: an option of a command, a cell of a table."""
+"""Answers about the patient as text: an option of a command, a cell of a table."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ DAY = "YYYY-MM-DD"
 
 
 class UnreadableAnswer(ValueError):
-    """Says what may be answered, and never repeats what was."""
+    """The message lists the allowed answers and never repeats what was written."""
 
     def __init__(self, question: str, allowed: str) -> None:
-        super().__init__(f"write {allowed}; nothing where it is not known")
+        super().__init__(f"write {allowed}; leave it empty if not known")
         self.question = question
 
 
 def allowed_answers(question: str) -> tuple[str, ...]:
-    """What may be written; nothing written is "not known"."""
+    """The allowed answers. An empty text means "not known"."""
     if question in YES_NO:
         return ("yes", "no")
     return tuple(str(value) for value in FACTORS.get(question, (DAY,)))
@@ -37,7 +37,7 @@ def read_context(written: Mapping[str, str]) -> PatientContext:
 
 
 def read_answer(question: str, text: str) -> str | bool | dt.date | None:
-    """An answer, or None where nothing is written. Raises UnreadableAnswer."""
+    """An answer, or None for an empty text. Raises UnreadableAnswer."""
     said, allowed = text.strip().lower(), allowed_answers(question)
     if not said:
         return None

@@ -1,4 +1,4 @@
-"""The worst of a screen as the number a command ends with. Silence never reads as success."""
+"""The worst result of a screen as exit status. Status 0 is never given for a line without an answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .report import LineReport, ScreeningReport
 
 
 class ExitStatus(IntEnum):
-    """Ordered: of several patients the highest counts. 1 and 2 are left to errors."""
+    """Ordered: the highest of several patients counts. 1 and 2 are reserved for errors."""
 
     NOTHING_FOUND = 0
     OPEN = 10
@@ -29,9 +29,9 @@ OF_SEVERITY = {
 EXPLAINED = """\
 exit status:
    0  nothing found and nothing open: at least one medicine was assessed without
-      an interaction or is a rescue medicine, and every other line is so too, is
-      kratom itself or is no medicine
-  10  something is open: a line not assessed, not known, to be settled or under
+      an interaction or is a rescue medicine; every other line is such a medicine,
+      is kratom itself or is not a medicine
+  10  something is open: a line not assessed, not known, to be clarified or under
       correction; a question; a therapy at stake; no medicine in the list; a
       release that is withdrawn, past its date, only a preview, or not the newest
       because that cannot be read
@@ -45,7 +45,7 @@ With --csv the highest over all patients."""
 
 
 def exit_status(report: ScreeningReport, today: dt.date) -> ExitStatus:
-    """The worst of one list."""
+    """The exit status of one list."""
     severities = [finding.severity for line in report.lines for finding in line.findings]
     severities += [stack.severity for stack in report.stacked]
     worst = max((OF_SEVERITY[severity] for severity in severities), default=ExitStatus.NOTHING_FOUND)
@@ -61,7 +61,7 @@ def _open(report: ScreeningReport, today: dt.date) -> bool:
 
 
 def is_open_line(line: LineReport) -> bool:
-    """Whether something of a line was not answered, or its answer may not be relied on."""
+    """Whether a part of the line was not answered, or its answer must not be relied on."""
     if line.under_correction or line.warning or line.not_checked:
         return True
     if line.outcome == "unrecognised":

@@ -1,4 +1,4 @@
-"""This app's part of the gate: ratings, targets, management, protected therapies."""
+"""This app's checks before publication: ratings, targets, management, protected therapies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ENZYMES = frozenset(
 
 
 def check_interactions(release: Release) -> list[Finding]:
-    """Ratings unlike the rule, dangling targets, unfinished management, protected therapies."""
+    """Findings on ratings, targets, management and protected therapies that break the rules."""
     try:
         hierarchy = ClassHierarchy(release.drug_classes)
     except ClassCycle as error:
@@ -145,7 +145,7 @@ def _doubles(release: Release) -> Iterator[Finding]:
 
 
 def _replacements(release: Release) -> list[Finding]:
-    """Downward replacements need a reason or a refutation; conflicts are listed for the publisher."""
+    """A row replaced by a less severe one needs a reason or a refutation; conflicts are listed for the publisher."""
     entries = {entry.slug: entry for entry in release.interactions}
     found: dict[Finding, None] = {}
     for resolved in release.resolved_interactions:

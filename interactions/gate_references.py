@@ -1,4 +1,4 @@
-"""What a record names exists: targets, members, notes, and the questions about the patient."""
+"""Checks that everything a record names exists: targets, members, notes, and questions about the patient."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _targets(release: Release) -> Iterator[Finding]:
 
 
 def _references(release: Release) -> Iterator[Finding]:
-    """Every slug that a record names exists."""
+    """Check that every slug a record names exists."""
     known = _known(release)
     named: list[tuple[str, str, Iterable[str]]] = [
         *((f"drug_classes/{c.slug}", "drug", c.members) for c in release.drug_classes),

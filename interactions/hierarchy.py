@@ -1,4 +1,4 @@
-"""Which classes a medicine belongs to, how near, and by which path."""
+"""The classes that a medicine belongs to, with distance and path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reference.release.medicines import DrugClass
 
 
 class ClassCycle(ValueError):
-    """A class is its own ancestor; nothing can be inherited from such a hierarchy."""
+    """A class is its own ancestor, so that nothing can be inherited."""
 
 
 class Ancestor(NamedTuple):
@@ -55,7 +55,7 @@ class ClassHierarchy:
                 trail.extend(self._parents.get(slug, ()))
 
     def ancestors(self, medication: str) -> tuple[Ancestor, ...]:
-        """Every class above a medicine, nearest first; of several paths the shortest."""
+        """Every class above a medicine, nearest first, with the shortest path."""
         return self._upward(sorted(self._direct.get(medication, ())))
 
     def lineage(self, drug_class: str) -> tuple[Ancestor, ...]:

@@ -1,4 +1,4 @@
-"""The lines of a list with what each stands for, and what the list itself tells of the patient."""
+"""Reads the lines of a list: the medicine that each line means, and what the list says about the patient."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from reference.release.terms import KratomProduct
 from .chart.line import ChartLine, read_chart_line, split_lines
 from .chart.sections import read_chart
 from .context import PatientContext
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 
 MAX_LINES = 100
 MAX_LENGTH = 500
 MAX_TEXT = MAX_LINES * MAX_LENGTH
-"""Characters of a whole list: looked at before anything is parted."""
-BEGINNING = 40  # characters of a line by which its writer finds it again
+"""Characters of a whole list, checked before it is split."""
+BEGINNING = 40  # characters of a line, enough for its writer to find it again
 WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
     KratomProduct.LEAF,
     KratomProduct.UNKNOWN_PRODUCT,
@@ -30,9 +30,9 @@ WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
 
 
 class ListTooLarge(ValueError):
-    """A list beyond a bound. The message names the bound and what was typed, and repeats nothing of it.
+    """A list over a limit. The message names the limit and by how much it was exceeded, and repeats no typed text.
 
-    `advice` does, so that its writer finds the place again: it is for the page, never for a log.
+    `advice` repeats the beginning of the line, so that its writer finds it: show it on the page, never log it.
     """
 
     def __init__(self, message: str, advice: str) -> None:
@@ -41,7 +41,7 @@ class ListTooLarge(ValueError):
 
 
 def split_list(text: str) -> list[str]:
-    """The lines of a pasted list. Raises ListTooLarge, before more is read than the longest list allowed."""
+    """The lines of a pasted list. Raises ListTooLarge without reading more than the longest allowed list."""
     typed = [line for line in map(str.strip, text.splitlines()) if line]
     if (length := sum(map(len, typed))) > MAX_TEXT:
         raise ListTooLarge(
@@ -79,9 +79,9 @@ class CodedInput(msgspec.Struct, frozen=True):
 
 
 class ReadLine(NamedTuple):
-    """A line with what it was read as, before anything is said about it.
+    """A line and what it was read as, before it is assessed.
 
-    `slugs` are what is assessed as a medicine: nothing of a question or of a rescue medicine.
+    `slugs` are assessed as medicines; none for a question or a rescue medicine.
     """
 
     text: str
@@ -91,92 +91,92 @@ class ReadLine(NamedTuple):
     rescue: RescueMedicine | None = None
 
 
-def read_list(inputs: Sequence[str | CodedInput], prepared: Prepared) -> list[ReadLine]:
-    """Each line with what it stands for; a heading above it is a part of its reading."""
+def read_list(inputs: Sequence[str | CodedInput], index: ReleaseIndex) -> list[ReadLine]:
+    """Read each line; a heading above it is part of the reading."""
     charts = read_chart([item if isinstance(item, str) else "" for item in inputs])
-    return [_read(item, chart, prepared) for item, chart in zip(inputs, charts, strict=True)]
+    return [_read(item, chart, index) for item, chart in zip(inputs, charts, strict=True)]
 
 
-def _read(item: str | CodedInput, chart: ChartLine, prepared: Prepared) -> ReadLine:
-    """A code tells form and route by its own name, whatever heading stands above it."""
-    if hit := _coded(item, prepared):
-        return read_as(str(item), read_chart_line(hit.label or hit.name), hit, prepared)
-    if hit := _name_read_as_something_else(chart, prepared):
-        return read_as(str(item), ChartLine(text=chart.text), hit, prepared)
-    return read_as(str(item), chart, _hit(chart, prepared), prepared)
+def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
+    """A code gives form and route by its RxNorm name, whatever heading is above it."""
+    if hit := _coded(item, index):
+        return read_as(str(item), read_chart_line(hit.label or hit.name), hit, index)
+    if hit := _name_read_as_something_else(chart, index):
+        return read_as(str(item), ChartLine(text=chart.text), hit, index)
+    return read_as(str(item), chart, _hit(chart, index), index)
 
 
-def read_name(hit: NameHit, prepared: Prepared) -> ReadLine:
-    """A name by itself, as a line that holds nothing else would be read."""
-    return read_as(hit.name, ChartLine(text=hit.name), hit, prepared)
+def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
+    """Read a name as a line with nothing else on it."""
+    return read_as(hit.name, ChartLine(text=hit.name), hit, index)
 
 
-def read_as(text: str, chart: ChartLine, hit: NameHit | None, prepared: Prepared) -> ReadLine:
-    """A line that stands for `hit`, with what of it is assessed."""
+def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseIndex) -> ReadLine:
+    """A line that means `hit`, with the slugs to assess."""
     if hit is None or hit.kind == "ask":
         return ReadLine(text, chart, hit)
-    if rescue := _rescue(hit, chart, prepared):
+    if rescue := _rescue(hit, chart, index):
         return ReadLine(text, chart, hit, rescue=rescue)
-    return ReadLine(text, chart, hit, slugs_to_assess(hit, prepared))
+    return ReadLine(text, chart, hit, slugs_to_assess(hit, index))
 
 
-def _rescue(hit: NameHit, chart: ChartLine, prepared: Prepared) -> RescueMedicine | None:
-    """The rescue medicine that a line is, by this route; nalmefene by mouth for maintenance is none."""
-    record = prepared.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
-    if record and (chart.route_class in record.routes or record.medication not in prepared.resolved):
+def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedicine | None:
+    """The rescue medicine that the line means by this route. Oral nalmefene is a maintenance treatment and gives None."""
+    record = index.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
+    if record and (chart.route_class in record.routes or record.medication not in index.resolved):
         return record
     return None
 
 
-def _coded(item: str | CodedInput, prepared: Prepared) -> NameHit | None:
-    """What a code stands for, sent as such or typed with its system: `RxCUI 6960`, `N06AB`."""
+def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
+    """The medicine of a code, sent as a code or typed with its system: `RxCUI 6960`, `N06AB`."""
     if isinstance(item, CodedInput):
-        return prepared.names.by_code(item.system, item.code)
-    return prepared.names.typed_code(item)
+        return index.names.by_code(item.system, item.code)
+    return index.names.typed_code(item)
 
 
-def _name_read_as_something_else(chart: ChartLine, prepared: Prepared) -> NameHit | None:
-    """A name that by itself would be read as a note (`tobacco`). Under a heading, as of allergies, it stays one."""
-    if chart.not_a_medicine is None or (hit := prepared.names.look_up(chart.text)) is None:
+def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
+    """A name that on its own would be read as a note (`tobacco`). Under a heading such as allergies it stays a note."""
+    if chart.not_a_medicine is None or (hit := index.names.look_up(chart.text)) is None:
         return None
     return hit if read_chart_line(chart.text).not_a_medicine == chart.not_a_medicine else None
 
 
-def _hit(chart: ChartLine, prepared: Prepared) -> NameHit | None:
-    """The first of the names read on the line that is known; else the whole line, where that is a long name."""
+def _hit(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
+    """The first known name on the line, else the whole line if that is a long name."""
     if chart.not_a_medicine:
         return None
-    hits = (prepared.names.look_up(text) for text in (*chart.name_texts, chart.text))
+    hits = (index.names.look_up(text) for text in (*chart.name_texts, chart.text))
     return next((hit for hit in hits if hit), None)
 
 
-def slugs_to_assess(hit: NameHit, prepared: Prepared) -> tuple[str, ...]:
-    """A described combination is one finding, a class one as such; any other is one per ingredient."""
-    if hit.slug is not None and (hit.slug in prepared.products or hit.kind == "drug_class"):
+def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
+    """A described combination or a class is assessed as one; anything else per ingredient."""
+    if hit.slug is not None and (hit.slug in index.products or hit.kind == "drug_class"):
         return (hit.slug,)
     return hit.ingredients
 
 
-def told_by_list(
-    lines: Sequence[ReadLine], context: PatientContext, prepared: Prepared
+def answers_from_list(
+    lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
 ) -> dict[str, str | bool]:
-    """What the list tells of the patient, where that is new or worse than what was answered.
+    """What the list says about the patient, if that is new or worse than what was answered.
 
-    Kratom sets the product (of several the worse one) and, with a daily frequency, the use; beer sets alcohol.
+    Kratom sets the product (the worst of several) and, with a daily frequency, the use; beer sets alcohol.
     """
     products: list[KratomProduct] = [context.product] if context.product else []
-    told: dict[str, str | bool] = {}
+    answers: dict[str, str | bool] = {}
     for line in lines:
         current = line.chart.status == "current"
         if line.hit is None or line.hit.kind == "ask":
             continue
         if line.hit.kind == "precipitant" and line.hit.slug is not None:
-            products.append(prepared.precipitants[line.hit.slug].product)
+            products.append(index.precipitants[line.hit.slug].product)
             if current and line.chart.times_a_day and context.use is None:
-                told["use"] = "daily"
+                answers["use"] = "daily"
         if current and line.chart.route_class != "local":
-            factors = (prepared.factor_told.get(slug) for slug in line.slugs)
-            told |= {factor: True for factor in factors if factor}
+            factors = (index.factor_answered_by.get(slug) for slug in line.slugs)
+            answers |= {factor: True for factor in factors if factor}
     if products:
-        told["product"] = max(products, key=WORST_PRODUCT_LAST.index)
-    return {name: value for name, value in told.items() if getattr(context, name) != value}
+        answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
+    return {name: value for name, value in answers.items() if getattr(context, name) != value}

@@ -1,7 +1,7 @@
-"""The inputs of the static model as a release holds them: of each the value that is taken, its spread, its source.
+"""The inputs of the static model in a release: for each the value used, its spread, and its source.
 
-Several published values of one input are a spread: the one marked `model_default` is taken, the others are its ends,
-with one SD of the default ("± 0.9") and the room that a lower bound leaves. Values in another unit are not compared.
+Several published values of one input form a spread. The one marked `model_default` is used; the others, one SD of the
+default ("± 0.9") and the range left open by a lower bound give its ends. Values in another unit are not compared.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ SYMBOL = {
 }  # fmt: skip
 EFFECTS = ("ki", "ki_inactivation", "kinact")
 GUT_ENZYME = "CYP3A"
-"""The one enzyme of the gut wall that the model knows: Fg speaks of it."""
+"""The only gut-wall enzyme of the model, the one that Fg is about."""
 SD = re.compile(r"± (\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ModelInputs:
-    """Everything the model may be given, by symbol. `unchosen`: inputs of which values are known, but none stands."""
+    """All model inputs, by symbol. `unchosen`: inputs with known values of which none is the default."""
 
     constants: Mapping[str, PredictionInput]
     substrates: Mapping[str, Mapping[str, PredictionInput]]
@@ -51,7 +51,7 @@ def symbol_of(parameter: str, enzyme: str | None = None, site: str | None = None
 
 
 def read_inputs(release: Release) -> ModelInputs:
-    """What this release gives the model. A recalled record gives nothing: it must not be relied on."""
+    """The inputs in this release. Recalled records are left out, because they must not be relied on."""
     recalled = recalled_records(release)
     alkaloid = next((a for a in release.alkaloids if a.slug == PRECIPITANT), None)
     places = ((c, f"model_constants/{c.slug}") for c in release.model_constants)
@@ -62,21 +62,21 @@ def read_inputs(release: Release) -> ModelInputs:
         constants |= _molar_mass(alkaloid, place)
     records = [r for r in release.substrate_parameters if f"substrate_parameters/{r.slug}" not in recalled]
     substrates = {record.slug: _of_substrate(record) for record in records}
+    unchosen = {}
+    for record in records:
+        symbols = frozenset(symbol_of(p.parameter, p.enzyme) for p in record.parameters)
+        unchosen[record.slug] = symbols - substrates[record.slug].keys()
     return ModelInputs(
         constants=constants,
         substrates=substrates,
-        unchosen={
-            record.slug: frozenset(symbol_of(p.parameter, p.enzyme) for p in record.parameters)
-            - substrates[record.slug].keys()
-            for record in records
-        },
+        unchosen=unchosen,
         inhibited=frozenset(s.split()[1] for s in constants if s.split()[0] in ("Ki", "kinact")),
         substrate_of=_substrate_roles(release),
     )
 
 
 def chosen(items: Iterable[tuple[Measurement, str]]) -> dict[str, PredictionInput]:
-    """By symbol: the default of each input with the ends of its spread. ValueError for two, or one without a number."""
+    """By symbol: each input with the ends of its spread. ValueError for two defaults, or one without a number."""
     found = list(items)
     inputs: dict[str, PredictionInput] = {}
     for item, record in found:
@@ -97,7 +97,7 @@ def _symbol(item: Measurement) -> str:
 
 
 def _alike(default: Measurement, other: Measurement) -> bool:
-    """Whether another value is one of the same input: measured for the same organ, or for none in particular."""
+    """Whether another value belongs to the same input: for the same organ, or for no particular organ."""
     return (
         (default.parameter, default.unit) == (other.parameter, other.unit)
         and getattr(default, "enzyme", None) == getattr(other, "enzyme", None)

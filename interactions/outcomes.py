@@ -1,18 +1,19 @@
-"""The outcomes of clinical-model section 2, each with the sentence that stands alone."""
+"""The outcomes of clinical-model section 2, each with a sentence that can be read on its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from reference.release.interaction import Domain
 from reference.release.medicines import Precipitant
-from reference.release.terms import RouteClass, Severity
+from reference.release.statement import Statement
+from reference.release.terms import KratomProduct, RouteClass, Severity
 
 from .assessment import RatedRow, rated_rows
 from .context import PatientContext
 from .list_reading import ReadLine
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
 from .screened_list import Screening
 from .wording import capitalised
@@ -26,10 +27,21 @@ LEFT_ASIDE: dict[RouteClass, str] = {
 }
 
 
+class _More(TypedDict, total=False):
+    """Fields that only some outcomes have."""
+
+    product: KratomProduct
+    warning: Statement | None
+    phrase: str
+    rescue_reason: Statement
+    practice_notes: tuple[str, ...]
+    under_correction: str | None
+
+
 def _line(
     line: ReadLine, outcome: Outcome, message: str, *, reason: Reason | None = None,
     medications: tuple[MatchedMedication, ...] = (), candidates: tuple[Candidate, ...] = (),
-    findings: tuple[FindingReport, ...] = (), **more: object,
+    findings: tuple[FindingReport, ...] = (), **more: Unpack[_More],
 ) -> LineReport:  # fmt: skip
     return LineReport(
         input=line.text,
@@ -42,12 +54,12 @@ def _line(
         medications=medications,
         candidates=candidates,
         findings=findings,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
 def _warned(message: str, warnings: Iterable[str | None]) -> tuple[str, str | None]:
-    """The sentence with what was recalled said in it, since it stands alone; and the warning by itself."""
+    """The sentence with the recall warning in it, because it may be read on its own; and the warning itself."""
     warning = " ".join(dict.fromkeys(filter(None, warnings))) or None
     return (f"{message} {warning}" if warning else message), warning
 
@@ -79,7 +91,7 @@ def unrecognised(line: ReadLine, notes: tuple[str, ...] = ()) -> LineReport:
 
 
 def not_searched(line: ReadLine) -> LineReport:
-    """Not the same as a name that is unknown: some of what stands on the line was compared with no name."""
+    """Not the same as an unknown name: a part of the line was not compared with any name."""
     return _line(
         line,
         "unrecognised",
@@ -94,12 +106,12 @@ def precipitant(
     record: Precipitant,
     notes: tuple[str, ...],
     others: tuple[FindingReport, ...],
-    prepared: Prepared,
+    index: ReleaseIndex,
 ) -> LineReport:
-    """Kratom itself; `others` are findings of what else the product holds (kava in Feel Free)."""
+    """Kratom itself; `others` are findings for further ingredients of the product (kava in Feel Free)."""
     message, warning = _warned(
         f"This is kratom itself: {record.product.label}. The whole list is checked against it.",
-        [prepared.warning_of("precipitants", record.slug)],
+        [index.warning_of("precipitants", record.slug)],
     )
     return _line(
         line,
@@ -113,15 +125,15 @@ def precipitant(
     )
 
 
-def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], prepared: Prepared) -> LineReport:
-    """Raises ValueError where the line is no rescue medicine."""
+def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: ReleaseIndex) -> LineReport:
+    """Raises ValueError if the line is not a rescue medicine."""
     record = line.rescue
     if record is None:
         raise ValueError(f"{line.text} is no rescue medicine")
     notes = (record.practice_note,) if record.practice_note else ()
     message, warning = _warned(
-        f"{capitalised(prepared.name(record.medication))} is a rescue medicine. {record.phrase}.",
-        [prepared.warning_of("rescue_medicines", record.medication)],
+        f"{capitalised(index.name(record.medication))} is a rescue medicine. {record.phrase}.",
+        [index.warning_of("rescue_medicines", record.medication)],
     )
     return _line(
         line,
@@ -160,7 +172,7 @@ def with_findings(
 
 
 def ambiguous(line: ReadLine, candidates: tuple[Candidate, ...], note: str = "") -> LineReport:
-    """Candidates keep their rank by likeness; the sentence names the worst of them first."""
+    """Candidates are ranked by similarity; the sentence names the most severe first."""
     worst = sorted(candidates, key=lambda c: c.severity or Severity.NONE, reverse=True)
     names = ", ".join(
         f"{c.name} ({c.severity.label.lower()})" if c.severity else c.name for c in worst[:MOST_NAMED]
@@ -179,11 +191,11 @@ def _sentence(note: str) -> str:
 def not_assessed_or_none(
     line: ReadLine, medications: tuple[MatchedMedication, ...], screening: Screening
 ) -> LineReport:
-    """No row above `none`: assessed only where every ingredient was studied and this patient lies inside."""
-    slugs, route, prepared = line.slugs, line.chart.route_class, screening.index
-    rows = {slug: rated_rows(slug, screening.circumstances(slug, route), prepared) for slug in slugs}
+    """No row above `none`: "assessed" only if every ingredient was studied and the domain covers this patient."""
+    slugs, route, index = line.slugs, line.chart.route_class, screening.index
+    rows = {slug: rated_rows(slug, screening.situation(slug, route), index) for slug in slugs}
     name = capitalised(" and ".join(m.name for m in medications))
-    if warning := _recalled(rows, prepared):  # what said "no change" reassures nobody until it is corrected
+    if warning := _recalled(rows, index):  # "no change" must not reassure until it is corrected
         said = _Silence("under_correction", f"{name}: {warning}", warning)
     elif all(rows.values()) and (
         domains := [r.row.domain for found in rows.values() for r in found if r.row.domain]
@@ -196,10 +208,10 @@ def not_assessed_or_none(
             "outside_studied_domain",
             f"{name}: what was studied does not cover this patient. Studied: {words}",
         )
-    elif any(prepared.speakers(slug) for slug in slugs) and not any(rows.values()):
+    elif any(index.applicable_rows(slug) for slug in slugs) and not any(rows.values()):
         said = _Silence("outside_studied_domain", f"{name} {LEFT_ASIDE[route]}")
     else:
-        said = _searched_or_not(name, slugs, prepared)
+        said = _searched_or_not(name, slugs, index)
     return _line(
         line,
         "not_assessed",
@@ -211,27 +223,27 @@ def not_assessed_or_none(
 
 
 class _Silence(NamedTuple):
-    """Why nothing is said of a medicine; `NOT_SAFE` is added to every one."""
+    """Why a medicine is not assessed; `NOT_SAFE` is added to every sentence."""
 
     reason: Reason
     message: str
     warning: str | None = None
 
 
-def _recalled(rows: Mapping[str, Sequence[RatedRow]], prepared: Prepared) -> str | None:
+def _recalled(rows: Mapping[str, Sequence[RatedRow]], index: ReleaseIndex) -> str | None:
     entries = {r.entry.slug for found in rows.values() for r in found}
-    return _warned("", (prepared.warning_of("interactions", slug) for slug in sorted(entries)))[1]
+    return _warned("", (index.warning_of("interactions", slug) for slug in sorted(entries)))[1]
 
 
 def _inside(domains: Iterable[Domain], context: PatientContext, route: RouteClass) -> bool:
     return all(context.product in d.products and context.use in d.use and d.route == route for d in domains)
 
 
-def _searched_or_not(name: str, slugs: tuple[str, ...], prepared: Prepared) -> _Silence:
-    searched = [prepared.searches[slug] for slug in slugs if slug in prepared.searches]
+def _searched_or_not(name: str, slugs: tuple[str, ...], index: ReleaseIndex) -> _Silence:
+    searched = [index.searches[slug] for slug in slugs if slug in index.searches]
     if not searched or len(searched) < len(slugs):
         return _Silence("not_reviewed", f"{name} has not been reviewed for kratom.")
     day = f"{min(record.searched_on for record in searched):%-d %B %Y}"
-    _, warning = _warned("", (prepared.warning_of("search_records", record.slug) for record in searched))
+    _, warning = _warned("", (index.warning_of("search_records", record.slug) for record in searched))
     said = f"{name}: searched on {day}, nothing found to publish."
     return _Silence("searched_nothing_found", " ".join(filter(None, [said, warning])), warning)

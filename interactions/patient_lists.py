@@ -1,7 +1,7 @@
-"""The lists of many patients in one table: a row a medicine, the rows of a patient in any order.
+"""The lists of many patients in one table: one row per medicine, the rows of a patient in any order.
 
-A table that cannot be read is refused as a whole, by row and column, never by what stands there: an error
-message ends in logs. A list that is too long is its patient's alone.
+An unreadable table is refused as a whole. The error names row and column but never the cell's text, because
+error messages end up in logs. A list that is too long is refused for that patient only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ COLUMNS = (PATIENT, MEDICATION, *QUESTIONS)
 
 
 class UnreadableTable(ValueError):
-    """Names the row and the column, as a spreadsheet counts them."""
+    """The message names row and column as a spreadsheet counts them."""
 
 
 class PatientList(NamedTuple):
@@ -42,7 +42,7 @@ def read_patient_lists(text: str) -> tuple[PatientList, ...]:
     for row in _rows(text):
         rows.setdefault(row.cells[PATIENT], []).append(row)
     if not rows:
-        raise UnreadableTable("row 2: no patient; below the names of the columns stands a row a medicine")
+        raise UnreadableTable("row 2: no patient; give one row per medicine below the names of the columns")
     return tuple(_patient_list(patient, of_patient) for patient, of_patient in rows.items())
 
 
@@ -55,7 +55,7 @@ def _patient_list(patient: str, rows: list[_Row]) -> PatientList:
 
 
 def _context(rows: list[_Row]) -> PatientContext:
-    """What any row of the patient answers; two rows may not answer differently."""
+    """The answers of all rows of a patient; two rows must not contradict each other."""
     written: dict[str, str] = {}
     for row in rows:
         for question in QUESTIONS:
@@ -66,7 +66,7 @@ def _context(rows: list[_Row]) -> PatientContext:
 
 
 def _rows(text: str) -> Iterator[_Row]:
-    """The rows below the names of the columns, each cell looked at. Empty rows are passed over."""
+    """The rows below the header, each cell checked. Empty rows are skipped."""
     records = _records(text)
     _, first = next(records, (1, []))
     names = _names(first)
@@ -86,7 +86,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
             yield number, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise UnreadableTable(f"row {number + 1}: this is no CSV ({error})") from None
+        raise UnreadableTable(f"row {number + 1}: this is not CSV ({error})") from None
 
 
 def _names(cells: list[str]) -> list[str]:
@@ -94,10 +94,10 @@ def _names(cells: list[str]) -> list[str]:
     for place, name in enumerate(names, start=1):
         if name not in COLUMNS:
             raise UnreadableTable(
-                f"row 1, column {place}: known here are, parted by commas, {', '.join(COLUMNS)}"
+                f"row 1, column {place}: the known columns, separated by commas, are {', '.join(COLUMNS)}"
             )
         if name in names[: place - 1]:
-            raise _error(1, name, "stands there twice")
+            raise _error(1, name, "appears twice")
     for needed in (PATIENT, MEDICATION):
         if needed not in names:
             raise _error(1, needed, "is missing")

@@ -1,4 +1,4 @@
-"""From sourced inputs to a predicted AUC ratio, its range and what moves it. Nothing that is missing is filled in."""
+"""From sourced inputs to a predicted AUC ratio, its range and its sensitivity. Missing inputs are never filled in."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from .pharmacokinetics.static_model import MODEL_VERSION, predict_auc_ratio
 from .pharmacokinetics.units import GramsPerMole, LitresPerHour, MicroMolar, Milligrams, PerHour
 
 ABSORPTION = ("molar mass", "ka", "Fa", "Qen")
-DIGITS = 4  # significant digits that a release keeps: more would change with nothing that anybody measured
+DIGITS = 4  # significant digits stored in a release; more would exceed the precision of any measurement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """How much mitragynine is taken, and what has to be said of that."""
+    """The amount of mitragynine taken, and the cautions that go with it."""
 
     words: str
     mitragynine: PredictionInput
@@ -45,8 +45,8 @@ class Scenario:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subject:
-    """The medicine with its fm and Fg by symbol, and the enzymes that must be known before anything is predicted."""
+class ObjectDrug:
+    """The medicine with its fm and Fg by symbol, and the enzymes whose inputs a prediction needs."""
 
     slug: str | None
     inputs: Mapping[str, PredictionInput]
@@ -56,7 +56,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class _Case:
-    """The model with everything but its numbers settled."""
+    """The model with everything but its numbers fixed."""
 
     enzymes: tuple[str, ...]
     inputs: Mapping[str, PredictionInput]
@@ -78,7 +78,7 @@ class _Case:
         return predict_auc_ratio(substrate, [precipitant], self._turnover(values))
 
     def _inlet(self, values: Mapping[str, float]) -> MicroMolar:
-        """As published for the amount studied, in proportion to the amount: the model is linear in the dose."""
+        """The published concentrations, scaled to the amount: the model is linear in the dose."""
         published = MicroMolar.of(values["Ih,u"], self.inputs["Ih,u"].unit)
         return published * (values[PRECIPITANT] / self.studied_amount)
 
@@ -117,20 +117,20 @@ class _Case:
 
 
 def predict_all(release: Release) -> tuple[ExposurePrediction, ...]:
-    """One for every medicine whose clearance by an enzyme that mitragynine inhibits is known or taken to exist."""
+    """One per medicine with a known or assumed clearance by an enzyme that mitragynine inhibits."""
     model = read_inputs(release)
     scenario = studied_scenario(model)
     if scenario is None:
         return ()
     concerned = {slug for slug, enzymes in model.substrate_of.items() if enzymes & model.inhibited}
     return tuple(
-        predict_exposure(subject_of(slug, model), scenario, model)
+        predict_exposure(object_drug_of(slug, model), scenario, model)
         for slug in sorted(concerned | model.substrates.keys())
     )
 
 
 def studied_scenario(model: ModelInputs) -> Scenario | None:
-    """The amount that was studied in people; None where the release does not hold it."""
+    """The amount that was studied in people; None if the release does not have it."""
     amount, leaf = model.constants.get(PRECIPITANT), model.constants.get("leaf")
     if amount is None or leaf is None:
         return None
@@ -140,37 +140,37 @@ def studied_scenario(model: ModelInputs) -> Scenario | None:
     )
 
 
-def subject_of(slug: str, model: ModelInputs) -> Subject:
+def object_drug_of(slug: str, model: ModelInputs) -> ObjectDrug:
     """A medicine as the release knows it."""
     inputs, unchosen = model.substrates.get(slug, {}), model.unchosen.get(slug, frozenset())
     by_role = model.substrate_of.get(slug, frozenset()) & model.inhibited
     enzymes = by_role | enzymes_in(inputs.keys() | unchosen)
-    return Subject(slug=slug, inputs=inputs, enzymes=enzymes, unchosen=unchosen)
+    return ObjectDrug(slug=slug, inputs=inputs, enzymes=enzymes, unchosen=unchosen)
 
 
 def enzymes_in(symbols: Collection[str]) -> frozenset[str]:
-    """The enzymes that fm and Fg speak of."""
+    """The enzymes that fm and Fg are about."""
     of_fm = {symbol.split()[1] for symbol in symbols if symbol.startswith("fm ")}
     return frozenset(of_fm | ({GUT_ENZYME} if "Fg" in symbols else set()))
 
 
-def predict_exposure(subject: Subject, scenario: Scenario, model: ModelInputs) -> ExposurePrediction:
-    """The prediction, or what is missing for it. Raises ModelInputError where an input is out of its bounds."""
-    if missing := tuple(_missing(subject, model)):
+def predict_exposure(drug: ObjectDrug, scenario: Scenario, model: ModelInputs) -> ExposurePrediction:
+    """The prediction, or what is missing for it. Raises ModelInputError if an input is out of bounds."""
+    if missing := tuple(_missing(drug, model)):
         return ExposurePrediction(
-            medication=subject.slug,
+            medication=drug.slug,
             scenario=scenario.words,
             model_version=MODEL_VERSION,
             missing=missing,
             cautions=scenario.cautions,
         )
-    inputs = _inputs_used(subject, scenario, model)
-    case = _Case(tuple(sorted(subject.enzymes)), inputs, model.constants[PRECIPITANT].value)
+    inputs = _inputs_used(drug, scenario, model)
+    case = _Case(tuple(sorted(drug.enzymes)), inputs, model.constants[PRECIPITANT].value)
     fixed = {symbol: item.value for symbol, item in inputs.items()}
     spreads = [Spread(i.symbol, i.unit, i.value, i.low, i.high) for i in inputs.values() if i.low < i.high]
     found, whole = predict_range(lambda v: case.at({**fixed, **v}).auc_ratio, spreads), case.at(fixed)
     return ExposurePrediction(
-        medication=subject.slug,
+        medication=drug.slug,
         scenario=scenario.words,
         model_version=whole.model_version,
         auc_ratio=rounded(whole.auc_ratio),
@@ -206,34 +206,32 @@ def _sites(enzymes: tuple[str, ...], with_gut: bool) -> Iterator[tuple[str, Orga
         yield GUT_ENZYME, "gut"
 
 
-def _missing(subject: Subject, model: ModelInputs) -> Iterator[str]:
-    """What no source of the release gives, in words."""
-    for enzyme in sorted(subject.enzymes):
+def _missing(drug: ObjectDrug, model: ModelInputs) -> Iterator[str]:
+    """The inputs that no source in the release gives, in words."""
+    for enzyme in sorted(drug.enzymes):
         symbol = symbol_of("fm", enzyme)
-        if symbol not in subject.inputs:
+        if symbol not in drug.inputs:
             known = (
-                ": values are known, none for the medicine as it is taken"
-                if symbol in subject.unchosen
-                else ""
+                ": values are known, none for the medicine as it is taken" if symbol in drug.unchosen else ""
             )
             yield f"fm of {enzyme}, the share of its clearance by {enzyme}{known}"
-    if GUT_ENZYME in subject.enzymes and "Fg" not in subject.inputs:
+    if GUT_ENZYME in drug.enzymes and "Fg" not in drug.inputs:
         yield "Fg, the share that gets past CYP3A in the gut wall"
     needed = ["Ih,u", PRECIPITANT]
-    for enzyme, organ in _sites(tuple(sorted(subject.enzymes)), GUT_ENZYME in subject.enzymes):
+    for enzyme, organ in _sites(tuple(sorted(drug.enzymes)), GUT_ENZYME in drug.enzymes):
         reversible, *time_dependent = (symbol_of(p, enzyme, organ) for p in (*EFFECTS, "kdeg"))
         if not model.constants.keys().isdisjoint(time_dependent[:2]):
             needed += time_dependent
         elif reversible not in model.constants:
             yield f"an inhibition constant of mitragynine for {enzyme} in the {organ}"
-    needed += ABSORPTION if GUT_ENZYME in subject.enzymes else ()
+    needed += ABSORPTION if GUT_ENZYME in drug.enzymes else ()
     yield from (f"{symbol}, a constant of the model" for symbol in needed if symbol not in model.constants)
 
 
-def _inputs_used(subject: Subject, scenario: Scenario, model: ModelInputs) -> dict[str, PredictionInput]:
-    """Exactly those that enter the ratio, those of the medicine first."""
-    enzymes = tuple(sorted(subject.enzymes))
-    with_gut = "Fg" in subject.inputs
+def _inputs_used(drug: ObjectDrug, scenario: Scenario, model: ModelInputs) -> dict[str, PredictionInput]:
+    """The inputs that the ratio depends on, those of the medicine first."""
+    enzymes = tuple(sorted(drug.enzymes))
+    with_gut = "Fg" in drug.inputs
     symbols = [
         symbol_of(parameter, enzyme, organ)
         for enzyme, organ in _sites(enzymes, with_gut)
@@ -243,7 +241,7 @@ def _inputs_used(subject: Subject, scenario: Scenario, model: ModelInputs) -> di
     used = [s for s in symbols if not s.startswith("kdeg") or s.split(maxsplit=1)[1] in effects]
     used += ["Ih,u", *(ABSORPTION if with_gut else ())]
     return {
-        **{symbol: subject.inputs[symbol] for symbol in sorted(subject.inputs, reverse=True)},
+        **{symbol: drug.inputs[symbol] for symbol in sorted(drug.inputs, reverse=True)},
         PRECIPITANT: scenario.mitragynine,
         **{symbol: model.constants[symbol] for symbol in used if symbol in model.constants},
     }

@@ -1,4 +1,4 @@
-"""A release made ready for screening: everything by slug, once per release and worker."""
+"""Look-ups in a release for screening, built once per release and worker."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-LONGEST_QUESTION = 200  # characters: some letters stand for eighteen when they are compared
+LONGEST_QUESTION = 200  # characters: one letter may become eighteen when normalised for comparison
 MOST_WORDS_OF_A_QUESTION = 12
 MOST_KEPT = 20_000
-"""Answers kept in memory: far above what a day's combinations of medicine and context are."""
+"""Results kept in memory: far more than a day's combinations of medicine and context."""
 
 
 class WordedRow(NamedTuple):
-    """What a row says of one medicine: a class's `{medicine}` filled in."""
+    """What a row says about one medicine: the `{medicine}` of a class sentence filled in."""
 
     summary: Statement
     evidence: tuple[Evidence, ...]
@@ -59,8 +59,8 @@ class WordedRow(NamedTuple):
     citations: tuple[str, ...]
 
 
-class Prepared:
-    """The look-ups that screening needs. Holds no Django object and asks no table."""
+class ReleaseIndex:
+    """The look-ups that screening needs. Uses no Django object and no database."""
 
     def __init__(
         self, release: Release, names: Callable[[], NameIndex], stamp: ReleaseStamp, review: ReviewCount
@@ -82,13 +82,13 @@ class Prepared:
         self.factors: dict[str, tuple[ModifyingFactor, ...]] = _by_mechanism(release.modifying_factors)
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
-        self.factor_told: dict[str, str] = _factors_told(release)
+        self.factor_answered_by: dict[str, str] = _factors_answered(release)
         self.classes: dict[str, DrugClass] = {c.slug: c for c in release.drug_classes}
         self.k: dict[str, K] = {e.mechanism: e.k for e in release.kratom_effects}
         self.roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles) for m in release.medications
         }
-        self.recalled_roles: dict[str, frozenset[str]] = {
+        self.unverified_roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
         self.display_names: dict[str, str] = _display_names(release)
@@ -107,7 +107,7 @@ class Prepared:
 
     @cached_property
     def names(self) -> NameIndex:
-        """Most of the time that a release takes, and no entry's page needs it: made when something is looked up."""
+        """Built at the first look-up: this takes most of the loading time, and an entry's page does not need it."""
         return self._names()
 
     @cached_property
@@ -127,16 +127,16 @@ class Prepared:
         return found
 
     def notes_on(self, text: str) -> tuple[str, ...]:
-        """The practice notes that a line asks for with nothing but their keyword."""
+        """The practice notes of a line that is only their keyword."""
         return self.note_keywords.get(normalise(text), ()) if len(text) <= LONGEST_QUESTION else ()
 
     def topic(self, text: str) -> str:
-        """What a line without a medicine asks about, as practice notes are found by it: `EDDP screen positive`."""
+        """The practice-note keyword in a line without a medicine: `EDDP screen positive`."""
         words = normalise(text[:LONGEST_QUESTION]).split()[:MOST_WORDS_OF_A_QUESTION]
         return next((topic for topic in topics(words) if topic in self.note_keywords), "")
 
     def worded(self, entry: str, number: int, name: str) -> WordedRow:
-        """A row in the words of one medicine. Kept: it depends on the release alone, never on what was typed."""
+        """A row worded for one medicine. Cached: it depends only on the release, never on typed text."""
         key = (entry, number, name)
         if key not in self._worded:
             self._worded[key] = _word(self.entries[entry].rows[number], name)
@@ -146,7 +146,7 @@ class Prepared:
         return self._rule_citations[rule]
 
     def warning_of(self, collection: str, slug: str) -> str | None:
-        """The sentence about a recalled entry; None where nothing is wrong with it."""
+        """The warning about a recalled entry; None if it was not recalled."""
         return warning_of(self.corrections, collection, slug)
 
     def name(self, slug: str) -> str:
@@ -156,12 +156,12 @@ class Prepared:
         return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
 
     def may_be_kratom(self, slug: str) -> bool:
-        """Whether the name of a medicine has to be looked up to know that it is none of kratom's own."""
+        """Whether the name of a medicine may be one of kratom's, so that it has to be looked up."""
         return not self.names_of_kratom.isdisjoint((normalise(slug), normalise(self.name(slug))))
 
     def hit_of(self, slug: str) -> NameHit:
-        """What a slug of this release stands for. A substance may be kratom under another name, or share its name
-        with a medicine that is always found in its stead: then its slug speaks for itself."""
+        """What a slug of this release means. A substance may be kratom under another name. If a look-up of its name
+        finds another medicine of the same name, the slug itself counts."""
         name = self.name(slug)
         itself = NameHit("medicine", slug, name, "generic", (slug,))
         if slug in self.display_names and slug not in self.products and not self.may_be_kratom(slug):
@@ -171,13 +171,13 @@ class Prepared:
         found = self.names.look_up(name)
         return found if found and found.kind == "precipitant" else itself
 
-    def speakers(self, slug: str) -> tuple[ResolvedRow, ...]:
-        """The rows that speak for a medicine, a product or a class as such."""
+    def applicable_rows(self, slug: str) -> tuple[ResolvedRow, ...]:
+        """The rows that apply to a medicine, product or class after inheritance."""
         resolved = self.resolved.get(slug) or self.resolved_classes.get(slug)
         return resolved.rows if resolved else ()
 
     def belongs_to(self, slug: str) -> frozenset[str]:
-        """A medicine, product or class, its active ingredients, and every class and role of theirs."""
+        """The slug itself, its active ingredients, and all their classes and roles."""
         if slug not in self._belongs_to:
             parts = self.active_ingredients(slug)
             above = [a for part in parts for a in self.hierarchy.ancestors(part)]
@@ -188,7 +188,7 @@ class Prepared:
         return self._belongs_to[slug]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What follows from the release and from answers alone, made once. Nothing typed is ever a key."""
+        """Cache a value that depends only on the release and on closed answers. Never use typed text as a key."""
         found: T = self._kept.get(key, self)
         if found is self:
             found = make()
@@ -204,11 +204,16 @@ class Prepared:
         return tuple(i.medication for i in product.ingredients if i.inactive_by_route is None)
 
     def product_of(self, ingredients: Iterable[str]) -> CombinationProduct | None:
-        """The product that holds exactly these ingredients."""
+        """The product with exactly these ingredients."""
         return self._by_ingredients.get(frozenset(ingredients))
 
+    def products_with(self, medication: str) -> tuple[CombinationProduct, ...]:
+        """The products that contain a medicine."""
+        products = self.products.values()
+        return tuple(p for p in products if any(i.medication == medication for i in p.ingredients))
+
     def management(self, entry: str, name: str) -> Management:
-        """An entry's management in the words of one medicine. Kept, as `worded` is."""
+        """An entry's management worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
             self._managed[key] = _manage(self.entries[entry].management, name)
@@ -243,13 +248,13 @@ def _manage(management: Management, name: str) -> Management:
     )
 
 
-def _factors_told(release: Release) -> dict[str, str]:
-    """By medicine or class: the question about the patient that its being in the list answers."""
-    told: dict[str, str] = {}
+def _factors_answered(release: Release) -> dict[str, str]:
+    """By medicine or class: the question about the patient that is answered by its presence in the list."""
+    answered: dict[str, str] = {}
     for drug_class in release.drug_classes:
         if drug_class.answers_factor:
-            told |= dict.fromkeys((drug_class.slug, *drug_class.members), drug_class.answers_factor)
-    return told | {m.slug: m.answers_factor for m in release.medications if m.answers_factor}
+            answered |= dict.fromkeys((drug_class.slug, *drug_class.members), drug_class.answers_factor)
+    return answered | {m.slug: m.answers_factor for m in release.medications if m.answers_factor}
 
 
 def _in_sentence(name: str) -> str:
@@ -270,10 +275,10 @@ def _display_names(release: Release) -> dict[str, str]:
     return names | {p.slug: p.name for p in release.combination_products}
 
 
-def prepare(loaded: LoadedRelease) -> Prepared:
-    """Use as `loaded.derived(prepare)`: built once per release and worker.
+def release_index(loaded: LoadedRelease) -> ReleaseIndex:
+    """Use as `loaded.derived(release_index)`: built once per release and worker.
 
-    It refers to nothing that refers to it, so that a release that is displaced leaves the memory at once.
+    It keeps no reference to `loaded`, so that a replaced release leaves the memory at once.
     """
     names = partial(loaded.opened.names, loaded.turn)
-    return Prepared(loaded.release, names, loaded.stamp, loaded.review)
+    return ReleaseIndex(loaded.release, names, loaded.stamp, loaded.review)

@@ -1,4 +1,4 @@
-"""What this app adds to a release when it is published: which entries speak for each medicine, and predictions."""
+"""What this app adds to a release at publication: the rows that apply to each medicine, and predictions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .resolution import Resolver
 
 
 def resolve_interactions(release: Release) -> Release:
-    """Store, for every medicine and class that an entry reaches, which rows speak and why."""
+    """Store, for every medicine and class that an entry reaches, which rows apply and why."""
     resolver = Resolver(release)
     slugs = {m.slug for m in release.medications} | {m for c in release.drug_classes for m in c.members}
     slugs |= {e.target.slug for e in release.interactions if e.target.level == "drug"}
@@ -26,5 +26,5 @@ def resolve_interactions(release: Release) -> Release:
 
 
 def predict_exposures(release: Release) -> Release:
-    """Store what the static model gives for each medicine. Nothing that rates reads it."""
+    """Store the static model's prediction for each medicine. Ratings never use it."""
     return msgspec.structs.replace(release, exposure_predictions=predict_all(release))

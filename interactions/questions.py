@@ -8,9 +8,9 @@ import msgspec
 
 from reference.release.terms import Action, Severity
 
-from .assessment import Circumstances, headline, may_concern
+from .assessment import PatientSituation, headline, may_concern
 from .context import FACTORS, FIRST_ASKED, PatientContext
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .report import Question
 from .screened_list import Screening
 from .wording import FACTOR_LABEL
@@ -20,34 +20,34 @@ Headline = tuple[Severity, Action] | None
 
 
 def questions(screening: Screening) -> tuple[Question, ...]:
-    """At most three, those that change most medicines first; none where no answer would change a headline."""
-    prepared = screening.index
+    """At most three, those that change most medicines first; none if no answer would change a headline."""
+    index = screening.index
     changing: dict[str, dict[str | bool, set[str]]] = {}
-    for slug, around in dict.fromkeys(screening.assessed()):
-        for factor, value in _changing(slug, around, prepared):
-            changing.setdefault(factor, {}).setdefault(value, set()).add(prepared.name(slug))
+    for slug, situation in dict.fromkeys(screening.assessed()):
+        for factor, value in _changing(slug, situation, index):
+            changing.setdefault(factor, {}).setdefault(value, set()).add(index.name(slug))
     asked = [_question(factor, by_answer) for factor, by_answer in changing.items()]
     asked.sort(key=lambda q: (-len(q.medications), _place(q.factor)))
     return tuple(asked[:MOST_ASKED])
 
 
-def _changing(slug: str, around: Circumstances, prepared: Prepared) -> list[tuple[str, str | bool]]:
-    return prepared.once(
-        ("asked", slug, *around.key()), lambda: list(_answers_that_matter(slug, around, prepared))
+def _changing(slug: str, situation: PatientSituation, index: ReleaseIndex) -> list[tuple[str, str | bool]]:
+    return index.once(
+        ("asked", slug, *situation.key()), lambda: list(_answers_that_matter(slug, situation, index))
     )
 
 
 def _answers_that_matter(
-    slug: str, around: Circumstances, prepared: Prepared
+    slug: str, situation: PatientSituation, index: ReleaseIndex
 ) -> Iterator[tuple[str, str | bool]]:
     """The (question, answer) pairs that would change this medicine's headline."""
-    now = headline(slug, around, prepared)
-    mechanisms = {prepared.entries[r.entry].rows[r.row].mechanism for r in prepared.speakers(slug)}
-    factors = (f for mechanism in mechanisms for f in prepared.factors.get(mechanism, ()))
-    relevant = {f.factor for f in factors if may_concern(f, slug, prepared)}
-    for factor in sorted(relevant & _unanswered(around.context)):
+    now = headline(slug, situation, index)
+    mechanisms = {index.entries[r.entry].rows[r.row].mechanism for r in index.applicable_rows(slug)}
+    factors = (f for mechanism in mechanisms for f in index.factors.get(mechanism, ()))
+    relevant = {f.factor for f in factors if may_concern(f, slug, index)}
+    for factor in sorted(relevant & _unanswered(situation.context)):
         for value in FACTORS[factor]:
-            if _with(slug, around, factor, value, prepared) != now:
+            if _with(slug, situation, factor, value, index) != now:
                 yield factor, value
 
 
@@ -55,9 +55,11 @@ def _unanswered(context: PatientContext) -> set[str]:
     return {name for name in PatientContext.__struct_fields__ if getattr(context, name) is None}
 
 
-def _with(slug: str, around: Circumstances, factor: str, value: str | bool, prepared: Prepared) -> Headline:
-    context = msgspec.structs.replace(around.context, **{factor: value})
-    return headline(slug, around._replace(context=context), prepared)
+def _with(
+    slug: str, situation: PatientSituation, factor: str, value: str | bool, index: ReleaseIndex
+) -> Headline:
+    context = msgspec.structs.replace(situation.context, **{factor: value})
+    return headline(slug, situation._replace(context=context), index)
 
 
 def _question(factor: str, by_answer: dict[str | bool, set[str]]) -> Question:

@@ -1,7 +1,7 @@
 """Severity and action, computed from the stored answers of a row: rules R1–R7 of docs/methods/rating.md.
 
-A clinician can check every step: R1 and R2 are look-ups in the two tables below, R3 and R5 are two small
-grids. Nothing here knows a medicine by name.
+A clinician can check every step: R1 and R2 are look-ups in two tables, R3 and R5 are two small grids.
+No medicine is named here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class UnknownCriterion(ValueError):
 
 
 class Rating(NamedTuple):
-    """What the rule makes of a row's answers. `published` is False where R6 keeps the row out."""
+    """The rating of a row's answers. `published` is False if R6 excludes the row."""
 
     consequence: Consequence
     support: Support
@@ -52,7 +52,7 @@ def consequence_of(mechanism: Mechanism, obj: ObjectSide, criterion: str) -> Con
 
 
 def criteria_key(mechanism: Mechanism, obj: ObjectSide) -> str:
-    """The line of R1 that a row falls under: enzymes and transporters share one per object."""
+    """The line of R1 for a row: enzymes and transporters share one per object."""
     if not is_pharmacodynamic(mechanism):
         return f"pharmacokinetic, object {obj}"
     return mechanism
@@ -73,7 +73,7 @@ def _dips_total(answers: Dips, pharmacodynamic: bool) -> int:
 
 
 def support_of(evidence: tuple[Evidence, ...], *, mechanism: Mechanism, k: K) -> Support:
-    """R2: the strongest ground counts; a refutation for this medicine outweighs them all."""
+    """R2: the strongest ground counts, unless a refutation for this medicine outweighs them all."""
     grounds = [_ground_support(item, mechanism, k) for item in evidence]
     if Support.REFUTED in grounds:
         return Support.REFUTED
@@ -105,7 +105,7 @@ def is_pharmacodynamic(mechanism: Mechanism) -> bool:
 
 
 def is_watchable(mechanism: Mechanism, consequence: Consequence) -> bool:
-    """Whether harm announces itself in time (a level, an ECG, sleepiness): fixed by mechanism and C."""
+    """Whether harm can be noticed in time (a level, an ECG, sleepiness): fixed by mechanism and C."""
     return mechanism not in NEVER_WATCHABLE and not (
         consequence == Consequence.C3 and mechanism in UNWATCHED_AT_C3
     )
@@ -135,7 +135,7 @@ def action_of(severity: Severity, watchable: bool, agonist_treatment: bool) -> A
 
 
 def has_fatal_floor(evidence: tuple[Evidence, ...], mechanism: Mechanism) -> bool:
-    """R4: a death or life-threatening event, DIPS ≥ 2, no other cause established and sufficient by itself."""
+    """R4: a death or life-threatening event, DIPS ≥ 2, no other established cause that is sufficient by itself."""
     return any(
         item.report is not None
         and item.ground == Ground.REPORT
@@ -194,7 +194,7 @@ Strength = tuple[Severity, Action, Consequence, Support, int]
 def strength(row: InteractionRow, rating: Rating | None = None) -> Strength:
     """R7 as a sort key, largest first: severity, stricter action, higher C, stronger S, order of mechanisms.
 
-    By the row's own rating, or by the one it has in a patient's context.
+    Uses the row's own rating, or `rating` in a patient's context.
     """
     rated = rating or row
     return (
@@ -207,5 +207,5 @@ def strength(row: InteractionRow, rating: Rating | None = None) -> Strength:
 
 
 def driver_row(entry: Interaction) -> InteractionRow:
-    """The row that speaks for an entry (R7)."""
+    """The row that an entry is rated by (R7)."""
     return max(entry.rows, key=strength)

@@ -1,4 +1,4 @@
-"""The look-up tables of R1 and R2, and which harms announce themselves: data, as docs/methods/rating.md prints it."""
+"""The look-up tables of R1 and R2, and which harms can be noticed in time: data, as in docs/methods/rating.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer to a screen: one outcome a line, and no way to carry findings without the rest."""
+"""The answer to a screen: one outcome per line. Findings cannot be sent without the other outcomes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Why = Literal["spelling", "sound", "abbreviation", "several_compositions"]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a report. Every key is always present, null where there is nothing to say."""
+    """A part of a report. Every key is always present, null if there is nothing to say."""
 
 
 class MatchedMedication(Answer, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class MatchedMedication(Answer, frozen=True, kw_only=True):
 
 
 class Candidate(Answer, frozen=True, kw_only=True):
-    """A name that may be meant. Offered, never taken."""
+    """A name that may be meant. Only suggested, never chosen automatically."""
 
     slug: str
     name: str
@@ -95,7 +95,7 @@ class RowReport(Answer, frozen=True, kw_only=True):
 
 
 class NotConsidered(Answer, frozen=True, kw_only=True):
-    """A row that speaks for this medicine and was left aside here, with the reason."""
+    """A row of this medicine that was not considered here, with the reason."""
 
     entry: str
     mechanism: Mechanism
@@ -104,7 +104,7 @@ class NotConsidered(Answer, frozen=True, kw_only=True):
 
 
 class Worse(Answer, frozen=True, kw_only=True):
-    """What an unanswered product would make of a finding: "If extract or 7-OH: …"."""
+    """How a finding changes if the unknown product is a stronger one: "If extract or 7-OH: …"."""
 
     product: KratomProduct
     severity: Severity
@@ -113,7 +113,7 @@ class Worse(Answer, frozen=True, kw_only=True):
 
 
 class FindingReport(Answer, frozen=True, kw_only=True):
-    """One medicine's verdict: its driver row speaks, the others follow with their own."""
+    """One medicine's finding: that of its driver row; the other rows follow with their own ratings."""
 
     medication: str  # slug of a medicine, a combination product or a drug class
     kind: Literal["medicine", "product", "drug_class"]
@@ -146,14 +146,14 @@ class LineReport(Answer, frozen=True, kw_only=True):
     input: str
     outcome: Outcome
     reason: Reason | None
-    message: str  # the outcome in a sentence that stands alone
+    message: str  # the outcome in one sentence that can be read on its own
     line_status: Literal["current", "stopped"]
     status_words: str | None
     route_class: RouteClass
     medications: tuple[MatchedMedication, ...]
     candidates: tuple[Candidate, ...]
     findings: tuple[FindingReport, ...]
-    product: KratomProduct | None = None  # what a precipitant line told us
+    product: KratomProduct | None = None  # of a precipitant line
     warning: Statement | None = None
     phrase: str | None = None  # "Give if needed"
     rescue_reason: Statement | None = None
@@ -176,14 +176,14 @@ class StackReport(Answer, frozen=True, kw_only=True):
 
 
 class ListReport(Answer, frozen=True, kw_only=True):
-    """A two-step interaction or a therapy at stake: what the list as a whole tells, beside each medicine's rating."""
+    """A two-step interaction or a therapy at stake: found in the list as a whole, besides each medicine's rating."""
 
     rule: str
     kind: Literal["two_step", "therapy_at_stake"]
     name: str
     members: tuple[str, ...]  # names, and answers about the patient that count
     others: tuple[str, ...]  # two steps: the medicines that the first step makes worse
-    from_memory: tuple[str, ...]  # members by a role that nobody has verified
+    from_memory: tuple[str, ...]  # members through a role that has not been verified
     message: str
     steps: tuple[Statement, ...]
     practice_notes: tuple[str, ...]
@@ -201,7 +201,7 @@ class Question(Answer, frozen=True, kw_only=True):
 
 
 class WhenKratomStops(Answer, frozen=True, kw_only=True):
-    """What the end of kratom changes for one medicine, and when to look."""
+    """What stopping kratom changes for one medicine, and when to check."""
 
     medication: str
     name: str
@@ -213,7 +213,7 @@ class ScreeningReport(Answer, frozen=True, kw_only=True):
     review: ReviewCount
     scope: str
     context: PatientContext
-    context_from_list: tuple[str, ...]  # answers that a line gave: kratom powder, six beers a day
+    context_from_list: tuple[str, ...]  # answers taken from a line: kratom powder, six beers a day
     lines: tuple[LineReport, ...]
     stacked: tuple[StackReport, ...]
     two_step: tuple[ListReport, ...]

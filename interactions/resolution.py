@@ -1,6 +1,6 @@
-"""Which entries speak for a medicine: product over drug over nearest class over role, per key.
+"""Which rows apply to a medicine: per key, product over drug over nearest class over role.
 
-Conflict is an answer, not an accident: two rows equally near that differ are both kept, the more severe leads.
+Conflicts are kept and shown: of two different rows at the same distance, the more severe comes first.
 Runs at publication; the result is stored in the release with the path that led to it.
 """
 
@@ -19,7 +19,7 @@ from reference.release.terms import ActOn
 from .hierarchy import Ancestor, ClassHierarchy
 from .rating import Strength, strength
 
-Standing = Literal["ordinary", "protected", "not_a_treatment"]
+TherapyStatus = Literal["ordinary", "protected", "not_a_treatment"]
 Key = tuple[str, str | None, str]
 PRODUCT, DRUG, CLASS, ROLE = 0, 1, 2, 1_000_000
 
@@ -60,46 +60,47 @@ class Resolver:
         self.hierarchy = ClassHierarchy(release.drug_classes)
 
     def is_protected(self, medication: str) -> bool:
-        """Whether the medicine is therapy that is never told to stop (R5)."""
+        """Whether the medicine is a therapy that must never be advised to stop (R5)."""
         return self._protect(self.hierarchy.ancestors(medication))
 
     def _protect(self, above: Iterable[Ancestor]) -> bool:
         return any(self._classes[a.slug].protected for a in above if a.slug in self._classes)
 
     def resolve(self, medication: str) -> ResolvedInteraction:
-        """Every key of one medicine, with its speaker."""
+        """Every key of one medicine, with the row that applies."""
         record = self._medications.get(medication)
-        standing: Standing = "not_a_treatment" if record and record.not_a_treatment else "ordinary"
+        status: TherapyStatus = "not_a_treatment" if record and record.not_a_treatment else "ordinary"
         if self.is_protected(medication):
-            standing = "protected"
-        rows = _decide(self._reaching(medication), standing)
+            status = "protected"
+        rows = _decide(self._reaching(medication), status)
         return ResolvedInteraction(medication=medication, rows=rows)
 
     def resolve_class(self, drug_class: str) -> ResolvedInteraction:
-        """What is said of a class as such, for a line that names no medicine: its entries and those above it."""
+        """The rows of a class itself, for a line that names no medicine: its entries and those of classes above it."""
         lineage = self.hierarchy.lineage(drug_class)
         reaching = [reach for above in lineage for reach in self._of_class(above, ())]
         members = [self._medications.get(m) for m in self.hierarchy.members(drug_class)]
-        standing: Standing = "ordinary"
+        status: TherapyStatus = "ordinary"
         if members and all(m and m.not_a_treatment for m in members):
-            standing = "not_a_treatment"
+            status = "not_a_treatment"
         if self._protect(lineage):
-            standing = "protected"
-        return ResolvedInteraction(medication=drug_class, rows=_decide(reaching, standing))
+            status = "protected"
+        return ResolvedInteraction(medication=drug_class, rows=_decide(reaching, status))
 
     def resolve_product(self, product: CombinationProduct) -> ResolvedInteraction:
-        """A combination: its own entry first, then each ingredient that acts by its route."""
+        """A combination: its own entry first, then each ingredient that is active by its route."""
         active = [i.medication for i in product.ingredients if i.inactive_by_route is None]
-        standing: Standing = "protected" if any(self.is_protected(m) for m in active) else "ordinary"
-        own = _decide(self._of("product", product.slug, PRODUCT, (product.name,)), standing)
-        spoken_for = {self._key(row) for row in own}
-        inherited = [row for m in active for row in self.resolve(m).rows]
-        replaced = {key: tuple(row.entry for row in inherited if self._key(row) == key) for key in spoken_for}
+        status: TherapyStatus = "protected" if any(self.is_protected(m) for m in active) else "ordinary"
+        own = _decide(self._of("product", product.slug, PRODUCT, (product.name,)), status)
+        replaced: dict[Key, list[str]] = {self._key(row): [] for row in own}
+        kept = []
+        for row in (row for m in active for row in self.resolve(m).rows):
+            if self._key(row) in replaced:
+                replaced[self._key(row)].append(row.entry)
+            else:
+                kept.append(row)
         own = tuple(_with_replaced(row, replaced[self._key(row)]) for row in own)
-        return ResolvedInteraction(
-            medication=product.slug,
-            rows=own + tuple(row for row in inherited if self._key(row) not in spoken_for),
-        )
+        return ResolvedInteraction(medication=product.slug, rows=(*own, *kept))
 
     def _key(self, row: ResolvedRow) -> Key:
         return key_of(self._by_slug[row.entry].rows[row.row])
@@ -133,15 +134,15 @@ class Resolver:
         ]
 
 
-def _decide(reaching: Iterable[Reach], standing: Standing) -> tuple[ResolvedRow, ...]:
+def _decide(reaching: Iterable[Reach], status: TherapyStatus) -> tuple[ResolvedRow, ...]:
     by_key: dict[Key, list[Reach]] = {}
     for reach in reaching:
         by_key.setdefault(key_of(reach.row), []).append(reach)
-    decided = [_speaker(group, standing) for group in by_key.values()]
+    decided = [_most_specific(group, status) for group in by_key.values()]
     return tuple(row for _, row in sorted(decided, key=lambda pair: pair[0], reverse=True))
 
 
-def _speaker(group: list[Reach], standing: Standing) -> tuple[Strength, ResolvedRow]:
+def _most_specific(group: list[Reach], status: TherapyStatus) -> tuple[Strength, ResolvedRow]:
     nearest = min(reach.distance for reach in group)
     near = sorted(
         (r for r in group if r.distance == nearest),
@@ -160,7 +161,7 @@ def _speaker(group: list[Reach], standing: Standing) -> tuple[Strength, Resolved
         replaced=tuple(dict.fromkeys(reach.entry.slug for reach in far)),
         merged_with=names if agree else (),
         conflict=() if agree else names,
-        act_on=_act_on(lead, standing),
+        act_on=_act_on(lead, status),
         role_from_memory=lead.from_memory,
         lowered=any(r.row.severity > lead.row.severity for r in far),
     )
@@ -170,14 +171,14 @@ def _says(row: InteractionRow) -> tuple[str, str]:
     return row.severity, row.action
 
 
-def _act_on(lead: Reach, standing: Standing) -> ActOn | None:
-    """A class never tells to change a therapy that must go on; nothing tells to keep taking what is no therapy."""
+def _act_on(lead: Reach, status: TherapyStatus) -> ActOn | None:
+    """A class entry never changes a protected therapy; nothing says to keep taking what is not a treatment."""
     act_on = lead.row.act_on
     general = lead.entry.target.level in ("drug_class", "role")
-    if standing == "protected" and general and act_on in (ActOn.MEDICINE, ActOn.EITHER):
+    if status == "protected" and general and act_on in (ActOn.MEDICINE, ActOn.EITHER):
         return ActOn.KRATOM
-    return ActOn.EITHER if standing == "not_a_treatment" and act_on == ActOn.KRATOM else act_on
+    return ActOn.EITHER if status == "not_a_treatment" and act_on == ActOn.KRATOM else act_on
 
 
-def _with_replaced(row: ResolvedRow, replaced: tuple[str, ...]) -> ResolvedRow:
+def _with_replaced(row: ResolvedRow, replaced: Iterable[str]) -> ResolvedRow:
     return msgspec.structs.replace(row, replaced=tuple(dict.fromkeys((*row.replaced, *replaced))))

@@ -1,4 +1,4 @@
-"""One list, for one patient, in one release: its lines, and the circumstances in which each medicine is assessed."""
+"""One list, for one patient, in one release: its lines, and the situation in which each medicine is assessed."""
 
 from __future__ import annotations
 
@@ -10,52 +10,52 @@ import msgspec
 from reference.release.names import NameHit
 from reference.release.terms import RouteClass
 
-from .assessment import Circumstances, rated_rows
+from .assessment import PatientSituation, rated_rows
 from .context import PatientContext
-from .list_reading import ReadLine, read_as, told_by_list
-from .prepared import Prepared
+from .list_reading import ReadLine, answers_from_list, read_as
+from .prepared import ReleaseIndex
 
 
 class Screening:
-    """What a screen knows before it answers, worked out once."""
+    """The list, the patient and the release of one screen; what they share is computed once."""
 
-    def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: Prepared) -> None:
+    def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> None:
         self.lines = tuple(lines)
         self.index = index
-        self.told = told_by_list(lines, context, index)
-        self.context = msgspec.structs.replace(context, **self.told)
+        self.from_list = answers_from_list(lines, context, index)
+        self.context = msgspec.structs.replace(context, **self.from_list)
         self._depressants = frozenset(self._current_depressants())
 
-    def circumstances(self, slug: str, route: RouteClass) -> Circumstances:
-        """Those of one medicine of the list: the patient, its route, and whether another depressant is taken."""
-        return Circumstances(self.context, route, bool(self._depressants - {slug}))
+    def situation(self, slug: str, route: RouteClass) -> PatientSituation:
+        """The situation of one medicine: the patient, its route, and whether another depressant is taken."""
+        return PatientSituation(self.context, route, bool(self._depressants - {slug}))
 
-    def assessed(self) -> Iterator[tuple[str, Circumstances]]:
-        """Every medicine of the list that is assessed, with its circumstances."""
+    def assessed(self) -> Iterator[tuple[str, PatientSituation]]:
+        """Every medicine of the list that is assessed, with its situation."""
         for line in self.lines:
             for slug in line.slugs:
-                yield slug, self.circumstances(slug, line.chart.route_class)
+                yield slug, self.situation(slug, line.chart.route_class)
 
     def choosing(self, line: ReadLine, hit: NameHit) -> Screening:
-        """This list as it would be with `line` read as a candidate: the severity shown is the one that choosing gives."""
+        """The same list with `line` read as a candidate, so that the severity shown is the one after choosing it."""
         chosen = copy.copy(self)
         chosen.lines = (read_as(line.text, line.chart, hit, self.index),)
-        told = told_by_list(chosen.lines, self.context, self.index)
-        chosen.context = msgspec.structs.replace(self.context, **told)
+        from_list = answers_from_list(chosen.lines, self.context, self.index)
+        chosen.context = msgspec.structs.replace(self.context, **from_list)
         return chosen
 
     def _current_depressants(self) -> Iterator[str]:
         """The current medicines that count as C2 or C3 depressants: each raises the others (clinical-model 6)."""
         for line in self.lines:
-            around = Circumstances(self.context, line.chart.route_class)
+            situation = PatientSituation(self.context, line.chart.route_class)
             for slug in line.slugs if line.chart.status == "current" else ():
-                if is_depressant(slug, around, self.index):
+                if is_depressant(slug, situation, self.index):
                     yield slug
 
 
-def is_depressant(slug: str, around: Circumstances, index: Prepared) -> bool:
-    """Whether a medicine counts as a C2 or C3 depressant in these circumstances."""
+def is_depressant(slug: str, situation: PatientSituation, index: ReleaseIndex) -> bool:
+    """Whether a medicine counts as a C2 or C3 depressant in this situation."""
     return any(
         rated.row.mechanism == "cns_depression" and rated.rating.consequence != "C1"
-        for rated in rated_rows(slug, around, index)
+        for rated in rated_rows(slug, situation, index)
     )

@@ -1,4 +1,4 @@
-"""A list of chart lines in, exactly one outcome per line out. Order never matters; nothing is taken by guess."""
+"""Screens a list of chart lines: exactly one outcome per line. Order never matters; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .outcomes import (
     unrecognised,
     with_findings,
 )  # fmt: skip
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .questions import questions
 from .report import Candidate, FindingReport, LineReport, MatchedMedication, ScreeningReport, WhenKratomStops
 from .screened_list import Screening
@@ -38,9 +38,9 @@ SCOPE = "Kratom with medicines, alcohol and other substances that patients combi
 
 
 def screen_medications(
-    inputs: Sequence[str | CodedInput], context: PatientContext, index: Prepared
+    inputs: Sequence[str | CodedInput], context: PatientContext, index: ReleaseIndex
 ) -> ScreeningReport:
-    """Screen a list. Raises ValueError beyond MAX_LINES lines or MAX_LENGTH characters: callers check first."""
+    """Screen a list. Raises ValueError beyond MAX_LINES lines or MAX_LENGTH characters: callers must check first."""
     if len(inputs) > MAX_LINES or any(len(str(item)) > MAX_LENGTH for item in inputs):
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
     screening = Screening(read_list(inputs, index), context, index)
@@ -50,7 +50,7 @@ def screen_medications(
         review=index.review,
         scope=SCOPE,
         context=screening.context,
-        context_from_list=tuple(sorted(screening.told)),
+        context_from_list=tuple(sorted(screening.from_list)),
         lines=reports,
         stacked=stacks(reports, screening),
         two_step=list_findings("two_step", reports, screening),
@@ -60,13 +60,13 @@ def screen_medications(
     )
 
 
-def screen_line(line: ReadLine, index: Prepared) -> LineReport:
-    """One line by itself, in the reference case: its outcome, without what a list as a whole would tell."""
+def screen_line(line: ReadLine, index: ReleaseIndex) -> LineReport:
+    """The outcome of one line alone, in the reference case, without interactions of a whole list."""
     return answer_line(line, Screening([line], PatientContext(), index))
 
 
-def screen_name(hit: NameHit, index: Prepared) -> LineReport:
-    """A name of the release by itself: what a screen of a list with nothing else on it says."""
+def screen_name(hit: NameHit, index: ReleaseIndex) -> LineReport:
+    """The outcome of one name, as if it were the only line of a list."""
     return screen_line(read_name(hit, index), index)
 
 
@@ -76,7 +76,7 @@ def answer_line(line: ReadLine, screening: Screening) -> LineReport:
 
 
 def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
-    """What the end of kratom changes for each current medicine: once per medicine, in the order of the list."""
+    """What stopping kratom changes, once per current medicine, in the order of the list."""
     found: dict[str, WhenKratomStops] = {}
     for line in lines:
         for item in line.findings if line.line_status == "current" else ():
@@ -109,7 +109,7 @@ def _outcome(line: ReadLine, screening: Screening) -> LineReport:
 
 
 def _kratom(line: ReadLine, record: Precipitant, notes: tuple[str, ...], screening: Screening) -> LineReport:
-    """Kratom itself, with findings of what else the line names; a name without one is said."""
+    """Kratom itself, with findings for other names on the line. Names without one are listed as not checked."""
     others = _findings(line, screening)
     answered = {found.medication for found in others}
     report = precipitant(line, record, notes, others, screening.index)
@@ -117,7 +117,7 @@ def _kratom(line: ReadLine, record: Precipitant, notes: tuple[str, ...], screeni
 
 
 def _which_member(line: ReadLine, drug_class: str, screening: Screening) -> LineReport:
-    """A class of which nothing is said as such asks for the member that is meant."""
+    """For a class without rows of its own, ask which member is meant."""
     index = screening.index
     members = sorted(index.hierarchy.members(drug_class))
     offered = [NameMatch(slug, index.name(slug), "several_compositions", 1.0) for slug in members]
@@ -126,7 +126,7 @@ def _which_member(line: ReadLine, drug_class: str, screening: Screening) -> Line
 
 
 def _candidates(line: ReadLine, matches: Iterable[NameMatch], screening: Screening) -> tuple[Candidate, ...]:
-    """What the line may mean, each with the severity that choosing it gives."""
+    """What the line may mean, each with its severity if chosen."""
     return tuple(_candidate(line, match, screening) for match in matches)
 
 
@@ -138,17 +138,17 @@ def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candid
     return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
 
 
-def _with_unread(line: ReadLine, report: LineReport, prepared: Prepared) -> LineReport:
-    """A line answers for one thing. Another name on it is said, so that it is not lost in silence."""
+def _with_unread(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:
+    """A line has one outcome. List other names on it as not checked, so that they are not lost silently."""
     own = {medication.slug for medication in report.medications}
-    hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, prepared))]
+    hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, index))]
     others = [hit for hit in hits if not own.intersection(hit.ingredients)]
     asked = bool(report.practice_notes) and report.outcome == "unrecognised"  # `how to taper kratom`
     return _left_out(report, [hit.name for hit in others if not (asked and hit.kind == "precipitant")])
 
 
 def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
-    """The same, with the names on its line that no outcome speaks for."""
+    """The report with the names on its line that no outcome covers."""
     others = tuple(dict.fromkeys(name for name in names if name not in report.not_checked))
     if not others:
         return report
@@ -156,24 +156,24 @@ def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
     return msgspec.structs.replace(report, message=said, not_checked=(*report.not_checked, *others))
 
 
-def _ending_in_a_name(text: str, prepared: Prepared) -> NameHit | None:
+def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
     """`then lithium`: the longest ending that is a name."""
     words = text.split()[-MOST_WORDS_OF_A_NAME:]
     endings = (" ".join(words[start:]) for start in range(len(words)))
-    return next((hit for ending in endings if (hit := prepared.names.look_up(ending))), None)
+    return next((hit for ending in endings if (hit := index.names.look_up(ending))), None)
 
 
 def _findings(line: ReadLine, screening: Screening) -> tuple[FindingReport, ...]:
     found = []
     for slug in line.slugs:
-        around = screening.circumstances(slug, line.chart.route_class)
-        if (report := finding(slug, around, screening.index)) is not None:
+        situation = screening.situation(slug, line.chart.route_class)
+        if (report := finding(slug, situation, screening.index)) is not None:
             found.append(_if_taken_again(report) if line.chart.status == "stopped" else report)
     return tuple(found)
 
 
 def _if_taken_again(found: FindingReport) -> FindingReport:
-    """A medicine that was stopped is not told to be kept."""
+    """Replace "keep taking" for a medicine that was stopped."""
     return msgspec.structs.replace(found, action_phrase=if_taken_again(found.action_phrase))
 
 
@@ -189,20 +189,20 @@ def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> 
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:
-    """The names without dose words, where no dose or form makes a medicine of them: `pregnant, daily tea`."""
+    """The names without dose words, if no dose or form shows that it is a medicine: `pregnant, daily tea`."""
     return () if chart.strength or chart.form not in (None, "tea") else chart.name_texts
 
 
-def _matched(hit: NameHit, prepared: Prepared) -> tuple[MatchedMedication, ...]:
+def _matched(hit: NameHit, index: ReleaseIndex) -> tuple[MatchedMedication, ...]:
     if hit.kind == "drug_class" and hit.slug is not None:
-        name = prepared.name(hit.slug)
+        name = index.name(hit.slug)
         return (MatchedMedication(slug=hit.slug, name=name, matched_by=hit.matched_by, kind="drug_class"),)
-    product = prepared.products.get(hit.slug or "")
+    product = index.products.get(hit.slug or "")
     inactive = {i.medication: i.inactive_by_route for i in product.ingredients} if product else {}
     return tuple(
         MatchedMedication(
             slug=slug,
-            name=prepared.name(slug),
+            name=index.name(slug),
             matched_by=hit.matched_by,
             inactive_by_route=inactive.get(slug),
         )

@@ -1,4 +1,4 @@
-"""Effects that add up across the list: tiers are counted, C1 members are named."""
+"""Effects that add up across the list: C2 and C3 members are counted, C1 members are named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reference.release.interaction import StackingRule
 from reference.release.terms import Consequence, Mechanism
 
 from .context import PatientContext
-from .prepared import Prepared
+from .prepared import ReleaseIndex
 from .report import LineReport, StackReport
 from .screened_list import Screening
 from .wording import FACTOR_LABEL
@@ -20,11 +20,11 @@ class Member(NamedTuple):
     name: str
     consequence: Consequence
     current: bool = True
-    tells: str | None = None  # the answer it gives by itself: six beers a day are one member, not two
+    answers_factor: str | None = None  # the question that it answers: six beers a day are one member, not two
 
 
 def stacks(lines: tuple[LineReport, ...], screening: Screening) -> tuple[StackReport, ...]:
-    """The stacks that this list makes, most severe first. One substance alone is a finding, not a stack."""
+    """The stacks in this list, most severe first. A single substance is a finding, not a stack."""
     rules = screening.index.stacking_rules
     found = [stack for rule in rules if (stack := _stack(rule, lines, screening))]
     return tuple(sorted(found, key=lambda s: s.severity, reverse=True))
@@ -61,7 +61,7 @@ def _count(members: list[Member], at_least: Consequence | None) -> int:
 
 
 def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> list[Member]:
-    context, prepared = screening.context, screening.index
+    context, index = screening.context, screening.index
     found: dict[str, Member] = {}
     for line in lines:
         if (
@@ -70,19 +70,21 @@ def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Scree
         ):
             continue
         for medication in line.medications:
-            consequence = _consequence(medication.slug, line, rule, prepared)
+            consequence = _consequence(medication.slug, line, rule, index)
             if consequence is None or medication.inactive_by_route:
                 continue
-            tells = prepared.factor_told.get(medication.slug)
-            if tells:
-                consequence = max(consequence, _tier(tells, rule.mechanism, context))
-            member = Member(medication.name, consequence, line.line_status == "current", tells)
+            answers_factor = index.factor_answered_by.get(medication.slug)
+            if answers_factor:
+                consequence = max(consequence, _tier(answers_factor, rule.mechanism, context))
+            member = Member(medication.name, consequence, line.line_status == "current", answers_factor)
             known = found.get(member.name)
             if known is None or (member.current, member.consequence) > (known.current, known.consequence):
                 found[member.name] = member
     answers = context.answers()
     for factor in rule.context:
-        if answers.get(factor) is True and not any(m.current and m.tells == factor for m in found.values()):
+        if answers.get(factor) is True and not any(
+            m.current and m.answers_factor == factor for m in found.values()
+        ):
             found[factor] = Member(FACTOR_LABEL[factor].lower(), _tier(factor, rule.mechanism, context))
     return sorted(found.values(), key=lambda m: (m.consequence, m.name), reverse=True)
 
@@ -97,15 +99,15 @@ def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequ
     return Consequence.C3 if worse else Consequence.C2
 
 
-def _consequence(slug: str, line: LineReport, rule: StackingRule, prepared: Prepared) -> Consequence | None:
-    """The highest C of the medicine's own rows of this mechanism, in the reference case; or its role's."""
-    speakers = list(prepared.speakers(slug))
-    if product := prepared.product_of(m.slug for m in line.medications):
-        speakers += (r for r in prepared.speakers(product.slug) if r.level == "product")
-    rows = [prepared.entries[r.entry].rows[r.row] for r in speakers]
+def _consequence(slug: str, line: LineReport, rule: StackingRule, index: ReleaseIndex) -> Consequence | None:
+    """The highest C of the medicine's rows of this mechanism, in the reference case; else the C of its role."""
+    applicable = list(index.applicable_rows(slug))
+    if product := index.product_of(m.slug for m in line.medications):
+        applicable += (r for r in index.applicable_rows(product.slug) if r.level == "product")
+    rows = [index.entries[r.entry].rows[r.row] for r in applicable]
     reached = [row.consequence for row in rows if row.mechanism == rule.mechanism and row.severity != "none"]
     if reached:
         return max(reached)
-    if rule.role and rule.role in prepared.roles.get(slug, frozenset()):
+    if rule.role and rule.role in index.roles.get(slug, frozenset()):
         return Consequence.C1
     return None

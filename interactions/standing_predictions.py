@@ -1,4 +1,4 @@
-"""The predictions that a release holds, as far as they still stand, and what was observed beside them."""
+"""The predictions stored in a release, without those on recalled records, and the observed interactions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """What was measured in people, beside what had been predicted and what this model predicts of the same tea."""
+    """What was measured in people, with the published prediction and this model's for the same tea."""
 
     study: str
     medication: str
@@ -28,12 +28,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stored_predictions(loaded: LoadedRelease) -> dict[str, ExposurePrediction]:
-    """By medicine, as they stand now. Use as `loaded.derived(stored_predictions)`."""
-    return {p.medication: p for p in standing(loaded.release) if p.medication}
+    """By medicine, with recalls applied. Use as `loaded.derived(stored_predictions)`."""
+    return {p.medication: p for p in with_recalls(loaded.release) if p.medication}
 
 
-def standing(release: Release) -> tuple[ExposurePrediction, ...]:
-    """The stored predictions; one that rests on a recalled record is withheld, which it says."""
+def with_recalls(release: Release) -> tuple[ExposurePrediction, ...]:
+    """The stored predictions. One that rests on a recalled record is withheld and says so."""
     recalled = recalled_records(release)
     return tuple(_withheld(p, recalled) for p in release.exposure_predictions)
 
@@ -52,7 +52,7 @@ def _withheld(p: ExposurePrediction, recalled: frozenset[str]) -> ExposurePredic
 
 def comparisons(release: Release) -> tuple[Comparison, ...]:
     """Every study that gives an AUC ratio."""
-    ours = {p.medication: p.auc_ratio for p in standing(release)}
+    ours = {p.medication: p.auc_ratio for p in with_recalls(release)}
     return tuple(
         Comparison(
             study=study.slug,

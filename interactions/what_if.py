@@ -1,4 +1,4 @@
-"""What the static model gives for an amount, a use, an fm and an Fg that somebody asks about. Nothing is kept."""
+"""Predictions of the static model for an amount, use, fm and Fg entered by a reader. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .basic_model import BasicValue, basic_model
 from .model_inputs import PRECIPITANT, ModelInputs, read_inputs, symbol_of
 from .pharmacokinetics.units import ModelInputError
 from .predictions import (
+    ObjectDrug,
     Scenario,
-    Subject,
     enzymes_in,
+    object_drug_of,
     predict_exposure,
     rounded,
     studied_scenario,
-    subject_of,
 )
 from .standing_predictions import Comparison, comparisons
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 Product = Literal["leaf", "extract", "seven_oh"]
 Use = Literal["once", "daily"]
 ENZYMES = ("CYP3A", "CYP2D6", "CYP2C8", "CYP2C9", "CYP2C19")
-"""Those of which an inhibition constant of mitragynine is known."""
+"""Enzymes with a known inhibition constant of mitragynine."""
 
 
 class Bound(NamedTuple):
-    """What may be entered, and what it is called."""
+    """The allowed range of an input, and its name."""
 
     low: float
     high: float
@@ -48,7 +48,7 @@ class Bound(NamedTuple):
     hint: str = ""
 
     def refusal(self, value: float) -> str:
-        """What to do about a value outside; empty where it lies inside."""
+        """What to do about a value outside the range; empty for one inside."""
         if math.isfinite(value) and self.low <= value <= self.high:
             return ""
         return f"{self.name} must lie between {self.low:g} and {self.high:g}{self.unit}.{self.hint}"
@@ -72,7 +72,7 @@ ONE_OF_THE_TWO = "Give leaf and its content, or mitragynine in mg, not both."
 
 
 class Refused(ValueError):
-    """A question that is not answered; `field` names what to change."""
+    """A request that is refused; `field` names what to change."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)
@@ -80,8 +80,8 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """What is not given is taken from the release: the tea that was studied, the medicine's own fm and Fg."""
+class PredictionRequest:
+    """Values that are not given come from the release: the tea that was studied, the medicine's own fm and Fg."""
 
     medication: str | None = None
     product: Product = "leaf"
@@ -94,7 +94,7 @@ class Question:
 
 
 class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer. The basic model speaks of enzymes, whatever the medicine; the comparison of the tea studied."""
+    """The answer. The basic model is about enzymes, whatever the medicine; the comparison is about the tea studied."""
 
     prediction: ExposurePrediction
     basic_model: tuple[BasicValue, ...]
@@ -106,12 +106,12 @@ def model_inputs(loaded: LoadedRelease) -> ModelInputs:
     return read_inputs(loaded.release)
 
 
-def what_if(question: Question, release: Release, model: ModelInputs) -> WhatIf:
-    """Raises Refused for what cannot be asked; an input that no source gives is named in the prediction."""
-    _check(question, model)
-    scenario = _scenario(question, release, model)
+def what_if(request: PredictionRequest, release: Release, model: ModelInputs) -> WhatIf:
+    """Raises Refused for what cannot be predicted. The prediction names the inputs that have no source."""
+    _check(request, model)
+    scenario = _scenario(request, release, model)
     try:
-        prediction = predict_exposure(_subject(question, model), scenario, model)
+        prediction = predict_exposure(_object_drug(request, model), scenario, model)
     except ModelInputError as error:
         raise Refused(
             "fm", f"{error}, at the ends of the stored spreads too. Give fm of each enzyme."
@@ -124,47 +124,47 @@ def what_if(question: Question, release: Release, model: ModelInputs) -> WhatIf:
 
 
 def stored(prediction: ExposurePrediction, release: Release, model: ModelInputs) -> WhatIf:
-    """A stored prediction with what stands beside it."""
+    """A stored prediction with the basic model and the observed interactions."""
     amount = model.constants.get(PRECIPITANT)
     basic = tuple(basic_model(amount, release, model)) if amount else ()
     return WhatIf(prediction=prediction, basic_model=basic, observed=comparisons(release))
 
 
-def _check(question: Question, model: ModelInputs) -> None:
-    if question.product == "seven_oh":
+def _check(request: PredictionRequest, model: ModelInputs) -> None:
+    if request.product == "seven_oh":
         raise Refused("product", NONE_FOR_SEVEN_OH)
-    if question.medication is None and not question.fm:
+    if request.medication is None and not request.fm:
         raise Refused("medication", GIVE_A_MEDICINE)
-    if question.medication and not (
-        question.medication in model.substrates
-        or model.substrate_of.get(question.medication, frozenset()) & model.inhibited
+    if request.medication and not (
+        request.medication in model.substrates
+        or model.substrate_of.get(request.medication, frozenset()) & model.inhibited
     ):
         raise Refused("medication", NOT_KNOWN)
-    if question.mitragynine_mg is not None and (question.leaf_g or question.mitragynine_percent):
+    if request.mitragynine_mg is not None and (request.leaf_g or request.mitragynine_percent):
         raise Refused("mitragynine_mg", ONE_OF_THE_TWO)
     for name in ("leaf_g", "mitragynine_percent", "mitragynine_mg", "fg"):
-        value = getattr(question, name)
+        value = getattr(request, name)
         if value is not None and (refusal := BOUNDS[name].refusal(value)):
             raise Refused(name, refusal)
-    for enzyme, share in question.fm.items():
+    for enzyme, share in request.fm.items():
         if refusal := BOUNDS["fm"].refusal(share):
             raise Refused(f"fm.{enzyme}", f"fm of {enzyme}: {refusal}")
-    stored_fm = model.substrates.get(question.medication or "", {})
+    stored_fm = model.substrates.get(request.medication or "", {})
     shares = {s: i.value for s, i in stored_fm.items() if s.startswith("fm ")}
-    total = math.fsum({**shares, **{symbol_of("fm", e): v for e, v in question.fm.items()}}.values())
+    total = math.fsum({**shares, **{symbol_of("fm", e): v for e, v in request.fm.items()}}.values())
     if total > 1 + 1e-9:
         raise Refused("fm", f"The shares of clearance add up to {total:g}; together they cannot exceed 1.")
 
 
-def _subject(question: Question, model: ModelInputs) -> Subject:
-    """The medicine with what was entered in place of what the release has."""
-    known = subject_of(question.medication, model) if question.medication else None
-    typed = {symbol_of("fm", enzyme): share for enzyme, share in question.fm.items()}
-    if question.fg is not None:
-        typed[symbol_of("fg")] = question.fg
+def _object_drug(request: PredictionRequest, model: ModelInputs) -> ObjectDrug:
+    """The medicine, with entered values in place of those of the release."""
+    known = object_drug_of(request.medication, model) if request.medication else None
+    typed = {symbol_of("fm", enzyme): share for enzyme, share in request.fm.items()}
+    if request.fg is not None:
+        typed[symbol_of("fg")] = request.fg
     entered = {symbol: _entered(symbol, value, "fraction") for symbol, value in typed.items()}
-    return Subject(
-        slug=question.medication,
+    return ObjectDrug(
+        slug=request.medication,
         inputs={**(known.inputs if known else {}), **entered},
         enzymes=(known.enzymes if known else frozenset()) | enzymes_in(entered.keys()),
         unchosen=known.unchosen if known else frozenset(),
@@ -185,7 +185,7 @@ def _entered(symbol: str, value: float, unit: str) -> PredictionInput:
     )
 
 
-def _scenario(question: Question, release: Release, model: ModelInputs) -> Scenario:
+def _scenario(request: PredictionRequest, release: Release, model: ModelInputs) -> Scenario:
     studied = studied_scenario(model)
     if studied is None:
         raise Refused(
@@ -193,24 +193,27 @@ def _scenario(question: Question, release: Release, model: ModelInputs) -> Scena
         )
     amount, leaf = studied.mitragynine, model.constants["leaf"]
     words, grams = studied.words, None
-    if question.mitragynine_mg is not None:
-        amount = _entered(PRECIPITANT, question.mitragynine_mg, "mg")
+    if request.mitragynine_mg is not None:
+        amount = _entered(PRECIPITANT, request.mitragynine_mg, "mg")
         words = f"{amount.value:g} mg mitragynine"
-    elif question.leaf_g is not None or question.mitragynine_percent is not None:
-        grams = question.leaf_g if question.leaf_g is not None else leaf.value
-        percent = question.mitragynine_percent or amount.value / leaf.value / 10
+    elif request.leaf_g is not None or request.mitragynine_percent is not None:
+        grams = request.leaf_g if request.leaf_g is not None else leaf.value
+        percent = request.mitragynine_percent or amount.value / leaf.value / 10
         amount = _entered(PRECIPITANT, rounded(grams * percent * 10), "mg")
         words = f"{grams:g} g leaf with {rounded(percent):g} % mitragynine, {amount.value:g} mg"
-    words += ", daily" if question.use == "daily" else ", one dose" if words != studied.words else ""
-    words += ", as an extract" if question.product == "extract" else ""
-    cautions = tuple(_cautions(question, amount.value, grams, release, model))
+    if request.use == "daily":
+        words += ", daily"
+    elif words != studied.words:
+        words += ", one dose"
+    words += ", as an extract" if request.product == "extract" else ""
+    cautions = tuple(_cautions(request, amount.value, grams, release, model))
     return Scenario(words=words, mitragynine=amount, cautions=cautions)
 
 
 def _cautions(
-    question: Question, amount: float, grams: float | None, release: Release, model: ModelInputs
+    request: PredictionRequest, amount: float, grams: float | None, release: Release, model: ModelInputs
 ) -> Iterator[Statement]:
-    """What has to be said of this amount and use before its number is read."""
+    """What a reader must know about this amount and use before reading the number."""
     leaf, studied = model.constants["leaf"], model.constants[PRECIPITANT]
     if amount > studied.value or (grams or 0) > leaf.value:
         beyond = f"Kinetics alone, without another medicine, was measured up to {leaf.high:g} g."
@@ -220,14 +223,14 @@ def _cautions(
             basis=Basis.SEEN,
             citations=leaf.citations,
         )
-    if question.product == "extract":
+    if request.product == "extract":
         yield Statement(
             text="No interaction study used an extract. Only its mitragynine is counted here; the other alkaloids "
             "and the speed of absorption are not.",
             basis=Basis.JUDGEMENT,
             citations=_studies(release),
         )
-    if question.use == "daily":
+    if request.use == "daily":
         yield Statement(
             text="With daily use mitragynine accumulates. No concentration at the liver inlet has been measured "
             "for it: the one used here is that of a single dose and too low.",

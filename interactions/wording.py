@@ -1,4 +1,4 @@
-"""The words of the closed vocabularies, and the phrase that action and act_on make together."""
+"""Words for the answers about the patient, and the phrase for an action and its act_on."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _PHRASES: dict[tuple[Action, ActOn | None], str] = {
 def action_phrase(
     action: Action, act_on: ActOn | None, name: str, until: str | None = None, on_both: ActOn | None = None
 ) -> str:
-    """Action and act_on as one phrase a ward can carry out; for a wait that came too late, what to do on both."""
+    """Action and act_on as one instruction. `on_both`: what to do if the medicine was started too early."""
     template = _PHRASES.get((action, act_on)) or _PHRASES.get((action, ActOn.KRATOM))
     if template is None:
         return f"No special precaution for {name} on present evidence"
@@ -74,7 +74,7 @@ def action_phrase(
 
 
 def capitalised(name: str) -> str:
-    """A name at the start of a sentence; what is written in capitals stays so."""
+    """A name at the start of a sentence; an abbreviation keeps its capitals."""
     return name[:1].upper() + name[1:]
 
 
@@ -84,7 +84,7 @@ def if_taken_again(phrase: str) -> str:
 
 
 def not_checked(names: Iterable[str]) -> str:
-    """Other names on a line, which answers for one thing."""
+    """The sentence about other names on a line, which has only one outcome."""
     return f"Also on this line and not checked: {', '.join(names)}. Put it on a line of its own."
 
 

@@ -68,7 +68,7 @@ def misspelt(names: list[str]) -> list[str]:
 
 def look_ups(folder: Path) -> None:
     from interactions.context import PatientContext
-    from interactions.prepared import prepare
+    from interactions.prepared import release_index
     from interactions.screening import screen_medications
     from reference.release.codec import decode_release
     from reference.release.library import Library
@@ -79,16 +79,14 @@ def look_ups(folder: Path) -> None:
     )
     loaded = Library(folder).current()
     start = time.perf_counter()
-    prepared = loaded.derived(prepare)
-    print(f"index and prepare  {(time.perf_counter() - start) * 1000:.0f} ms, once a worker")
+    index = loaded.derived(release_index)
+    print(f"index and release_index  {(time.perf_counter() - start) * 1000:.0f} ms, once a worker")
     names = [s.name for s in loaded.release.substances]
     print(
         f"suggestions        {percentiles(loaded.names.suggest, [n[: 2 + i % 6] for i, n in enumerate(names)])}"
     )
     print(f"candidates         {percentiles(loaded.names.search, misspelt(names)[:1000])}")
-    print(
-        f"screen of 10 lines {milliseconds(lambda: screen_medications(LIST, PatientContext(), prepared), 50)}"
-    )
+    print(f"screen of 10 lines {milliseconds(lambda: screen_medications(LIST, PatientContext(), index), 50)}")
     print(f"this process       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from reference.content.files import read_content
 from reference.publishing.compiler import compile_release
 from reference.release.library import LoadedRelease, current_release
@@ -64,6 +64,6 @@ def library_with_shipped_content(settings, shipped_folder: Path) -> LoadedReleas
 
 
 @pytest.fixture
-def shipped(library_with_shipped_content: LoadedRelease) -> Prepared:
+def shipped(library_with_shipped_content: LoadedRelease) -> ReleaseIndex:
     """The shipped content, ready for screening."""
-    return library_with_shipped_content.derived(prepare)
+    return library_with_shipped_content.derived(release_index)

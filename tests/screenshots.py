@@ -52,8 +52,8 @@ def take(picture: Picture, browser: Browser, address: str) -> bytes:
     page = context.new_page()
     page.goto(picture.path)
     if picture.typed:
-        page.get_by_label("Medicines, one a line").press_sequentially(picture.typed.splitlines()[0][:1])
-        page.get_by_label("Medicines, one a line").fill(picture.typed)
+        page.get_by_label("Medicines, one per line").press_sequentially(picture.typed.splitlines()[0][:1])
+        page.get_by_label("Medicines, one per line").fill(picture.typed)
         page.locator(".chip").first.wait_for()
     if picture.answered:
         page.locator(".check-form").get_by_role("button", name="Check", exact=True).click()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Case, Value, When
 
@@ -11,6 +9,7 @@ from interactions.models import Interaction, ListRule, ModifyingFactor, Stacking
 from reference.admin.editorial import EntryAdmin
 from reference.admin.record_hooks import Panel, Problem, derived_panels, derived_values, record_checks
 from reference.models import KratomEffect, Status
+from reference.release import interaction as records
 from reference.release.terms import Action, EvidenceLevel, Severity
 
 from .ratings import KNOWN_EFFECTS, check_answers, rating_panels, settle_ratings
@@ -54,19 +53,19 @@ class StackingRuleAdmin(EntryAdmin):
 
 
 def known_effects() -> KNOWN_EFFECTS:
-    """What kratom alone does, as the editors' tables say it now."""
+    """The effects of kratom alone, from the editors' tables."""
     return dict(KratomEffect.objects.exclude(status=Status.RETIRED).values_list("mechanism", "k"))
 
 
-def _panels(entry: Any) -> list[Panel]:
+def _panels(entry: records.Interaction) -> list[Panel]:
     return rating_panels(entry, known_effects())
 
 
-def _settled(entry: Any) -> Any:
+def _settled(entry: records.Interaction) -> records.Interaction:
     return settle_ratings(entry, known_effects())
 
 
-def _problems(entry: Any) -> list[Problem]:
+def _problems(entry: records.Interaction) -> list[Problem]:
     return check_answers(entry, known_effects())
 
 

@@ -19,7 +19,7 @@ from reference.admin.editorial import EntryAdmin
 
 @admin.register(CombinationProduct, RescueMedicine, SubstrateParameters)
 class PlainMedicineAdmin(EntryAdmin):
-    """Kinds whose name says enough in a list."""
+    """Kinds for which the name is enough in a list."""
 
 
 @admin.register(Medication)

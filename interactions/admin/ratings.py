@@ -1,4 +1,4 @@
-"""The rating of each row, computed from its stored answers while an editor works on them."""
+"""The rating of each row, computed from its answers while an editor changes them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Stated(NamedTuple):
 
 
 def rating_panels(entry: Interaction, effects: KNOWN_EFFECTS) -> list[Panel]:
-    """Beside each row its rating, beside each report its DIPS total, and above all the row that speaks for the entry."""
+    """The rating of each row, the DIPS total of each report, and at the top the row that the entry is rated by."""
     panels: list[Panel] = []
     for index, row in enumerate(entry.rows):
         place = f"rows-{index}"
@@ -54,15 +54,15 @@ def _rating_words(entry: Interaction, row: InteractionRow, effects: KNOWN_EFFECT
     except UnknownCriterion as error:
         return [("Computed rating", f"None: {error}.")]
     computed = Stated(rating.consequence, rating.support, rating.severity, rating.action)
-    told = [
+    notes = [
         f"kratom alone: {K_WORDS[k]}",
         "harm can be watched for" if rating.watchable else "harm does not announce itself",
     ]
     if rating.floor:
-        told.append("raised to major by a fatal or life-threatening report (R4)")
+        notes.append("raised to major by a fatal or life-threatening report (R4)")
     if not rating.published:
-        told.append("R6 keeps this row out: log it as a search record instead")
-    words = [("Computed rating", f"{computed.words} ({'; '.join(told)})")]
+        notes.append("R6 keeps this row out: log it as a search record instead")
+    words = [("Computed rating", f"{computed.words} ({'; '.join(notes)})")]
     if _stated(row) != computed:
         words.append(("Stated rating", f"{_stated(row).words} ({_departure(row)})"))
     return words
@@ -89,7 +89,7 @@ def _dips_panels(row: InteractionRow, place: str) -> list[Panel]:
 def settle_ratings(entry: Interaction, effects: KNOWN_EFFECTS) -> Interaction:
     """The entry with C, S, severity and action as the rule gives them.
 
-    Where a row has a deviation, its severity and action stay as an editor stated them: that is what a deviation is for.
+    If a row has a deviation, its severity and action stay as the editor stated them: that is its purpose.
     """
     return msgspec.structs.replace(entry, rows=tuple(_settled(entry, row, effects) for row in entry.rows))
 
@@ -105,7 +105,7 @@ def _settled(entry: Interaction, row: InteractionRow, effects: KNOWN_EFFECTS) ->
 
 
 def check_answers(entry: Interaction, effects: KNOWN_EFFECTS) -> list[Problem]:
-    """Answers from which no rating can be computed."""
+    """Problems in the answers that prevent computing a rating."""
     problems = []
     for index, row in enumerate(entry.rows):
         place = f"rows-{index}"

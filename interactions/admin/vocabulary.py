@@ -1,6 +1,8 @@
-"""The words and the order of the interaction forms: the same labels as pages print, so that both say one thing."""
+"""The words and the order of the interaction forms: the same labels as on the pages."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from interactions.context import FACTORS
 from interactions.gate import ENZYMES
@@ -32,13 +34,7 @@ def register_words() -> None:
     """Give the record form this app's vocabularies. Called once, when the admin is loaded."""
     CHOICE_LABELS[terms.Consequence] = {c: f"{c}: {c.label}" for c in terms.Consequence}
     CHOICE_LABELS[terms.Support] = {s: f"{s.replace('-', '−')}: {s.label}" for s in terms.Support}
-    FIELD_CHOICES["InteractionRow", "criterion"] = tuple(
-        (
-            terms.Mechanism.label_of(key) or plain(key),
-            tuple((name, f"{c}: {CRITERION_LABEL[name]}") for name, c in criteria.items()),
-        )
-        for key, criteria in CRITERIA.items()
-    )
+    FIELD_CHOICES["InteractionRow", "criterion"] = tuple(_criteria_by_mechanism())
     FIELD_CHOICES["ModifyingFactor", "factor"] = (
         ("", tuple((factor, FACTOR_LABEL.get(factor) or plain(factor)) for factor in FACTORS)),
     )
@@ -48,6 +44,12 @@ def register_words() -> None:
     FIELD_SUGGESTIONS["InteractionRow", "enzyme"] = tuple(sorted(ENZYMES))
     _register_labels()
     _register_order()
+
+
+def _criteria_by_mechanism() -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    for key, criteria in CRITERIA.items():
+        choices = tuple((name, f"{c}: {CRITERION_LABEL[name]}") for name, c in criteria.items())
+        yield terms.Mechanism.label_of(key) or plain(key), choices
 
 
 def _register_labels() -> None:

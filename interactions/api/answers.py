@@ -1,4 +1,4 @@
-"""The answers about a medicine that are no record of the release: what is known of it, and its verdict."""
+"""Answers about a medicine that are not records of the release: what is known about it, and its outcome."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from reference.release.terms import (
 
 
 class MedicationHit(msgspec.Struct, frozen=True, kw_only=True):
-    """A medicine in a list or a search. `why` and `score` tell a candidate: offered, never taken."""
+    """A medicine in a list or a search. `why` and `score` are set for a candidate, which is only a suggestion."""
 
     slug: str
     name: str
@@ -69,7 +69,7 @@ class IngredientReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RatedRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Which entry's row speaks for a key, how that was decided, and its rating in the reference case."""
+    """Which entry's row applies for a key, how that was decided, and its rating in the reference case."""
 
     medication: str
     mechanism: Mechanism

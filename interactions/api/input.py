@@ -1,4 +1,4 @@
-"""What a screen may be sent: lines as charts write them or codes, and what is known of the patient."""
+"""The input of a screen: chart lines or codes, and what is known about the patient."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _text(data: Any, longest: int) -> str:
 
 
 class Lines(serializers.ListField):
-    """One to MAX_LINES lines; their number is looked at before any of them is."""
+    """One to MAX_LINES lines; their number is checked before any of them is read."""
 
     child = Line()
 
@@ -95,12 +95,13 @@ class Lines(serializers.ListField):
             raise refused(f"Give at least one line, at most {MAX_LINES}.", limit=MAX_LINES)
         if len(data) > MAX_LINES:
             raise refused(f"At most {MAX_LINES} lines.", limit=MAX_LINES)
-        return super().to_internal_value(data)
+        lines: list[str | CodedInput] = super().to_internal_value(data)
+        return lines
 
 
 @extend_schema_field(OpenApiTypes.BOOL)
 class YesNo(serializers.Field):
-    """true or false; a text or a number would be a guess."""
+    """true or false; texts and numbers are refused, because reading them would be a guess."""
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
@@ -128,7 +129,7 @@ def _factor_field(name: str) -> serializers.Field:
 
 
 class ContextInput(StrictSerializer):
-    """What is known of the patient. Absent or null means not known, which never lowers a rating."""
+    """What is known about the patient. Absent or null means not known, which never lowers a rating."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
         return {name: _factor_field(name) for name in PatientContext.__struct_fields__}
@@ -153,13 +154,13 @@ class MedicationQuery(PageQuery):
 
 
 class InteractionQuery(PageQuery):
-    """Filters meet on one row of an entry; each may be given several times, meaning any of them."""
+    """All filters must match the same row of an entry. A filter given several times matches any of its values."""
 
     medication = serializers.RegexField(
         NO_NULL,
         required=False,
         max_length=200,
-        help_text="Slug of a medication or combination product: entries that speak for it.",
+        help_text="Slug of a medication or combination product: entries that apply to it.",
     )
     severity = AnyOf(tuple(Severity), required=False)
     mechanism = AnyOf(tuple(Mechanism), required=False)

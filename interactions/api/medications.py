@@ -1,18 +1,21 @@
-"""What is known of one medicine, and its verdict in the reference case, as a screen would give it."""
+"""What is known about one medicine, and its outcome in the reference case, as a screen gives it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from interactions.chart.line import read_chart_line
 from interactions.list_reading import slugs_to_assess
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screening import screen_name
 from interactions.standing_predictions import stored_predictions
+from reference.release.candidates import Why
 from reference.release.library import LoadedRelease
 from reference.release.medicines import Medication
+from reference.release.name_claims import MatchedBy, TargetKind
 from reference.release.names import ATC, RXNORM, UNII, NameHit, NameMatch
 from reference.release.naming import Substance
 
@@ -29,8 +32,26 @@ from .answers import (
 MANY = 25  # candidates that a search may offer at most
 
 
+class _Match(TypedDict, total=False):
+    """How a search found a medicine."""
+
+    matched_by: MatchedBy
+    matched: str | None
+    why: Why
+    score: float
+
+
+class _Identity(TypedDict):
+    pharmacologic_class: str | None
+    brands: tuple[str, ...]
+    other_names: tuple[str, ...]
+    codes: tuple[MedicationCode, ...]
+    roles: tuple[RoleReport, ...]
+    roles_complete_on: dt.date | None
+
+
 class Searched(NamedTuple):
-    """`searched_all`: no part of the text was passed over because comparing it would cost too much."""
+    """`searched_all`: no part of the text was skipped because it was too long to compare."""
 
     hits: tuple[MedicationHit, ...]
     searched_all: bool
@@ -44,11 +65,11 @@ def medication_slugs(loaded: LoadedRelease) -> tuple[str, ...]:
 
 
 def search(text: str, loaded: LoadedRelease, limit: int) -> Searched:
-    """The exact hit first, read as a chart line is; then candidates, ranked and never taken."""
-    prepared = loaded.derived(prepare)
+    """The exact hit first, read as a chart line is; then ranked candidates, never chosen automatically."""
+    index = loaded.derived(release_index)
     names = read_chart_line(text).name_texts or (text,)
     hit = next((found for name in names if (found := loaded.names.look_up(name))), None)
-    hits = [_exact(hit, prepared)] if hit and hit.kind != "ask" else []
+    hits = [_exact(hit, index)] if hit and hit.kind != "ask" else []
     offered = hit.candidates if hit and hit.kind == "ask" else ()
     searchable, searched_all = loaded.names.searchable(names)
     near = (match for name in searchable for match in loaded.names.search(name, min(limit, MANY)))
@@ -56,66 +77,73 @@ def search(text: str, loaded: LoadedRelease, limit: int) -> Searched:
     for match in (*offered, *near):
         if match.slug not in listed:
             listed.add(match.slug)
-            hits.append(_candidate(match, prepared))
+            hits.append(_candidate(match, index))
     return Searched(tuple(hits[:limit]), searched_all)
 
 
-def _exact(hit: NameHit, prepared: Prepared) -> MedicationHit:
-    return _hit(hit.slug or "-".join(hit.ingredients), hit, prepared, matched_by=hit.matched_by)
+def _exact(hit: NameHit, index: ReleaseIndex) -> MedicationHit:
+    return _hit(hit.slug or "-".join(hit.ingredients), hit, index, matched_by=hit.matched_by)
 
 
-def _candidate(match: NameMatch, prepared: Prepared) -> MedicationHit:
-    hit = prepared.hit_of(match.slug)
-    return _hit(match.slug, hit, prepared, matched=match.matched or None, why=match.why, score=match.score)
+def _candidate(match: NameMatch, index: ReleaseIndex) -> MedicationHit:
+    hit = index.hit_of(match.slug)
+    return _hit(match.slug, hit, index, matched=match.matched or None, why=match.why, score=match.score)
 
 
-def listed(slug: str, prepared: Prepared) -> MedicationHit:
-    """A medicine in the list of all."""
-    return _hit(slug, prepared.hit_of(slug), prepared)
+def listed(slug: str, index: ReleaseIndex) -> MedicationHit:
+    """A medicine in the list of all medicines."""
+    return _hit(slug, index.hit_of(slug), index)
 
 
-def _hit(slug: str, hit: NameHit, prepared: Prepared, **match: object) -> MedicationHit:
-    verdict = screen_name(hit, prepared) if hit.kind != "drug_class" else None
+def _hit(slug: str, hit: NameHit, index: ReleaseIndex, **match: Unpack[_Match]) -> MedicationHit:
+    verdict = screen_name(hit, index) if hit.kind != "drug_class" else None
     worst = verdict.findings[0] if verdict and verdict.findings else None
     return MedicationHit(
         slug=slug,
         name=hit.name,
-        kind=hit.kind,  # type: ignore[arg-type]
+        kind=_kind(hit),
         outcome=verdict.outcome if verdict else None,
         severity=worst.severity if worst else None,
         action=worst.action if worst else None,
         under_correction=verdict.under_correction if verdict else None,
-        **match,  # type: ignore[arg-type]
+        **match,
     )
 
 
-def ingredients_of(hit: NameHit, prepared: Prepared) -> tuple[IngredientReport, ...]:
-    product = prepared.products.get(hit.slug or "")
+def _kind(hit: NameHit) -> TargetKind:
+    """Raises ValueError for a name that may mean several medicines: its candidates are listed instead."""
+    if hit.kind == "ask":
+        raise ValueError(f"{hit.name} may mean several medicines")
+    return hit.kind
+
+
+def ingredients_of(hit: NameHit, index: ReleaseIndex) -> tuple[IngredientReport, ...]:
+    product = index.products.get(hit.slug or "")
     inactive = {i.medication: i.inactive_by_route for i in product.ingredients} if product else {}
     slugs = tuple(inactive) or hit.ingredients
     return tuple(
-        IngredientReport(medication=slug, name=prepared.name(slug), inactive_by_route=inactive.get(slug))
+        IngredientReport(medication=slug, name=index.name(slug), inactive_by_route=inactive.get(slug))
         for slug in slugs
     )
 
 
 def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | None:
-    """Everything the release says of one medicine; None where it knows none of this slug."""
-    prepared = loaded.derived(prepare)
-    if slug not in prepared.display_names and not prepared.names.by_slug(slug):
+    """Everything the release says about one medicine; None if it has none of this slug."""
+    index = loaded.derived(release_index)
+    if slug not in index.display_names and not index.names.by_slug(slug):
         return None
-    hit = prepared.hit_of(slug)
+    hit = index.hit_of(slug)
     if hit.kind == "drug_class":
         return None
-    verdict = screen_name(hit, prepared)
+    verdict = screen_name(hit, index)
     return MedicationReport(
         slug=slug,
         name=hit.name,
-        kind=hit.kind,  # type: ignore[arg-type]
+        kind=_kind(hit),
         **_identity(slug, loaded),
-        ingredients=ingredients_of(hit, prepared),
-        classes=tuple(_classes(slug, prepared)),
-        rows=tuple(row for part in slugs_to_assess(hit, prepared) for row in _rows(part, prepared)),
+        ingredients=ingredients_of(hit, index),
+        classes=tuple(_classes(slug, index)),
+        rows=tuple(row for part in slugs_to_assess(hit, index) for row in _rows(part, index)),
         outcome=verdict.outcome,
         reason=verdict.reason,
         message=verdict.message,
@@ -125,14 +153,14 @@ def medication_report(slug: str, loaded: LoadedRelease) -> MedicationReport | No
         rescue_reason=verdict.rescue_reason,
         warning=verdict.warning,
         practice_notes=_practice_notes(verdict),
-        combinations=_combinations(slug, prepared),
+        combinations=tuple(product.slug for product in index.products_with(slug)),
         prediction=loaded.derived(stored_predictions).get(slug),
         under_correction=verdict.under_correction,
     )
 
 
-def _identity(slug: str, loaded: LoadedRelease) -> dict[str, Any]:
-    """Names, codes and roles: what editors own comes before what public vocabularies say."""
+def _identity(slug: str, loaded: LoadedRelease) -> _Identity:
+    """Names, codes and roles; editors' records take precedence over public vocabularies."""
     record: Medication | None = loaded.by_slug("medications").get(slug)
     substance: Substance | None = loaded.by_slug("substances").get(slug)
     owned = record or loaded.by_slug("combination_products").get(slug)
@@ -167,9 +195,9 @@ def _roles(record: Medication, loaded: LoadedRelease) -> Iterator[RoleReport]:
         )
 
 
-def _classes(slug: str, prepared: Prepared) -> Iterator[ClassReport]:
-    for ancestor in prepared.hierarchy.ancestors(slug):
-        drug_class = prepared.classes.get(ancestor.slug)
+def _classes(slug: str, index: ReleaseIndex) -> Iterator[ClassReport]:
+    for ancestor in index.hierarchy.ancestors(slug):
+        drug_class = index.classes.get(ancestor.slug)
         if drug_class is not None:
             yield ClassReport(
                 drug_class=ancestor.slug,
@@ -179,41 +207,35 @@ def _classes(slug: str, prepared: Prepared) -> Iterator[ClassReport]:
             )
 
 
-def _rows(slug: str, prepared: Prepared) -> Iterator[RatedRow]:
-    """Every row that the release resolved, those rated `none` too."""
-    resolved = prepared.resolved.get(slug)
-    for speaker in resolved.rows if resolved else ():
-        row = prepared.entries[speaker.entry].rows[speaker.row]
+def _rows(slug: str, index: ReleaseIndex) -> Iterator[RatedRow]:
+    """Every row that the release resolved, including those rated `none`."""
+    resolved = index.resolved.get(slug)
+    for applied in resolved.rows if resolved else ():
+        row = index.entries[applied.entry].rows[applied.row]
         yield RatedRow(
             medication=slug,
             mechanism=row.mechanism,
             enzyme=row.enzyme,
             object=row.object,
-            entry=speaker.entry,
-            row=speaker.row,
-            level=speaker.level,
-            path=speaker.path,
-            replaced=speaker.replaced,
-            merged_with=speaker.merged_with,
-            conflict=speaker.conflict,
-            role_from_memory=speaker.role_from_memory,
+            entry=applied.entry,
+            row=applied.row,
+            level=applied.level,
+            path=applied.path,
+            replaced=applied.replaced,
+            merged_with=applied.merged_with,
+            conflict=applied.conflict,
+            role_from_memory=applied.role_from_memory,
             consequence=row.consequence,
             support=row.support,
             severity=row.severity,
             action=row.action,
-            act_on=speaker.act_on,
+            act_on=applied.act_on,
             evidence_level=row.evidence_level,
             evidence_direction=row.evidence_direction,
-            under_correction=prepared.warning_of("interactions", speaker.entry),
+            under_correction=index.warning_of("interactions", applied.entry),
         )
 
 
 def _practice_notes(verdict: LineReport) -> tuple[str, ...]:
     of_findings = (note for found in verdict.findings for note in found.practice_notes)
     return tuple(dict.fromkeys((*verdict.practice_notes, *of_findings)))
-
-
-def _combinations(slug: str, prepared: Prepared) -> tuple[str, ...]:
-    return tuple(
-        p.slug for p in prepared.products.values() if any(i.medication == slug for i in p.ingredients)
-    )

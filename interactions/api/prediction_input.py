@@ -1,4 +1,4 @@
-"""What a prediction may be asked with. What is left out is taken from the release, never guessed."""
+"""The input of a prediction. Omitted values come from the release and are never guessed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from interactions.what_if import BOUNDS, ENZYMES, Bound, Question
+from interactions.what_if import BOUNDS, ENZYMES, Bound, PredictionRequest
 from reference.api.input import Choice, StrictSerializer, refused
 
 LONGEST_SLUG = 200
@@ -51,8 +51,8 @@ class PredictionBody(StrictSerializer):
     fm = Shares(required=False, allow_null=True)
     fg = Number("fg")
 
-    def to_internal_value(self, data: Any) -> Question:
+    def to_internal_value(self, data: Any) -> PredictionRequest:
         values = super().to_internal_value(data)
         given = {name: value for name, value in values.items() if value is not None}
         shares = {enzyme: share for enzyme, share in given.pop("fm", {}).items() if share is not None}
-        return Question(fm=shares, **given)
+        return PredictionRequest(fm=shares, **given)

@@ -1,4 +1,4 @@
-"""Predictions of the static model: those stored with the release, and one for what is posted. Never a rating."""
+"""Predictions of the static model: those stored with the release, and one for posted values. Never a rating."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NOT_EVERY_MEDICINE = "Predictions, never ratings. A medicine that is not here wa
     query=PageQuery,
 )
 class Predictions(LookUp):
-    """A GET lists what is stored. A POST changes nothing and keeps nothing, so any site may send one."""
+    """GET lists the stored predictions. POST changes and stores nothing, so any site may send it."""
 
     query_class = PageQuery
     parser_classes = (JSONBody,)
@@ -52,9 +52,9 @@ class Predictions(LookUp):
 
     def post(self, request: Request) -> Response:
         loaded, _ = self.read(request)
-        question = PredictionBody().run_validation(request.data)
+        wanted = PredictionBody().run_validation(request.data)
         try:
-            found = what_if(question, loaded.release, loaded.derived(model_inputs))
+            found = what_if(wanted, loaded.release, loaded.derived(model_inputs))
         except Refused as error:
             raise no_answer(str(error), field=error.field, status=HTTPStatus.UNPROCESSABLE_ENTITY) from None
         return Response(answer(loaded, found))

@@ -1,5 +1,5 @@
 """Addresses under /api/v1/ of medicines, interactions and the screen. Include these after reference.api.urls:
-the last one answers for every address that nothing else does."""
+the last pattern there matches every remaining address."""
 
 from django.urls import path, re_path
 

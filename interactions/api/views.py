@@ -1,4 +1,4 @@
-"""Medicines, interaction entries and the screen. A list that is posted is answered and forgotten."""
+"""Medicines, interaction entries and the screen. A posted list is never stored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interactions.list_reading import slugs_to_assess
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import ScreeningReport
 from interactions.screening import screen_medications
 from reference.api.envelope import Answer, answer
@@ -52,9 +52,9 @@ class MedicationList(LookUp):
             said = NOT_KNOWN if found.searched_all else NOT_SEARCHED
             note = None if found.hits else f"{said} {NOTHING_LISTED}"
             return page_of(found.hits, query, self.request, loaded, note=note)
-        prepared = loaded.derived(prepare)
+        index = loaded.derived(release_index)
         slugs = loaded.derived(medication_slugs)
-        return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, prepared))
+        return page_of(slugs, query, self.request, loaded, show=lambda slug: listed(slug, index))
 
 
 @described(
@@ -67,7 +67,7 @@ class MedicationDetail(LookUp):
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[MedicationReport]:
         report = medication_report(slug, loaded)
         if report is None:
-            raise Http404(f"Release {loaded.manifest.version} knows no medicine of this slug. {FIND_IT}")
+            raise Http404(f"Release {loaded.manifest.version} has no medicine with this slug. {FIND_IT}")
         return answer(loaded, report, report.under_correction)
 
 
@@ -101,18 +101,18 @@ def _all_rows(loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]
 
 
 def _rows_of(slug: str, loaded: LoadedRelease) -> list[tuple[Interaction, InteractionRow]]:
-    """The rows that speak for a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
-    prepared = loaded.derived(prepare)
-    if slug not in prepared.display_names and not prepared.names.by_slug(slug):
-        unknown = f"No medicine has this slug.{_near(slug, prepared)} {FIND_IT}"
+    """The rows that apply to a medicine, after inheritance. Raises ValidationError, as 404, for an unknown slug."""
+    index = loaded.derived(release_index)
+    if slug not in index.display_names and not index.names.by_slug(slug):
+        unknown = f"No medicine has this slug.{_near(slug, index)} {FIND_IT}"
         raise no_answer(unknown, field="medication", status=HTTPStatus.NOT_FOUND)
-    parts = slugs_to_assess(prepared.hit_of(slug), prepared)
-    speakers = [row for part in parts for row in prepared.speakers(part)]
-    return [(prepared.entries[s.entry], prepared.entries[s.entry].rows[s.row]) for s in speakers]
+    parts = slugs_to_assess(index.hit_of(slug), index)
+    applicable = [row for part in parts for row in index.applicable_rows(part)]
+    return [(index.entries[s.entry], index.entries[s.entry].rows[s.row]) for s in applicable]
 
 
-def _near(slug: str, prepared: Prepared) -> str:
-    near = ", ".join(match.slug for match in prepared.names.search(slug.replace("-", " ")))
+def _near(slug: str, index: ReleaseIndex) -> str:
+    near = ", ".join(match.slug for match in index.names.search(slug.replace("-", " ")))
     return f" Near it: {near}." if near else ""
 
 
@@ -140,11 +140,13 @@ class InteractionDetail(LookUp):
     },
 )
 class Screen(ReleaseView):
-    """Changes nothing and keeps nothing, so any site may post to it."""
+    """Changes and stores nothing, so any site may post to it."""
 
     parser_classes = (JSONBody,)
 
     def post(self, request: Request) -> Response:
         loaded, _ = self.read(request)
         asked = ScreenInput().run_validation(request.data)
-        return Response(screen_medications(asked["medications"], asked["context"], loaded.derived(prepare)))
+        return Response(
+            screen_medications(asked["medications"], asked["context"], loaded.derived(release_index))
+        )

@@ -1,1 +1,1 @@
-"""What was typed or pasted, read as a chart: one line, and the heading above it. `line` and `sections` are the way in."""
+"""Reads typed or pasted chart text: lines and the headings above them. Import from `line` and `sections`."""

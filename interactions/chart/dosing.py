@@ -19,7 +19,7 @@ _NUMBERS = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "f
 
 
 def read_strength(marks: Marks, names: Sequence[str]) -> str | None:
-    """The first strength, or one for each part of a mixture; a bare number where there is no other."""
+    """The first strength, or one per part of a mixture; a bare number if there is no other."""
     strengths = [m.text for m in marks.of("strength")]
     if names and len(strengths) == names[0].count(" / ") + 1:
         return " / ".join(strengths)
@@ -28,14 +28,14 @@ def read_strength(marks: Marks, names: Sequence[str]) -> str | None:
 
 
 def read_route(forms: Sequence[str], routes: Sequence[str]) -> str | None:
-    """The route that was written, be it as a part of the form: a nasal spray is nasal."""
+    """The route as written, on its own or as part of the form: a nasal spray is nasal."""
     exact = [route for route in routes if route != "injected"]
     said = [route for form in forms for route in words.ROUTES if route in form.split()]
     return next(iter((*exact, *routes, *said)), None)
 
 
 def times_a_day(marks: Marks) -> int | None:
-    """How often on every day. None where it is not known, not every day, or only when needed."""
+    """Doses per day. None if unknown, not daily, or only as needed."""
     said = [m.text.lower() for m in marks.of("frequency")]
     if any(text in words.WHEN_NEEDED for text in said):
         return None

@@ -1,4 +1,4 @@
-"""The words of lines that are no medicine, as data: headings, labels, vital signs, denials, instructions."""
+"""Words of lines that name no medicine, as data: headings, labels, vital signs, denials, instructions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STOPPED_HEADINGS = phrase_set("""
 NOT_STOPPED_HEADINGS = phrase_set("""
     date, start, history, hx, problem, problems, diagnosis, diagnoses, medical, surgical, family, social
 """)
-"""Words beside those above that make a column, or a history that is no list of medicines."""
+"""With one of these, the words above head a column, or a history that is not a medication list."""
 NONE_WORDS = phrase_set("""
     no regular medications, no medications, no meds, none, n/a, na, not applicable, nothing, no home
     medications, unknown, nil, no current medications, no medicines, none known, nil regular, as above, see
@@ -47,7 +47,7 @@ NO_MEDICINE_WORDS = MEDICINE_WORDS | NO_WORDS | phrase_set("""
     known, listed, new, of, on, other, otc, patient, prescribed, prescription, present, pt, recorded, regular,
     regularly, reports, scheduled, she, states, take, takes, taking, the, this, time, today, use, uses, visit
 """)
-"""A line of nothing but these, with one of each of the two above, says that there is no medicine."""
+"""A line of only these, with at least one word of each of the two sets above, says that there is no medicine."""
 DENIALS = listed("""
     denies, denied, denying, negative for, never used, never took, never taken, never tried, has never used,
     has never taken, has never tried, no, does not drink, doesn't drink, don't drink, do not drink, non
@@ -59,7 +59,7 @@ AFFIRMED = phrase_set("""
     takes, taking, uses, using, on, but, drinks, smokes, reports, admits, endorses, does, has, currently, now,
     positive, except
 """)
-"""A part of a denial list with one of these is no part of the denial."""
+"""An item of a denial list with one of these is not denied."""
 DENIED_AFTER = phrase_set("""
     denies, denied, never, negative, neg, no, none, nil, non, nondrinker, nonuser, nonuse, use, used, user
 """)
@@ -67,22 +67,22 @@ EXCEPTIONS = listed("""
     but, except, except for, however, other than, besides, apart from, aside from, although, only, endorses,
     admits, admits to, reports, does use, does take, does drink
 """)
-"""What follows these words is taken, though the line began with what is not."""
+"""What follows these words is taken, although the line began with a denial."""
 SMOKING_WORDS = listed("""
     tobacco, cigarette, cigarettes, cigar, cigars, ppd, pack, packs, smoker, smokers, nonsmoker, smoking, smokes,
     smoked
 """)
 ALLERGY_STEMS = ("allerg", "toler", "adr", "adverse", "sensitiv", "reaction", "nka", "nkd", "n.k")
-"""A line without any of these is no allergy, and need not be searched for one."""
+"""A line without any of these is not an allergy, so the slower patterns are skipped."""
 NOT_A_REGIMEN = phrase_set("once, sometimes, occasionally, occasional, rarely")
-"""Frequencies of a reaction as well as of a medicine."""
+"""Frequencies that may describe a reaction as well as a medicine."""
 ALLERGY_COLUMNS = phrase_set("""
     and, reaction, reactions, severity, noted, type, date, list, status, comments, comment, reviewed, updated,
     verified, on, as, of, the, following, allergen, allergens, agent, drug, substance, drugs, contraindications,
     contraindication, adverse, include, including, known, medication, medications, food, intolerances, side,
     effects, source, s, unverified, last
 """)
-"""A heading of allergies that says no more than these words is followed by its items on other lines."""
+"""If an allergy heading has no other words than these, its items are on the following lines."""
 REACTIONS = phrase_set("""
     anaphylaxis, anaphylactic, angioedema, rash, rashes, hives, urticaria, itching, itch, itchy, pruritus,
     swelling, swollen, wheeze, wheezing, bronchospasm, dyspnea, dyspnoea, sob, nausea, vomiting, vomits, n/v,
@@ -115,7 +115,7 @@ ALLERGY_PRODUCTS = phrase_set("""
     alaway, zyrtec, alavert, pataday, for, piriton, seasonal, flonase, xyzal, sensimist, allegra, tylenol,
     prn, zaditor, nasacort, benadryl, claritin, dimetapp, rhinocort, sudafed
 """)
-"""Words beside `allergy` that make it a product or a reason to take one, not an allergy of the patient."""
+"""With one of these, `allergy` is part of a product or a reason to take it, not an allergy of the patient."""
 REASONS = phrase_set("""
     acute, adhd, agitation, allergies, anxiety, asthma, back, bed, bipolar, breakfast, cholesterol,
     chronic, constipation, copd, cough, cramps, cravings, day, depression, diabetes, diarrhea, dinner,
@@ -125,7 +125,7 @@ REASONS = phrase_set("""
     sleep, spasm, spasms, supper, swelling, then, time, water, withdrawal, fifth, pint, handle, bottle, glass,
     year, years, next, therapy, drug, illicit, other, recreational
 """)
-"""Why a medicine is taken, or with what: not medicines, though they stand between commas."""
+"""Why or with what a medicine is taken: not medicines, although written between commas."""
 COMMA_TAILS = phrase_set("""
     anhydrous, bovine, conjugated, dibasic, equine, esterified, human, inactivated, injection, live,
     mixed, modified, monobasic, oral, porcine, purified, recombinant, regular, synthetic, unfractionated,

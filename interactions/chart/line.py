@@ -1,4 +1,4 @@
-"""One line of a chart: name, strength, form, route, frequency and status. What was typed is never lost."""
+"""One line of a chart: name, strength, form, route, frequency and status. No typed text is lost."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from .text import cleaned
 class ChartLine(msgspec.Struct, frozen=True):
     """A line as it was read.
 
-    `name_texts` are tried in order, longest first; a later one is never a part of a mixture without the
-    rest, except for `unread` words, which nobody understood and which may deserve a look-up of their own.
+    `name_texts` are tried in order, longest first. A later one never drops a part of a mixture. `unread`
+    are words that were not recognised; they may be names and are looked up separately.
     """
 
     text: str
@@ -50,12 +50,12 @@ class ChartLine(msgspec.Struct, frozen=True):
     status: LineStatus = "current"
     status_words: str | None = None
     not_a_medicine: str | None = None
-    times_a_day: int | None = None  # None where not read, not daily, or only when needed
+    times_a_day: int | None = None  # None if not read, not daily, or only as needed
     unread: tuple[str, ...] = ()
 
 
 def read_chart_line(text: str) -> ChartLine:
-    """Read one line. Any text gives an answer, and time is bounded by MOST_READ."""
+    """Read one line. Accepts any text; MOST_READ bounds the time."""
     label, line = label_of(without_question(cleaned(text)))
     marks = mark_line(after_denial(line))
     names, unread = read_names(marks)
@@ -80,22 +80,23 @@ def read_chart_line(text: str) -> ChartLine:
 
 
 def split_lines(text: str, most: int | None = None) -> list[str]:
-    """A pasted block as one medicine a line: parted at line ends, semicolons and commas between medicines.
+    """Split a pasted block into one line per medicine: at line ends, and at semicolons and commas between medicines.
 
-    Rather a line too many than a medicine lost: a line that is no medicine says so on the page. With `most` it
-    stops at the first part beyond that many, so that a list too long costs no more than the longest allowed.
+    In doubt it splits: a line that is not a medicine says so on the page, but a lost medicine would go unnoticed.
+    With `most` it stops after one more part, so that a list that is too long costs no more than the longest allowed.
     """
     read = _PartReader()
-    parts = (part for line in text.splitlines() if line.strip() for part in _split_line(line.strip(), read))
+    lines = (line.strip() for line in text.splitlines())
+    parts = (part for line in lines if line for part in _split_line(line, read))
     return list(islice(parts, None if most is None else most + 1))
 
 
 MOST_PARTS, MOST_PARTS_READ = 60, 1_500
-"""Bounds of time: separators beyond which each parts its line, and parts of one text that are read."""
+"""Bounds on time. Beyond so many parts in a line, or parts read in one text, every separator splits."""
 
 
 class _PartReader:
-    """Reads the parts of one text, each once however often it stands there."""
+    """Reads the parts of one text; a repeated part is read once."""
 
     def __init__(self) -> None:
         self._read: dict[str, ChartLine] = {}
@@ -106,7 +107,7 @@ class _PartReader:
         return self._read[part]
 
     def may_read(self, number: int) -> bool:
-        """Whether that many parts of one line are read; where not, each separator parts the line."""
+        """Whether so many parts of one line may be read. If not, every separator splits the line."""
         return number <= min(MOST_PARTS, MOST_PARTS_READ - len(self._read))
 
 
@@ -127,14 +128,14 @@ def _split_line(line: str, read: _PartReader) -> Iterator[str]:
     if is_allergy_list(cleaned(line)):
         yield from _at_headings(line)
         return
-    for item in _parted(line, _BULLET_INSIDE):
+    for item in _split_at(line, _BULLET_INSIDE):
         for part in _at_semicolons(item, read):
             for listed in _at_commas(part, read):
                 yield from _at_joints(listed, read)
 
 
 def _at_headings(line: str) -> list[str]:
-    """An allergy list stays whole, lest its items pass for medicines, up to the next heading in the line."""
+    """Keep an allergy list whole up to the next heading in the line, so that its items are not taken for medicines."""
     return _joined(line, _spans(line, _SEMICOLON), lambda part: bool(label_of(part)[0]))
 
 
@@ -147,7 +148,7 @@ def _at_semicolons(line: str, read: _PartReader) -> list[str]:
 
 
 def _at_commas(line: str, read: _PartReader) -> list[str]:
-    """Parted where a medicine of its own follows a comma; anything else stays with the medicine before it."""
+    """Split where another medicine follows a comma; anything else belongs to the medicine before it."""
     spans = _spans(line, _COMMA)
     if len(spans) > 1 and not read.may_read(len(spans)):
         return [line[start:end] for start, end in spans]
@@ -173,15 +174,15 @@ def _at_commas(line: str, read: _PartReader) -> list[str]:
 
 
 def _is_affirmed(read: ChartLine, part: str) -> bool:
-    """What in a list of denials is taken all the same: `denies alcohol, tobacco, takes kratom daily`."""
+    """Whether an item in a list of denials is taken after all: `denies alcohol, tobacco, takes kratom daily`."""
     affirmed = read.strength or read.frequency or headings.AFFIRMED.intersection(_WORD.findall(part.lower()))
     return bool(affirmed) and _is_a_line_of_its_own(read)
 
 
 def _at_joints(line: str, read: _PartReader) -> list[str]:
-    """`Oxycodone 5 mg and alprazolam 1 mg`: parted where each part has a name and a dose of its own.
+    """`Oxycodone 5 mg and alprazolam 1 mg`: split where each part has its own name and dose.
 
-    In doubt it stays one line: a form or frequency that stands once, at the end, is shared by the parts of one product.
+    In doubt it stays one line: a single form or frequency at the end is shared by the parts of one product.
     """
     spans = _spans(line, _JOINT) if _JOINT.search(line) else []
     if len(spans) < 2 or not read.may_read(len(spans)):
@@ -191,9 +192,9 @@ def _at_joints(line: str, read: _PartReader) -> list[str]:
     kept = [spans[0]]
     for before, after, (start, end) in zip(reads, reads[1:], spans[1:], strict=False):
         slash = "/" in line[kept[-1][1] : start]
-        parted = _is_dosed(before) and _is_dosed(after)
+        both_dosed = _is_dosed(before) and _is_dosed(after)
         doubtful = slash or len(finished) > 1 or _is_combined(before) or _is_combined(after)
-        if parted and (before.frequency or not doubtful):
+        if both_dosed and (before.frequency or not doubtful):
             kept.append((start, end))
         else:
             kept[-1] = (kept[-1][0], end)
@@ -209,7 +210,7 @@ def _is_combined(read: ChartLine) -> bool:
 
 
 def _joined(line: str, spans: list[tuple[int, int]], begins: Callable[[str], bool]) -> list[str]:
-    """The parts, each that begins nothing of its own joined to the one before it."""
+    """The parts. One that does not begin a new item is joined to the part before it."""
     kept: list[tuple[int, int]] = []
     for start, end in spans:
         begun = begins(line[start:end])
@@ -217,12 +218,12 @@ def _joined(line: str, spans: list[tuple[int, int]], begins: Callable[[str], boo
     return [line[start:end] for start, end in kept]
 
 
-def _parted(line: str, separator: re.Pattern[str]) -> list[str]:
+def _split_at(line: str, separator: re.Pattern[str]) -> list[str]:
     return [line[start:end] for start, end in _spans(line, separator)]
 
 
 def _spans(line: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where the parts between separators are, brackets left whole and empty parts dropped."""
+    """Start and end of each non-empty part between separators. Separators inside brackets do not count."""
     masked = _BRACKETS.sub(lambda match: "x" * len(match[0]), line) if _OPENING.search(line) else line
     edges = [0, *(edge for match in separator.finditer(masked) for edge in match.span()), len(line)]
     spans = zip(edges[::2], edges[1::2], strict=True)
@@ -230,7 +231,7 @@ def _spans(line: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _is_a_line_of_its_own(read: ChartLine) -> bool:
-    """Whether a part between commas has a name: not only `human`, `depression` or an amount."""
+    """Whether a part between commas has a name, not only `human`, `depression` or an amount."""
     if not read.name_texts:
         return read.not_a_medicine == ALLERGY
     name = read.name_texts[-1].lower()

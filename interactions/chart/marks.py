@@ -1,4 +1,4 @@
-"""Finding the known words of a chart line: each recogniser marks what it read, the name is left over."""
+"""Finds the known words of a chart line. Each recogniser marks what it read; what is left over is the name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Kind = Literal[
     "number", "ratio",
 ]  # fmt: skip
 NAMEABLE: frozenset[Kind] = frozenset(("form", "route", "release", "qualifier", "number", "ratio", "filler"))
-"""Kinds that may be part of a name beside it: `Seroquel XR`, `Humulin 70/30`, `kratom powder`."""
+"""Kinds that may be part of the name next to them: `Seroquel XR`, `Humulin 70/30`, `kratom powder`."""
 MARKED = "\x00"  # neither a space nor part of a word, and cleaned out of what is read
 
 
@@ -42,7 +42,7 @@ _STATUS_AT_START = re.compile(
 
 
 class Marks:
-    """A line and what was read in it. What one recogniser has marked, the next no longer sees."""
+    """A line and what was read in it. Later recognisers do not see what an earlier one marked."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -60,7 +60,7 @@ class Marks:
         return self._mark(pattern.finditer(self._open), kind)
 
     def say(self, what: Recogniser | Phrases) -> bool:
-        """Whether the line holds it, be it marked or not."""
+        """Whether the line contains it, marked or not."""
         return not what.hints.isdisjoint(self.words) and any(
             True for _ in what.finditer(self.text, self.words)
         )
@@ -95,7 +95,7 @@ class Marks:
 
 
 def mark_line(text: str) -> Marks:
-    """All recognisers, the surer first: `on 8/2` is a date where the line says stopped."""
+    """Apply all recognisers, the most reliable first: `on 8/2` is a date only if the line says stopped."""
     marks = Marks(text)
     marks.take(patterns.DATE, "date")
     at_start = marks.take_all(_STATUS_AT_START, "status")
@@ -116,7 +116,7 @@ def mark_line(text: str) -> Marks:
 
 
 def _mark_words(marks: Marks) -> None:
-    """What may stand within a name, and what is left of numbers and words of a sig."""
+    """Mark words that may be part of a name, then the remaining numbers and words of a sig."""
     marks.take(patterns.PR_RELEASE, "release")
     marks.take(_FORM, "form")
     marks.take(_ROUTE, "route")
@@ -132,7 +132,7 @@ def _mark_words(marks: Marks) -> None:
 
 
 def plain(phrase: str) -> str:
-    """As it stands in the data: lower case, single spaces for hyphens and spaces."""
+    """As written in the data: lower case, a single space for hyphens and spaces."""
     return _SPACES.sub(" ", phrase).lower()
 
 

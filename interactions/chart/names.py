@@ -1,8 +1,8 @@
-"""What of a chart line may be the name: candidates in the order they should be looked up, longest first.
+"""Which part of a chart line may be the name: candidates in the order they should be looked up, longest first.
 
-A shorter candidate only leaves out words that never change what a medicine holds: form, release, salt, a
-bare strength. Parts of a mixture are never left out, and a second name found elsewhere in the line is
-tried together with the first, so that a medicine is not lost because another one was understood.
+A shorter candidate only leaves out words that never change the ingredients: form, release, salt, a bare
+strength. Parts of a mixture are never left out, and a second name found elsewhere in the line is
+looked up together with the first, so that recognising one medicine does not hide the other.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_NAMES = 10
 MOST_EXTRAS = 4
 
 _LETTER = re.compile(r"[^\W\d_]")
-_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")  # two at least
+_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]")  # at least two
 _JOINT = re.compile(r"(?<!\s)\s*(?:[/+&]|-(?=\w))")
 _CUT = re.compile(
     rf"\s[-–—]\s|[:;|,()\[\]{{}}]|(?<![\w'’-])(?:{'|'.join(map(re.escape, words.GLOSSES))})(?![\w'’-])",
@@ -36,21 +36,21 @@ class _Part(NamedTuple):
     start: int
     end: int
     mark: Mark | None  # None for words that nothing recognised
-    words: str = ""  # these, without punctuation at the edges
+    words: str = ""  # the words, without punctuation at the edges
 
     def is_marked(self, *texts: str) -> bool:
         return self.mark is not None and self.mark.text.lower() in texts
 
 
 class Extra(NamedTuple):
-    """Words left over beside the name. `may_be_name` is false after `for`, `by`, `due to`."""
+    """Words left over next to the name. `may_be_name` is false after `for`, `by`, `due to`."""
 
     text: str
     may_be_name: bool
 
 
 def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(names to look up, words that nobody understood)."""
+    """(names to look up, words that were not recognised)."""
     text, parts = marks.text, list(_parts(marks))
     first = _first_of_name(text, parts)
     if first is None:
@@ -66,13 +66,13 @@ def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
         [whole] if whole != core and all(text in whole for text in together) else [],
         (", ".join((core, *chosen)) for chosen in _choices(together)),
         _variants(text, parts[:last], first, core_end),
-        [_parted_by_numbers(text, parts[first:last])],
+        [_split_by_numbers(text, parts[first:last])],
     )
     return _first_different(names), tuple(e.text for e in extras)
 
 
 def _first_different(names: Iterable[str]) -> tuple[str, ...]:
-    """The first MOST_NAMES that differ; no more are made than that."""
+    """The first MOST_NAMES different names. The iterable is not read further."""
     kept: dict[str, None] = {}
     for name in names:
         if _LETTER.search(name):
@@ -95,12 +95,12 @@ def _parts(marks: Marks) -> Iterator[_Part]:
 
 
 def _is_worded(part: _Part) -> bool:
-    """Words to be read as a name: two letters at least, and not an article."""
+    """Whether these words may be a name: at least two letters, and not an article."""
     return bool(_LETTERS.search(part.words)) and part.words.lower() not in words.ARTICLES
 
 
 def _first_of_name(text: str, parts: Sequence[_Part]) -> int | None:
-    """The first part to be read as a name. One letter is one only where no other words came before it."""
+    """The first part that may be a name. A single letter counts only if no other words come before it."""
     alone = True
     for i, part in enumerate(parts):
         if _is_worded(part) or (alone and _is_initial(text, part)):
@@ -110,13 +110,13 @@ def _first_of_name(text: str, parts: Sequence[_Part]) -> int | None:
 
 
 def _is_initial(text: str, part: _Part) -> bool:
-    """One letter (`K`), or one that leads a number (`r-382`)."""
+    """One letter (`K`), or one before a number (`r-382`)."""
     words_here = text[part.start : part.end].strip().lower() if part.mark is None else ""
     return bool(_LETTER.match(words_here)) and words_here not in words.ARTICLES
 
 
 def _whole(text: str, parts: Sequence[_Part], first: int) -> str:
-    """All that stands with the name unbroken, brackets and all: some names hold commas, numbers and `for`."""
+    """The name with everything next to it, brackets included: some names contain commas, numbers and `for`."""
     end = parts[first].end
     for part in parts[first + 1 :]:
         if part.mark is None or part.mark.kind in NAMEABLE:
@@ -132,7 +132,7 @@ def _is_plain_frequency(mark: Mark) -> bool:
 
 
 def _end_of_name(text: str, parts: Sequence[_Part], first: int) -> int:
-    """The index after the last part that stands with the first one as one run of name-like parts."""
+    """The index after the run of name-like parts that begins with the first."""
     last = first + 1
     if _CUT.search(text, parts[first].start, parts[first].end):
         return last
@@ -177,7 +177,7 @@ def _extras(text: str, parts: Sequence[_Part]) -> Iterator[Extra]:
 
 
 def _split(text: str) -> Iterator[Extra]:
-    """Left-over words, parted at punctuation; what follows a gloss word is a reason, not a name."""
+    """Left-over words, split at punctuation. What follows a gloss word is a reason, not a name."""
     may_be_name, at = True, 0
     for cut in (*_CUT.finditer(text), None):
         words_here = _trim(text[at : cut.start() if cut else len(text)])
@@ -188,12 +188,13 @@ def _split(text: str) -> Iterator[Extra]:
 
 
 def _choices(extras: Sequence[str]) -> list[list[str]]:
-    """All of them, and each alone: one may be a second medicine and another a remark."""
-    return [list(extras)] + ([[e] for e in extras] if len(extras) > 1 else []) if extras else []
+    """All of them, then each alone: one may be a second medicine and another a remark."""
+    alone = [[extra] for extra in extras]
+    return [list(extras), *alone] if len(extras) > 1 else alone
 
 
-def _parted_by_numbers(text: str, parts: Sequence[_Part]) -> str:
-    """`sertraline 50 lisinopril 10`: two names with bare strengths, tried together or not at all."""
+def _split_by_numbers(text: str, parts: Sequence[_Part]) -> str:
+    """`sertraline 50 lisinopril 10`: two names with bare strengths, looked up together or not at all."""
     names = [""]
     for part in parts:
         if part.mark is None:
@@ -224,7 +225,7 @@ def _mixture(text: str, parts: Sequence[_Part], first: int, last: int) -> str:
 
 
 def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> Iterator[str]:
-    """The name with the words beside it that may belong to it, then without them one by one."""
+    """The name with the adjacent words that may belong to it, then without them one by one."""
     start = parts[first].start
     lead = _lead(text, parts[:first], start)
     marked = {p.end for p in parts[first:] if p.mark is not None and p.end > core_end}
@@ -247,13 +248,13 @@ def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> I
 
 
 def _before_cut(text: str, start: int, ends: Sequence[int]) -> list[int]:
-    """The ends up to which nothing cuts the name; the line is searched once, however many ends there are."""
+    """The ends before the first cut. The line is searched once, however many ends there are."""
     cut = _CUT.search(text, start)
     return [end for end in ends if cut is None or end <= cut.start()]
 
 
 def _lead(text: str, before: Sequence[_Part], start: int) -> int:
-    """Where a run of form, route or qualifier words begins that leads up to the name: `low dose …`."""
+    """Where the form, route or qualifier words directly before the name begin: `low dose …`."""
     for part in reversed(before):
         if part.mark is None or part.mark.kind not in NAMEABLE:
             break
@@ -262,7 +263,7 @@ def _lead(text: str, before: Sequence[_Part], start: int) -> int:
 
 
 def _trim(text: str) -> str:
-    """Without punctuation at the edges, but with the bracket that closes one inside."""
+    """Without punctuation at the edges, but with the bracket that closes an inner one."""
     trimmed = text.strip(_EDGES)
     if ")" not in text:
         return trimmed

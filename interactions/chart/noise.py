@@ -1,4 +1,4 @@
-"""Lines of a chart that name no medicine the patient takes, and why we think so."""
+"""Chart lines that name no medicine the patient takes, and the reason."""
 
 from __future__ import annotations
 
@@ -70,11 +70,12 @@ _AROUND = " .:-–—()[]*"
 
 
 def why_not_a_medicine(label: str, marks: Marks, *, named: bool) -> str | None:
-    """The reason, or None. `label` is the heading that led the line; `named`: words remain for a name."""
+    """The reason, or None. `label` is the heading that begins the line; `named`: words of a name are left."""
     if not marks.words:
         return EMPTY
-    if reason := next((reason for reason, applies in _REASONS if applies(label, marks)), None):
-        return reason
+    for reason, applies in _REASONS:
+        if applies(label, marks):
+            return reason
     if named:
         return None
     if marks.say(_SMOKING):
@@ -83,7 +84,7 @@ def why_not_a_medicine(label: str, marks: Marks, *, named: bool) -> str | None:
 
 
 def label_of(line: str) -> tuple[str, str]:
-    """(`Discontinued meds`, the rest) of a line that begins with a heading and goes on."""
+    """(`Discontinued meds`, the rest) of a line that begins with a heading and continues."""
     if ":" not in line:
         return "", line
     label = _LABEL.match(line)
@@ -91,7 +92,7 @@ def label_of(line: str) -> tuple[str, str]:
 
 
 def after_denial(line: str) -> str:
-    """What is taken in spite of the denial before it: `denies alcohol but uses kratom daily`."""
+    """What is taken despite the denial before it: `denies alcohol but uses kratom daily`."""
     if not begins_with_denial(line) or _may_be_allergy(line):
         return line
     kept = next(_EXCEPT.finditer(line, places_of_words(line)), None)
@@ -103,17 +104,17 @@ def begins_with_denial(line: str) -> bool:
 
 
 def is_personal(line: str) -> bool:
-    """`Address: 12 Main Street, Springfield`: never parted at commas, lest a part of it pass for a medicine."""
+    """`Address: 12 Main Street, Springfield`: never split at commas, so that no part of it is taken for a medicine."""
     return bool(_PERSONAL.pattern.match(line))
 
 
 def is_allergy_list(line: str) -> bool:
-    """A line whose every item is an allergy: it is never split, lest its items pass for medicines."""
+    """Whether every item is an allergy. Such a line is never split, or its items would be read as medicines."""
     return bool(_ALLERGY_HEAD.match(line))
 
 
 def bare_allergy_heading(line: str) -> bool:
-    """`Allergies:`, `Drug allergies / intolerances (reviewed)`: a heading whose items follow on other lines."""
+    """`Allergies:`, `Drug allergies / intolerances (reviewed)`: a heading with its items on the following lines."""
     head = _ALLERGY_HEAD.match(line)
     return bool(head) and headings.ALLERGY_COLUMNS.issuperset(
         word.lower() for word in _WORD.findall(line, head.end() if head else 0)
@@ -138,7 +139,7 @@ def _is_allergy(_: str, marks: Marks) -> bool:
 
 
 def _is_nothing(_: str, marks: Marks) -> bool:
-    """`None`, `no regular medications`, `not on any meds`: nothing but words that deny all."""
+    """`None`, `no regular medications`, `not on any meds`: only words that say there is none."""
     if " ".join(marks.text.strip(_AROUND).lower().split()) in headings.NONE_WORDS:
         return True
     said = marks.words.keys()
@@ -175,7 +176,7 @@ def _is_instruction(label: str, marks: Marks) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Nothing but words that head a list or a column: `Current medications`, `Drug / Dose / Route`."""
+    """Whether the text has only words of a list or column heading: `Current medications`, `Drug / Dose / Route`."""
     first = _WORD.search(text)
     if first is None or not headings.HEADING_WORDS.issuperset(_word_parts(first[0])):
         return False
@@ -197,4 +198,4 @@ _REASONS: tuple[tuple[str, Callable[[str, Marks], bool]], ...] = (
     (DENIAL, _is_denied),
     (INSTRUCTION, _is_instruction),
 )
-"""In the order in which they are asked; the first that applies is the reason."""
+"""Checked in this order; the first that applies is the reason."""

@@ -1,6 +1,6 @@
 """What strengths, amounts, dates and frequencies look like in a chart line, as patterns.
 
-Each comes with hints: a line that holds none of these words needs no search, which is most lines.
+Each pattern has hints: a line with none of these words, as most lines are, is not searched.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ Places = Mapping[str, list[int]]
 
 WORD = re.compile(r"\w+")
 DIGIT = "0"
-"""Stands among the words of a line for any digit."""
+"""Placeholder for any digit among the words of a line."""
 _ANY_DIGIT = re.compile(r"[\d½¼¾]")
 
 
 def places_of_words(text: str) -> dict[str, list[int]]:
-    """Where each word begins, in small letters; DIGIT where there is any."""
+    """Start positions of each word, in lower case, and the key DIGIT if there is any digit."""
     places: dict[str, list[int]] = {}
     for word in WORD.finditer(text):
         places.setdefault(word[0].lower(), []).append(word.start())
@@ -30,7 +30,7 @@ def places_of_words(text: str) -> dict[str, list[int]]:
 
 
 class Recogniser(NamedTuple):
-    """A pattern, and the words of which a line holds at least one wherever it matches."""
+    """A pattern and its hints: every line it matches contains at least one of these words."""
 
     pattern: re.Pattern[str]
     hints: frozenset[str]
@@ -40,7 +40,7 @@ class Recogniser(NamedTuple):
 
 
 class Phrases:
-    """Whole phrases, longest first. They are tried only where their first word stands, which is quick."""
+    """Whole phrases, longest first. For speed they are tried only where their first word is."""
 
     def __init__(self, phrases: Iterable[str], *, capitals: bool = False) -> None:
         flags = 0 if capitals else re.IGNORECASE
@@ -61,12 +61,12 @@ class Phrases:
 
 
 def whole(phrases: Iterable[str]) -> str:
-    """A hyphen or apostrophe makes a word part of another; a space also matches a hyphen."""
+    """Match whole words: a hyphen or apostrophe joins words, and a space also matches a hyphen."""
     return rf"(?<![\w'’-])(?:{_spelt(phrases)})(?![\w'’]|-\w)"
 
 
 def starting(phrases: Iterable[str], then: str) -> Recogniser:
-    """Phrases at the beginning of a line, with what must follow them."""
+    """Phrases at the beginning of a line, followed by `then`."""
     phrases = tuple(phrases)
     hints = frozenset(WORD.findall(phrase.lower())[0] for phrase in phrases)
     return Recogniser(re.compile(rf"^(?:{_spelt(phrases)}){then}", re.IGNORECASE), hints)

@@ -1,4 +1,4 @@
-"""The words that tell where a medicine acts, as data: depots, and what is systemic by nose, lung or skin."""
+"""Words that say where a medicine acts, as data: depots, and what is systemic by nose, lung or skin."""
 
 from __future__ import annotations
 

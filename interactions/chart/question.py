@@ -1,7 +1,7 @@
-"""A line typed as a question: the words around a medicine's name, or around what a practice note is about.
+"""A line typed as a question: the words around a medicine's name or around the topic of a practice note.
 
-Only words of closed lists are left out. Whatever else stands on the line stays, so that an unknown name is
-still asked about and never lost in a question.
+Only words of closed lists are left out. Everything else on the line is kept, so that an unknown name is
+still asked about.
 """
 
 from __future__ import annotations
@@ -32,17 +32,18 @@ FRAMING = frozenset((
     "result", "results", "urine", "immunoassay", "false", "planned", "upcoming", "scheduled", "tomorrow",
     "today", "next", "this", "week", "month", "daily", "now", "patient", "patients", "pt", "please",
 ))  # fmt: skip
-"""Words that may stand around what a practice note is about: `EDDP screen positive`, `surgery next week`."""
+"""Words that may surround the topic of a practice note: `EDDP screen positive`, `surgery next week`."""
 
 
 def without_question(line: str) -> str:
-    """`is lisinopril ok?` asks about lisinopril. A line that is no question is left as it is."""
+    """`is lisinopril ok?` asks about lisinopril. A line that is not a question is returned unchanged."""
     asked = line.endswith("?")
     start = _START.match(line) or (_START_OF_A_QUESTION.match(line) if asked else None)
     if not (start or asked):
         return line
     rest = line[start.end() if start else 0 :]
-    return rest[: _END.search(rest).start()].strip() or line  # type: ignore[union-attr]  # `$` always fits
+    end = _END.search(rest)
+    return (rest[: end.start()] if end else rest).strip() or line
 
 
 def topics(words: list[str]) -> list[str]:

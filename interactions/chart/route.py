@@ -28,13 +28,14 @@ _WIDEST_FIRST: tuple[RouteClass, ...] = (
     RouteClass.LOCAL,
 )
 _THROUGH_THE_MOUTH = frozenset(("sublingual", "buccal"))
+_LOCAL_VAGINAL_FORMS = frozenset(("vaginal cream", "cream", "gel", "foam"))
 _FORM_DECIDES = ("patch", "inhaled", "depot")
 
 
 def route_class(marks: Marks, forms: Sequence[str], routes: Sequence[str]) -> RouteClass:
-    """A route that was not read is systemic, and of several the one with the most findings counts.
+    """An unread route counts as systemic; of several, the one with the most findings counts.
 
-    Patch, inhaler and depot say more than the route beside them: "2 puffs by mouth", "one patch to skin".
+    Patch, inhaler and depot say more than the route next to them: "2 puffs by mouth", "one patch to skin".
     """
     form_places = [place for form in forms if (place := words.FORMS[form][0])]
     places = (
@@ -53,16 +54,11 @@ def route_class(marks: Marks, forms: Sequence[str], routes: Sequence[str]) -> Ro
 def _class_of(place: Place, marks: Marks, forms: Iterable[str]) -> RouteClass:
     if place == "injection":
         return RouteClass.PARENTERAL
-    if place == "patch":
-        return (
-            RouteClass.LOCAL if marks.say(_LOCAL_PATCH) else RouteClass.PARENTERAL
-        )  # through the skin, past the gut wall
+    if place == "patch":  # through the skin, past the gut wall
+        return RouteClass.LOCAL if marks.say(_LOCAL_PATCH) else RouteClass.PARENTERAL
     if place == "vaginal":
-        return (
-            RouteClass.LOCAL
-            if {"vaginal cream", "cream", "gel", "foam"} & set(forms)
-            else RouteClass.SYSTEMIC
-        )
+        is_local = not _LOCAL_VAGINAL_FORMS.isdisjoint(forms)
+        return RouteClass.LOCAL if is_local else RouteClass.SYSTEMIC
     if place in ("eye", "ear"):
         return RouteClass.LOCAL
     if place in _SYSTEMIC_AT:

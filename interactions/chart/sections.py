@@ -1,4 +1,4 @@
-"""The lines of a chart with the heading above them: what stands under `Allergies:` is not taken."""
+"""Chart lines read with the heading above them: what is listed under `Allergies:` is not taken."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Section(NamedTuple):
 
 
 def read_chart(texts: Sequence[str]) -> list[ChartLine]:
-    """Each line as it is read under the heading above it. Without headings, order does not matter."""
+    """Read each line under the heading above it. Without headings, order does not matter."""
     section: Section | None = None
     lines = []
     for line in map(read_chart_line, texts):
@@ -40,10 +40,10 @@ def read_chart(texts: Sequence[str]) -> list[ChartLine]:
 
 
 def _section_at(line: ChartLine, section: Section | None) -> Section | None:
-    """The section that this line opens or goes on with; None from where it ends.
+    """The section that this line opens or continues; None where it ends.
 
-    Rather a line too many than a medicine lost: whatever looks like another heading or, among allergies,
-    like a dosed medicine, ends it.
+    In doubt it ends, so that no medicine is lost: at anything that looks like another heading or, among
+    allergies, like a dosed medicine.
     """
     if section is None and not line.not_a_medicine and ":" not in line.text:
         return None
@@ -81,7 +81,7 @@ _WORD = re.compile(r"[^\W\d_][\w'/-]*")
 
 
 def _is_dosed(line: ChartLine) -> bool:
-    """Whether a strength or a frequency tells that this is taken, and no reaction tells that it is not."""
+    """Whether a strength or a frequency shows that this is taken, and no reaction shows that it is not."""
     named_first = _REASON_FOLLOWS.split(line.text)[0]
     if headings.REACTIONS.intersection(word.lower() for word in _WORD.findall(named_first)):
         return False

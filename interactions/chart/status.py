@@ -21,7 +21,7 @@ _NEGATED = re.compile(rf"(?:{'|'.join(statuses.NEGATIONS)})(?:\s+\w+)?\s*$", re.
 
 
 def read_status(label: str, marks: Marks) -> tuple[LineStatus, str | None]:
-    """Stopped only where the line says so plainly; words about holding or starting are kept as words."""
+    """Stopped only if the line says so plainly; words about holding or starting are kept as `status_words`."""
     said = marks.of("status")
     if not (said or label):
         return "current", None

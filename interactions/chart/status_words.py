@@ -1,4 +1,4 @@
-"""The words of a status, as data: what says stopped, what only seems to, what says current."""
+"""The words of a status, as data: what means stopped, what only seems to, what means current."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_REALLY_STOPPED = listed("""
     did not stop, didn't stop, don't stop, do not stop, without stopping, then stop, and stop, then off, then
     discontinue, then d/c, to stop, quit smoking, stopped smoking
 """)
-"""Words that hold a stopping word and say something else: kept as status words, the line stays current."""
+"""Phrases that contain a stopping word but mean something else: kept as status words, and the line stays current."""
 STOP_CONDITIONS = listed("if, when, before, after, unless, by")
 """`Stop if rash` stops nothing."""
 CURRENT_WORDS = listed("""

@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 MOST_READ = 600
-"""Characters of a line that are read: a bound of time. The rest stays in `text`; no list takes a longer line."""
+"""Characters of a line that are read, to bound the time. The rest stays in `text`; no list accepts a longer line."""
 MOST_SPACES = 4
-"""Spaces in a row that are read, for the same reason: many patterns look at each space, and past the others."""
+"""Consecutive spaces that are read, for the same reason: many patterns scan ahead from each space."""
 
 _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
 _SPELLING = str.maketrans(
@@ -34,7 +34,7 @@ _WITH = re.compile(r"(?<!\w)[wW]/\s?(?=[^\W\d_]{3})")
 
 
 def cleaned(text: str) -> str:
-    """One line without bullets, numbering and invisible characters, wide letters made plain."""
+    """One line without bullets, numbering and invisible characters, full-width letters made plain."""
     line = text[:MOST_READ].translate(_SPELLING)
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line).replace("1\u20442", "½").replace("\u2044", "/")[:MOST_READ]

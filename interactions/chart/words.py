@@ -1,6 +1,6 @@
 """The words of a chart line, as data: forms, routes, frequencies, status, and what is not a medicine.
 
-Phrases are written in lower case with single spaces, parted by commas; a space also matches a hyphen. Only
+Phrases are written in lower case with single spaces, separated by commas; a space also matches a hyphen. Only
 words whose removal never changes what a medicine holds belong here: `PM`, `D`, `HCT`, `Plus` and `extract`
 stay in the name, because `Tylenol PM` is not Tylenol.
 """
@@ -14,7 +14,7 @@ Place = Literal[
     "mouth", "injection", "depot", "skin", "patch", "eye", "ear", "inhaled", "nasal", "rectal", "vaginal",
     "smoke",
 ]
-"""Where a medicine is put; with the name, it decides the route class."""
+"""Where a medicine is applied; with the name, it decides the route class."""
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ ROUTES: dict[str, tuple[Place, tuple[str, ...]]] = {
 }
 
 DROP_ROUTES = {"ou": "eye", "os": "eye", "od": "eye", "au": "ear", "as": "ear", "ad": "ear"}
-"""Read as eye and ear only beside drops or ointment: TAKE AS DIRECTED is not a left ear."""
+"""Read as eye and ear only with drops or ointment: TAKE AS DIRECTED is not a left ear."""
 
 RELEASE = listed("""
     xr, er, sr, xl, cr, mr, ir, extended release, sustained release, controlled release, immediate
@@ -153,7 +153,7 @@ RELEASE = listed("""
     hour, 24h, 12 hr, 12 hour, 12h, enteric coated, gastro resistant, retard, oros
 """)
 RELEASE_IN_CAPITALS = listed("LA, DR, EC, CD, XT, SA")
-"""Written small these are other words: `dr` is a doctor."""
+"""In lower case these are other words: `dr` is a doctor."""
 QUALIFIERS = listed("""
     low dose, high dose, baby, children's, childrens, infants', infant's, adult, pediatric, paediatric,
     extra strength, regular strength, maximum strength, double strength, street, illicit, brand, generic,
@@ -212,7 +212,7 @@ FILLER = listed("""
     recreationally, uds, urine drug screen, positive, positive for, clinic, day course of, level, levels,
     smoking status, current, u 100, status
 """)
-"""Words of a sig. They are skipped where they stand alone or lead a name, never cut out of its middle."""
+"""Words of a sig. They are skipped alone or before a name, never cut out of its middle."""
 ARTICLES = phrase_set("a, an, the, s, es")
 COUNTED = listed("""
     tabs?, tablets?, caplets?, caps?, capsules?, pills?, softgels?, puffs?, sprays?, drops?, gtts?,
@@ -221,7 +221,7 @@ COUNTED = listed("""
 """)
 """Patterns of what is counted: the number before them is an amount, not a strength."""
 ALCOHOL = phrase_set("alcohol, etoh, ethanol, beer, beers, wine, vodka, whisky, whiskey, liquor, spirits, rum, gin")
-"""Beside these, `drinks` is a verb or an amount; alone it names alcohol itself."""
+"""With one of these, `drinks` is a verb or an amount; alone it means alcohol."""
 COMBINED = phrase_set("""
     naloxone, samidorphan, clavulanate, clavulanic, sulbactam, tazobactam, carbidopa, benserazide, entacapone,
     acetaminophen, paracetamol, apap, aspirin, asa, caffeine, butalbital, hydrochlorothiazide, hctz, sacubitril,
@@ -229,7 +229,7 @@ COMBINED = phrase_set("""
     zidovudine, abacavir, tenofovir, emtricitabine, efavirenz, ritonavir, ibuprofen, estradiol, norethindrone,
     levonorgestrel, salmeterol, formoterol, vilanterol, tiotropium, ipratropium, sitagliptin, ezetimibe
 """)
-"""Parts of fixed combinations: where each part does not have a frequency of its own, they stay on one line."""
+"""Parts of fixed combinations: they stay on one line unless each part has its own frequency."""
 GLOSSES = listed("""
     for, due to, because of, per, by, from, dr, prescribed by, indication, dx, re, since, until, after,
     before, when, if, in, at, to, on
@@ -246,4 +246,4 @@ SALTS = listed("""
 NUMBERED_NAMES = listed("""
     tylenol, empirin, phenaphen, fioricet, fiorinal, tylenol with codeine, apap, 222, 292
 """)
-"""Names whose small number tells the composition: Tylenol 3 holds codeine, Tylenol does not."""
+"""Names in which a small number gives the composition: Tylenol 3 holds codeine, Tylenol does not."""

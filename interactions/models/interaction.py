@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from interactions.rating import driver_row
 from reference.models import Entry
+from reference.release import interaction as records
 
 
 class Interaction(Entry):
-    """What happens when kratom meets a target. Rated as its driver row: the one that speaks for it (R7)."""
+    """The interaction of kratom with a target. Rated by its driver row (R7)."""
 
     kind: ClassVar[str] = "interactions"
     title_field: ClassVar[str] = "title"
@@ -24,7 +25,7 @@ class Interaction(Entry):
     searched_on = models.DateField(db_index=True)
     row_count = models.PositiveIntegerField(default=0)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.Interaction) -> None:
         self.target_level, self.target_slug = record.target.level, record.target.slug
         self.searched_on, self.row_count = record.searched_on, len(record.rows)
         driver = driver_row(record) if record.rows else None
@@ -42,28 +43,28 @@ class ModifyingFactor(Entry):
     factor = models.TextField(db_index=True)
     mechanism = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.ModifyingFactor) -> None:
         self.factor, self.mechanism = record.factor, record.mechanism
 
 
 class ListRule(Entry):
-    """Two steps, or a therapy at stake."""
+    """A two-step interaction, or a therapy at stake."""
 
     kind: ClassVar[str] = "list_rules"
 
     rule_kind = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.ListRule) -> None:
         self.rule_kind = record.kind
 
 
 class StackingRule(Entry):
-    """When several medicines of the list add up."""
+    """When effects of several medicines in a list add up."""
 
     kind: ClassVar[str] = "stacking_rules"
 
     mechanism = models.CharField(max_length=40, db_index=True)
     severity = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.StackingRule) -> None:
         self.mechanism, self.severity = record.mechanism, record.severity

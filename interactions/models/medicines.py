@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from reference.models import Entry
+from reference.release import medicines as records
 
 
 class Medication(Entry):
@@ -16,7 +17,7 @@ class Medication(Entry):
     roles_complete_on = models.DateField(null=True, blank=True, db_index=True)
     not_a_treatment = models.BooleanField(default=False)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.Medication) -> None:
         self.pharmacologic_class = record.pharmacologic_class or ""
         self.roles_complete_on = record.roles_complete_on
         self.not_a_treatment = record.not_a_treatment
@@ -35,7 +36,7 @@ class DrugClass(Entry):
     class Meta(Entry.Meta):
         verbose_name_plural = "drug classes"
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.DrugClass) -> None:
         self.protected, self.basis = record.protected, record.basis
 
 
@@ -44,12 +45,12 @@ class PharmacologicRole(Entry):
 
     enzyme = models.TextField(blank=True, default="", db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.PharmacologicRole) -> None:
         self.enzyme = record.enzyme or ""
 
 
 class RescueMedicine(Entry):
-    """Its slug is its medicine's: a medicine rescues once."""
+    """Its slug is that of its medicine, so there is one record per medicine."""
 
     kind: ClassVar[str] = "rescue_medicines"
     title_field: ClassVar[str] = "medication"
@@ -62,7 +63,7 @@ class Precipitant(Entry):
 
     product = models.CharField(max_length=40, db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.Precipitant) -> None:
         self.product = record.product
 
 
@@ -77,12 +78,12 @@ class SubstrateParameters(Entry):
 
 
 class SearchRecord(Entry):
-    """That somebody looked and found nothing to publish."""
+    """A search that found nothing to publish."""
 
     kind: ClassVar[str] = "search_records"
     title_field: ClassVar[str] = "slug"
 
     searched_on = models.DateField(db_index=True)
 
-    def fill_columns(self, record: Any) -> None:
+    def fill_columns(self, record: records.SearchRecord) -> None:
         self.searched_on = record.searched_on

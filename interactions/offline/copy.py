@@ -1,4 +1,4 @@
-"""The offline document of a release: every exact name with the answer that the server itself gives to it."""
+"""The offline document of a release: every exact name with the server's own answer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import msgspec
 
 from interactions.chart.line import ChartLine
 from interactions.context import PatientContext
-from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, read_as, read_list, told_by_list
-from interactions.prepared import Prepared, prepare
+from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, answers_from_list, read_as, read_list
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screening import SCOPE, screen_line
 from interactions.wording import capitalised
@@ -24,12 +24,12 @@ from reference.views.frame import banner
 from reference.views.wording import DISCLAIMER
 
 from .document import FORMAT, Answer, Document, Line
-from .findings import Medicines, facts_told, words
+from .findings import Medicines, facts_from_list, words
 from .names import known_names, typing
 
 
 class OfflineCopy(NamedTuple):
-    """The document as it is sent, and the checksum by which a browser knows that it got the whole of it."""
+    """The document as sent, and the checksum with which a browser verifies that it is complete."""
 
     data: bytes
     compressed: bytes
@@ -43,10 +43,10 @@ def offline_copy(loaded: LoadedRelease) -> OfflineCopy:
 
 
 def offline_document(loaded: LoadedRelease) -> Document:
-    prepared = prepare(loaded)  # its own, for one use: what it keeps would crowd out what requests need
-    groups, asks = _grouped(loaded, prepared)
-    medicines = Medicines(prepared)
-    lines = tuple(_line(group, medicines, prepared) for group in groups)
+    index = release_index(loaded)  # a separate index: its cached values would displace those of requests
+    groups, asks = _grouped(loaded, index)
+    medicines = Medicines(index)
+    lines = tuple(_line(group, medicines, index) for group in groups)
     return Document(
         format=FORMAT,
         release=loaded.stamp,
@@ -54,14 +54,14 @@ def offline_document(loaded: LoadedRelease) -> Document:
         banner=" ".join(filter(None, (banner(loaded.manifest), _fallback(loaded)))),
         disclaimer=DISCLAIMER,
         scope=SCOPE,
-        facts=facts_told(prepared),
+        facts=facts_from_list(index),
         products=WORST_PRODUCT_LAST,
         findings=tuple(medicines.findings),
         medicines=tuple(medicines.found),
         lines=lines,
         asks=tuple(asks),
-        answers={note.slug: _answer(note, prepared) for note in loaded.release.practice_notes},
-        typing=typing(prepared.names),
+        answers={note.slug: _answer(note, index) for note in loaded.release.practice_notes},
+        typing=typing(index.names),
     )
 
 
@@ -70,44 +70,44 @@ def _fallback(loaded: LoadedRelease) -> str:
 
 
 class _Group(NamedTuple):
-    """Names that the server reads as one and the same thing."""
+    """Names that the server reads as the same thing."""
 
     read: ReadLine
     names: dict[str, list[str]]
 
 
-def _grouped(loaded: LoadedRelease, prepared: Prepared) -> tuple[list[_Group], list[str]]:
-    """The names by what they are read as, and the names for which the server asks."""
+def _grouped(loaded: LoadedRelease, index: ReleaseIndex) -> tuple[list[_Group], list[str]]:
+    """The names grouped by what they are read as, and the names for which the server asks."""
     groups: dict[Hashable, _Group] = {}
     asks = []
     for name, plain in known_names(loaded.release).items():
-        read = _read(name, plain, prepared)
-        if _asks(read, prepared):
+        read = _read(name, plain, index)
+        if _asks(read, index):
             asks.append(name)
-        elif (key := _read_as(name, read, prepared)) is not None:
+        elif (key := _read_as(name, read, index)) is not None:
             group = groups.setdefault(key, _Group(read, {}))
-            group.names.setdefault(_how_typed(name, plain, read, prepared), []).append(name)
+            group.names.setdefault(_how_typed(name, plain, read, index), []).append(name)
     return list(groups.values()), asks
 
 
-def _asks(read: ReadLine, prepared: Prepared) -> bool:
-    """Which medicine is meant, or which of a class that has nothing of its own to say."""
+def _asks(read: ReadLine, index: ReleaseIndex) -> bool:
+    """Whether the server asks which medicine, or which member of a class without rows, is meant."""
     if read.hit is None or read.hit.kind != "drug_class":
         return read.hit is not None and read.hit.kind == "ask"
-    return screen_line(read, prepared).outcome == "ambiguous"
+    return screen_line(read, index).outcome == "ambiguous"
 
 
-def _read(name: str, plain: bool, prepared: Prepared) -> ReadLine:
-    """As the server reads the line. Of a plain name that is the name itself, and reading each again takes seconds."""
-    if plain and name not in prepared.note_keywords:
+def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
+    """The line as the server reads it. A plain name is not read again, which would take seconds for all names."""
+    if plain and name not in index.note_keywords:
         chart = ChartLine(text=name, name_texts=(name,))
-        return read_as(name, chart, prepared.names.look_up(name), prepared)
-    return read_list([name], prepared)[0]
+        return read_as(name, chart, index.names.look_up(name), index)
+    return read_list([name], index)[0]
 
 
-def _read_as(name: str, read: ReadLine, prepared: Prepared) -> Hashable:
-    """What the answer depends on; None where the copy has none, and says that the network is needed."""
-    notes, chart, hit = prepared.note_keywords.get(normalise(name), ()), read.chart, read.hit
+def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
+    """What the answer depends on; None if the copy has no answer and says that the network is needed."""
+    notes, chart, hit = index.note_keywords.get(normalise(name), ()), read.chart, read.hit
     if chart.status == "stopped" or chart.unread or chart.times_a_day:
         return None
     if hit is None:
@@ -115,29 +115,29 @@ def _read_as(name: str, read: ReadLine, prepared: Prepared) -> Hashable:
     return (hit.kind, hit.slug, hit.ingredients, chart.route_class, notes)
 
 
-def _how_typed(name: str, plain: bool, read: ReadLine, prepared: Prepared) -> str:
+def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> str:
     """How exactly a name must be typed, and whether a dose may follow it."""
     if not plain:
         return "exact"
-    told = told_by_list([read], PatientContext(), prepared)
-    dosed = read.hit is not None and read.chart.route_class == "systemic" and not told
+    from_list = answers_from_list([read], PatientContext(), index)
+    dosed = read.hit is not None and read.chart.route_class == "systemic" and not from_list
     return "dosed" if dosed else "plain"
 
 
-def _line(group: _Group, medicines: Medicines, prepared: Prepared) -> Line:
-    """The server's answer to one of the names, without what belongs to the typed text."""
+def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
+    """The server's answer to one of the names, without the parts about the typed text."""
     read = group.read
-    report = screen_line(read, prepared)
-    told = told_by_list([read], PatientContext(), prepared)
+    report = screen_line(read, index)
+    from_list = answers_from_list([read], PatientContext(), index)
     return Line(
         outcome=report.outcome,
         names={how: tuple(names) for how, names in group.names.items()},
         reason=report.reason,
         name=capitalised(" and ".join(m.name for m in report.medications)),
         message="" if report.outcome == "finding" else report.message,
-        medicines=tuple(_medicines(read, report, medicines, prepared)),
+        medicines=tuple(_medicines(read, report, medicines, index)),
         product=report.product,
-        tells=tuple(sorted(fact for fact in told if fact != "product")),
+        tells=tuple(sorted(fact for fact in from_list if fact != "product")),
         warning=words(report.warning),
         phrase=report.phrase,
         why=words(report.rescue_reason),
@@ -146,17 +146,19 @@ def _line(group: _Group, medicines: Medicines, prepared: Prepared) -> Line:
     )
 
 
-def _medicines(read: ReadLine, report: LineReport, medicines: Medicines, prepared: Prepared) -> Iterator[int]:
-    """What of the line is rated: a rescue medicine and a question are not."""
+def _medicines(
+    read: ReadLine, report: LineReport, medicines: Medicines, index: ReleaseIndex
+) -> Iterator[int]:
+    """The rated medicines of the line: none for a rescue medicine or a question."""
     if report.outcome != "unrecognised":
         for slug in read.slugs:
             yield medicines.index_of(slug, read.chart.route_class)
 
 
-def _answer(note: PracticeNote, prepared: Prepared) -> Answer:
+def _answer(note: PracticeNote, index: ReleaseIndex) -> Answer:
     return Answer(
         question=note.question,
         answer=words(note.answer),
         steps=tuple(words(step) for step in note.steps),
-        under_correction=prepared.warning_of("practice_notes", note.slug),
+        under_correction=index.warning_of("practice_notes", note.slug),
     )

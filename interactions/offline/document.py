@@ -1,4 +1,4 @@
-"""What the offline document holds. The browser looks up and shows; it computes no rating."""
+"""The content of the offline document. The browser only looks up and shows it; it computes no rating."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from reference.release.terms import Action, ActOn, KratomProduct, Severity
 
 FORMAT = 1
 Words = tuple[str, str]
-"""A sentence and its standing in words; "" where its source was read."""
+"""A sentence and its basis in words; "" if its source was read."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A piece of the document. What is empty is left out."""
+    """A part of the document. Empty fields are left out."""
 
 
 class Slot(Part, frozen=True):
@@ -25,7 +25,7 @@ class Slot(Part, frozen=True):
 
 
 class Finding(Part, frozen=True):
-    """A verdict in words, as the card on the page tells it."""
+    """A finding in words, as on the card of the page."""
 
     medication: str
     name: str
@@ -45,18 +45,18 @@ class Finding(Part, frozen=True):
 
 
 class Medicine(Part, frozen=True):
-    """A medicine, product or class by one route: its finding, and where the rest of a list changes that."""
+    """A medicine, product or class by one route: its finding, and how the rest of a list changes it."""
 
     slug: str
     name: str
     finding: int | None = None
     depressant: bool = False
-    under: dict[str, int | None] = {}  # by what the list tells, "alcohol+another_depressant"
-    worse: tuple[str, ...] = ()  # what extract or 7-OH would make of it
+    under: dict[str, int | None] = {}  # by facts from the list, "alcohol+another_depressant"
+    worse: tuple[str, ...] = ()  # how extract or 7-OH would be rated
 
 
 class Line(Part, frozen=True):
-    """What the server answers for some names, each typed alone."""
+    """The server's answer for some names, each typed alone."""
 
     outcome: Outcome
     names: dict[str, tuple[str, ...]]  # by how exactly they must be typed: "exact", "plain", "dosed"
@@ -103,8 +103,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     banner: str
     disclaimer: str
     scope: str
-    facts: tuple[str, ...]  # what a list may tell, in the order of a state's words
-    products: tuple[KratomProduct, ...]  # the worst last: of several the list is read with this one
+    facts: tuple[str, ...]  # facts that a list may give, in the order used in state names
+    products: tuple[KratomProduct, ...]  # the worst last: of several, the last one applies
     findings: tuple[Finding, ...]
     medicines: tuple[Medicine, ...]
     lines: tuple[Line, ...]

@@ -1,4 +1,4 @@
-"""Findings in words, and where what else a list tells would change them. Every rating is the server's own."""
+"""Findings in words, and how other facts from a list change them. Every rating is computed by the server."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import overload
 
 import msgspec
 
-from interactions.assessment import Circumstances, finding
+from interactions.assessment import PatientSituation, finding
 from interactions.context import PatientContext
 from interactions.list_reading import WORST_PRODUCT_LAST
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.presenters.finding import row_view, slots_of, worse_words
 from interactions.report import FindingReport
 from interactions.screened_list import is_depressant
@@ -24,23 +24,23 @@ from reference.release.terms import KratomProduct, RouteClass
 from .document import Finding, Medicine, Slot, Words
 
 ANOTHER_DEPRESSANT = "another_depressant"
-_ALONE = Circumstances()
+_ALONE = PatientSituation()
 
 
-def facts_told(prepared: Prepared) -> tuple[str, ...]:
-    """What a list may tell that changes a rating, in the order in which a state names it."""
-    return (*WORST_PRODUCT_LAST, *sorted(set(prepared.factor_told.values())), ANOTHER_DEPRESSANT)
+def facts_from_list(index: ReleaseIndex) -> tuple[str, ...]:
+    """Facts from a list that may change a rating, in the order used in state names."""
+    return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_answered_by.values())), ANOTHER_DEPRESSANT)
 
 
 class Medicines:
-    """The rated parts of lines, each kept once."""
+    """The rated medicines of lines, each stored once."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, index: ReleaseIndex) -> None:
         self.found: list[Medicine] = []
         self.findings: list[Finding] = []
-        self._prepared = prepared
-        self._states = dict(_states(prepared))
-        self._single = {state: around for state, around in self._states.items() if "+" not in state}
+        self._index = index
+        self._states = dict(_states(index))
+        self._single = {state: situation for state, situation in self._states.items() if "+" not in state}
         self._places: dict[tuple[str, RouteClass], int] = {}
         self._finding_places: dict[Hashable, int] = {}
 
@@ -52,30 +52,30 @@ class Medicines:
         return self._places[key]
 
     def _medicine(self, slug: str, route: RouteClass) -> Medicine:
-        prepared, around = self._prepared, _ALONE._replace(route=route)
-        if not prepared.speakers(slug):
-            return Medicine(slug=slug, name=prepared.name(slug))
-        alone = finding(slug, around, prepared)
+        index, situation = self._index, _ALONE._replace(route=route)
+        if not index.applicable_rows(slug):
+            return Medicine(slug=slug, name=index.name(slug))
+        alone = finding(slug, situation, index)
         reference = self._place(alone)
 
-        def changes(states: dict[str, Circumstances]) -> dict[str, int | None]:
+        def changes(states: dict[str, PatientSituation]) -> dict[str, int | None]:
             found = (
-                (state, self._place(finding(slug, told._replace(route=route), prepared)))
-                for state, told in states.items()
+                (state, self._place(finding(slug, situation._replace(route=route), index)))
+                for state, situation in states.items()
             )
             return {state: place for state, place in found if place != reference}
 
         return Medicine(
             slug=slug,
-            name=prepared.name(slug),
+            name=index.name(slug),
             finding=reference,
-            depressant=is_depressant(slug, around, prepared),
+            depressant=is_depressant(slug, situation, index),
             under=changes(self._states) if changes(self._single) else {},
             worse=tuple(worse_words(alone)) if alone else (),
         )
 
     def _place(self, report: FindingReport | None) -> int | None:
-        """Where a finding stands in the document; two that say the same stand there once."""
+        """The position of a finding in the document; equal findings are stored once."""
         if report is None:
             return None
         driver = report.mechanisms[0]
@@ -83,30 +83,30 @@ class Medicines:
         key = (report.medication, verdict, report.notes, driver.entry, driver.mechanism, driver.enzyme)
         if key not in self._finding_places:
             self._finding_places[key] = len(self.findings)
-            self.findings.append(in_words(report, self._prepared))
+            self.findings.append(in_words(report, self._index))
         return self._finding_places[key]
 
 
-def _states(prepared: Prepared) -> Iterator[tuple[str, Circumstances]]:
-    """Everything that a list may tell at once: `seven_oh+alcohol+another_depressant`."""
-    flags = sorted(set(prepared.factor_told.values()))
+def _states(index: ReleaseIndex) -> Iterator[tuple[str, PatientSituation]]:
+    """Every combination of facts from a list: `seven_oh+alcohol+another_depressant`."""
+    flags = sorted(set(index.factor_answered_by.values()))
     products: tuple[KratomProduct | None, ...] = (None, *WORST_PRODUCT_LAST)
-    for product, told, depressant in every_choice(products, _subsets(flags), (False, True)):
-        facts = (*([product] if product else []), *told, *([ANOTHER_DEPRESSANT] if depressant else []))
+    for product, flags_set, depressant in every_choice(products, _subsets(flags), (False, True)):
+        facts = (*([product] if product else []), *flags_set, *([ANOTHER_DEPRESSANT] if depressant else []))
         if facts:
-            answers = {"product": product, **dict.fromkeys(told, True)}
+            answers = {"product": product, **dict.fromkeys(flags_set, True)}
             context = msgspec.convert(answers, PatientContext)
-            yield "+".join(facts), Circumstances(context, another_depressant=depressant)
+            yield "+".join(facts), PatientSituation(context, another_depressant=depressant)
 
 
 def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Every choice of facts, each in the order given."""
+    """Every subset of facts, in the given order."""
     return [chosen for size in range(len(facts) + 1) for chosen in combinations(facts, size)]
 
 
-def in_words(report: FindingReport, prepared: Prepared) -> Finding:
-    """What a card says of a finding. What the list told is said by the browser, beside it."""
-    driver = row_view(report.mechanisms[0], report.name, prepared)
+def in_words(report: FindingReport, index: ReleaseIndex) -> Finding:
+    """A finding as its card shows it. Facts from the list are added by the browser."""
+    driver = row_view(report.mechanisms[0], report.name, index)
     watch = report.mechanisms[0].monitoring
     return Finding(
         medication=report.medication,

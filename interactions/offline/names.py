@@ -52,32 +52,34 @@ _READ_BY_THE_CHART = (
     )
     - _RELEASE_WORDS
 )
-"""A name with one of these is known only as it is written: the reader may part it otherwise in another dress."""
+"""A name with one of these is known only as written: in other case or with hyphens it may be split differently."""
 
 _BESIDE_A_NAME = frozenset(_words_of(_BY_MOUTH, words.RELEASE, words.QUALIFIERS))
 
 
 def is_plain(key: str) -> bool:
-    """Nothing but words that the chart's reader leaves together, whatever case or hyphen they are typed with."""
-    said = key.split()
-    if _DIGIT.search(key) or not _READ_BY_THE_CHART.isdisjoint(said):
+    """Whether the name has only words that the chart reader keeps together, in any case and with any hyphen."""
+    parts = key.split()
+    if _DIGIT.search(key) or not _READ_BY_THE_CHART.isdisjoint(parts):
         return False
-    if said[0] in _BESIDE_A_NAME or headings.HEADING_WORDS.issuperset(said):
+    if parts[0] in _BESIDE_A_NAME or headings.HEADING_WORDS.issuperset(parts):
         return False
     return not any(stem in key for stem in headings.ALLERGY_STEMS) and (
-        len(said[-1]) > 2 or (len(said) > 1 and said[-1] in _RELEASE_WORDS)
+        len(parts[-1]) > 2 or (len(parts) > 1 and parts[-1] in _RELEASE_WORDS)
     )
 
 
 def known_names(release: Release) -> dict[str, bool]:
-    """Every exact name as it may be typed, and whether it is plain; any other also stands as it is written."""
+    """Every exact name as it may be typed, and whether it is plain. Others are also listed as written."""
     texts = [claim.text for claim in collect_claims(release, Targets(release))]
     texts += [keyword for note in release.practice_notes for keyword in note.keywords]
     names: dict[str, bool] = {}
     for text in texts:
         key = normalise(text)
         plain = bool(key) and is_plain(key)
-        names |= {key: True} if plain else {key: False, " ".join(text.split()): False}
+        names[key] = plain
+        if not plain:
+            names[" ".join(text.split())] = False
     return {name: plain for name, plain in names.items() if _can_be_typed(name)}
 
 
@@ -86,7 +88,7 @@ def _can_be_typed(name: str) -> bool:
 
 
 _SEPARATOR = re.compile(r"[,;:|•\t]")
-"""A pasted list is parted there before any name is looked up."""
+"""A pasted list is split at these before any name is looked up."""
 
 
 def typing(names: NameIndex) -> Typing:

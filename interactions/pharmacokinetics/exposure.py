@@ -1,4 +1,4 @@
-"""The concentrations that the enzymes meet. Equations: FDA 2020, figure 7 (fda2020-invitro), as read in ddir-pkg.
+"""The concentrations at the enzymes. Equations: FDA 2020, figure 7 (fda2020-invitro), as read in ddir-pkg.
 
 No constant has a default here: each is a sourced input with a spread (docs/methods/static-model.md).
 """

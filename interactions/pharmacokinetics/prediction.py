@@ -16,7 +16,7 @@ Term = Literal["A", "B", "C"]  # reversible, time-dependent, induction: the lett
 
 @dataclass(frozen=True, kw_only=True)
 class EnzymeEffect:
-    """What a precipitant does to one enzyme. Constants are unbound, and those of an organ stand for that organ.
+    """The effects of a precipitant on one enzyme. Constants are unbound; those of an organ apply to that organ only.
 
     ModelInputError if no constant is given, one of a pair is missing, or one is not above 0.
     """
@@ -54,12 +54,12 @@ class EnzymeEffect:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """The letters to which this effect adds."""
+        """The terms (A, B, C) of this effect."""
         given: dict[Term, object] = {"A": self.ki, "B": self.kinact, "C": self.emax}
         return tuple(term for term, constant in given.items() if constant is not None)
 
     def acts_on(self, enzyme: str, organ: Organ) -> bool:
-        """Whether it concerns this enzyme in this organ."""
+        """Whether it applies to this enzyme in this organ."""
         return self.enzyme == enzyme and self.organ in (organ, "both")
 
 
@@ -92,7 +92,7 @@ class Precipitant:
                 )
 
     def concentration(self, organ: Organ) -> MicroMolar:
-        """What the enzyme of that organ meets."""
+        """The concentration at the enzymes of that organ."""
         return self.enterocyte if organ == "gut" else self.unbound_hepatic_inlet
 
     def effects_on(self, enzyme: str, organ: Organ) -> tuple[EnzymeEffect, ...]:
@@ -113,7 +113,7 @@ class Pathway:
 
 @dataclass(frozen=True, kw_only=True)
 class Substrate:
-    """The medicine. `gut_enzyme` is the one that Fg speaks of; None where the gut wall takes nothing by it.
+    """The medicine. `gut_enzyme` is the one that Fg is about; None if the gut wall does not metabolise it.
 
     ModelInputError unless there is a pathway, no enzyme comes twice, the sum of fm does not exceed 1 and 0 < Fg ≤ 1.
     """

@@ -2,7 +2,7 @@
 
 Low and high set every input at once to the end of its spread that lowers or raises the ratio. The ratio is monotone in
 each input, so no choice within the spreads lies outside. The spreads are of different kinds (an SD, two laboratories, a
-convention): to add them in quadrature would claim a coverage and an independence that nobody has shown.
+convention): adding them in quadrature would assume a coverage and an independence that have not been shown.
 """
 
 from __future__ import annotations

@@ -165,7 +165,7 @@ def _rate(concentration: MicroMolar, effect: EnzymeEffect) -> PerHour | None:
 
 
 def _terms(precipitant: Precipitant, enzyme: str, organ: Organ, constants: Constants) -> list[Contribution]:
-    """What each term of one precipitant would leave of the enzyme if it acted alone."""
+    """The enzyme activity that each term of one precipitant would leave if it acted alone."""
     terms = []
     concentration = precipitant.concentration(organ)
     for effect in precipitant.effects_on(enzyme, organ):
@@ -181,7 +181,7 @@ def _terms(precipitant: Precipitant, enzyme: str, organ: Organ, constants: Const
 
 
 def _warnings(substrate: Substrate, terms: Sequence[Contribution]) -> Iterable[str]:
-    """What the number takes for granted: nothing given is not the same as nothing happening."""
+    """The assumptions behind the number: an effect without data is not the same as no effect."""
     for organ, enzyme in _sites(substrate):
         letters = {t.term for t in terms if (t.organ, t.enzyme) == (organ, enzyme)}
         if not letters & {"A", "B"}:

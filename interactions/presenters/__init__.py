@@ -1,1 +1,1 @@
-"""Records and reports put into the words and the order that a page shows."""
+"""Turns records and reports into the words and order of a page."""

@@ -1,4 +1,4 @@
-"""What the list as a whole tells, above the single findings: therapy at stake, two steps, stacks."""
+"""Alerts about the list as a whole, shown above the findings: therapy at stake, two steps, stacks."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
 
-FEW = 3  # names that fit beside what the rule says
+FEW = 3  # names that fit next to the text of the rule
 LIST_LABEL = {"therapy_at_stake": "At stake", "two_step": "Two steps"}
 
 
 class Across(NamedTuple):
-    """One line while folded: how grave or of what kind, what it is, and who takes part."""
+    """One line while folded: severity or kind, name, and members."""
 
-    kind: str  # the look: a severity, or the kind of a list rule, which sets no severity
+    kind: str  # for the style: a severity, or the kind of a list rule, which sets no severity
     label: str
     collection: str
     rule: str
@@ -27,7 +27,7 @@ class Across(NamedTuple):
     members: tuple[str, ...]
     others: tuple[str, ...]  # two steps: the medicines that the first step makes worse
     also: tuple[str, ...]  # stacks: named, not counted
-    from_memory: tuple[str, ...]  # members by a role that nobody has verified
+    from_memory: tuple[str, ...]  # members through a role that has not been verified
     message: Statement
     steps: tuple[Statement, ...]
     notes: tuple[PracticeNote, ...]
@@ -35,7 +35,7 @@ class Across(NamedTuple):
 
     @property
     def short(self) -> tuple[str, str]:
-        """What leads the folded line, and what follows: of a list rule its medicines, while they are few."""
+        """The beginning and the rest of the folded line. Of a list rule, its medicines come first if they are few."""
         few = self.collection == "list_rules" and len(self.members) <= FEW
         if not few:
             return self.name, self.whom
@@ -48,7 +48,7 @@ class Across(NamedTuple):
 
 
 def across(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Across, ...]:
-    """In the order of reading: what must go on, what makes kratom stronger, what adds up."""
+    """In reading order: what must continue, what makes kratom stronger, what adds up."""
     rules = (*report.therapy_at_stake, *report.two_step)
     return (*(_list_rule(item, loaded) for item in rules), *(_stack(item, loaded) for item in report.stacked))
 

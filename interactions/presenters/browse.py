@@ -1,11 +1,11 @@
-"""The list of entries with its filters. Nothing found is said to be that; never that nothing happens."""
+"""The list of entries with its filters. An empty result never says that there is no interaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.rating import Strength, driver_row, strength
 from interactions.wording import capitalised
 from reference.release.interaction import Interaction
@@ -33,7 +33,7 @@ SORTS = {"severity": "By severity", "name": "By name", "evidence": "By evidence"
 
 
 class UnknownFilter(ValueError):
-    """A filter was given a value it does not know."""
+    """A filter was given an unknown value."""
 
 
 class Listed(NamedTuple):
@@ -41,7 +41,7 @@ class Listed(NamedTuple):
 
     slug: str
     title: str
-    subject: str  # the title without kratom, which every title names
+    subject: str  # the title without "kratom", which is in every title
     target: str
     target_slug: str
     level: str
@@ -56,7 +56,7 @@ class Listed(NamedTuple):
     review: str
     values: Mapping[
         str, tuple[str, ...]
-    ]  # by filter: a mechanism or enzyme of any row, the driver's severity
+    ]  # by filter: mechanisms and enzymes of any row, severity of the driver
     order: Strength
 
 
@@ -68,9 +68,9 @@ def listed_entries(loaded: LoadedRelease) -> list[Listed]:
 
 
 def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
-    """What each filter may be given, with its words. Built once per release."""
-    prepared, entries = loaded.derived(prepare), loaded.derived(listed_entries)
-    classes = {slug: prepared.classes[slug].name for e in entries for slug in e.values["class"]}
+    """The values of each filter, with their words. Built once per release."""
+    index, entries = loaded.derived(release_index), loaded.derived(listed_entries)
+    classes = {slug: index.classes[slug].name for e in entries for slug in e.values["class"]}
     enzymes = sorted({enzyme for e in entries for enzyme in e.values["enzyme"]})
     return {
         **IN_ORDER,
@@ -80,7 +80,7 @@ def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
 
 
 def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
-    driver, prepared = driver_row(entry), loaded.derived(prepare)
+    driver, index = driver_row(entry), loaded.derived(release_index)
     rows = sorted(entry.rows, key=strength, reverse=True)
     return Listed(
         slug=entry.slug,
@@ -103,25 +103,25 @@ def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
             "action": (driver.action,),
             "evidence": (driver.evidence_level,),
             "mechanism": tuple(dict.fromkeys(row.mechanism for row in rows)),
-            "class": _classes(entry, prepared),
+            "class": _classes(entry, index),
             "enzyme": tuple(dict.fromkeys(row.enzyme for row in rows if row.enzyme)),
         },
         order=strength(driver),
     )
 
 
-def _classes(entry: Interaction, prepared: Prepared) -> tuple[str, ...]:
-    """The class an entry is written for and those above it; for a medicine, the classes it belongs to."""
+def _classes(entry: Interaction, index: ReleaseIndex) -> tuple[str, ...]:
+    """The class of the entry and those above it; for a medicine, the classes it belongs to."""
     slug = entry.target.slug
     if entry.target.level == "drug_class":
-        found = prepared.hierarchy.lineage(slug)
+        found = index.hierarchy.lineage(slug)
     elif entry.target.level == "role":
         return ()
     else:
-        product = prepared.products.get(slug)
+        product = index.products.get(slug)
         medicines = [i.medication for i in product.ingredients if not i.inactive_by_route] if product else []
-        found = tuple(a for m in (slug, *medicines) for a in prepared.hierarchy.ancestors(m))
-    return tuple(dict.fromkeys(a.slug for a in found if a.slug in prepared.classes))
+        found = tuple(a for m in (slug, *medicines) for a in index.hierarchy.ancestors(m))
+    return tuple(dict.fromkeys(a.slug for a in found if a.slug in index.classes))
 
 
 def subject_of(title: str) -> str:
@@ -143,7 +143,7 @@ def chosen_filters(query: Mapping[str, str], allowed: Mapping[str, Mapping[str, 
 
 
 def in_order(entries: Iterable[Listed], sort: str) -> list[Listed]:
-    """`entries` come most severe first, and equals stay so."""
+    """Sort `entries`, which must come most severe first; ties keep that order."""
     if sort == "name":
         return sorted(entries, key=lambda e: e.subject.casefold())
     if sort == "evidence":
@@ -158,14 +158,16 @@ def matching(entries: Iterable[Listed], chosen: Mapping[str, str]) -> list[Liste
 def filters(
     entries: list[Listed], chosen: Mapping[str, str], allowed: Mapping[str, Mapping[str, str]]
 ) -> list[Filter]:
-    """Each filter with how many entries every choice would leave beside the other filters."""
+    """Each filter with the number of entries that each choice would leave, given the other filters."""
     found = []
     for name, label in FILTERS.items():
         others = {other: value for other, value in chosen.items() if other != name}
         left = matching(entries, others)
-        options = (
-            Option(value, words, sum(value in e.values[name] for e in left), chosen.get(name) == value)
-            for value, words in allowed[name].items()
-        )
-        found.append(Filter(name, label, tuple(o for o in options if o.entries or o.chosen)))
+        options = []
+        for value, words in allowed[name].items():
+            number = sum(value in e.values[name] for e in left)
+            is_chosen = chosen.get(name) == value
+            if number or is_chosen:
+                options.append(Option(value, words, number, is_chosen))
+        found.append(Filter(name, label, tuple(options)))
     return found

@@ -1,10 +1,10 @@
-"""Which entries a medicine's name finds: those written for it and those that speak for it. Near names are offered."""
+"""The entries that a medicine's name finds, written for it or applying to it. Similar names are suggested."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from reference.release.candidates import NameMatch
 from reference.release.library import LoadedRelease
 from reference.release.names import normalise
@@ -16,7 +16,7 @@ OFFERED = 5
 
 
 class Named(NamedTuple):
-    """What a name led to. `medicine` is the one it stands for, where it stands for exactly one."""
+    """What a name found. `medicine` is set if the name means exactly one."""
 
     text: str
     entries: list[Listed]
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
 
 def named(text: str, loaded: LoadedRelease) -> Named:
-    """Entries by an exact name or brand, else by words of their names that begin so."""
+    """Entries by an exact name or brand, else by names with a word that begins with the text."""
     entries = loaded.derived(listed_entries)
     text = " ".join(text.split())[:LONGEST]
     if not text:
@@ -51,11 +51,10 @@ def _beginning_so(key: str, loaded: LoadedRelease) -> list[Listed]:
 
 
 def _words(loaded: LoadedRelease) -> dict[str, str]:
-    """By entry, the names that its own words can be found by. Built once per release."""
-    prepared: Prepared = loaded.derived(prepare)
-    return {
-        e.slug: " ".join(
-            f" {normalise(name)}" for name in (e.title, e.target, *map(prepared.name, sorted(e.reaches)))
-        )
-        for e in loaded.derived(listed_entries)
-    }
+    """By entry, the names by which it can be found. Built once per release."""
+    index: ReleaseIndex = loaded.derived(release_index)
+    words = {}
+    for entry in loaded.derived(listed_entries):
+        names = (entry.title, entry.target, *map(index.name, sorted(entry.reaches)))
+        words[entry.slug] = " ".join(f" {normalise(name)}" for name in names)
+    return words

@@ -1,4 +1,4 @@
-"""The entries shown, as a table for a spreadsheet: each row says how far it may be relied on, and until when."""
+"""The entries shown, as a table for a spreadsheet: each row has its review state and last valid day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from reference.release.library import LoadedRelease
+from reference.release.terms import Mechanism
 from reference.views.frame import frame
 
 from .browse import Listed
@@ -20,11 +21,11 @@ COLUMNS = (
 
 
 def as_table(entries: Iterable[Listed], loaded: LoadedRelease, *, pinned: bool) -> str:
-    around = frame(loaded, pinned=pinned)
+    header = frame(loaded, pinned=pinned)
     release = {
-        "release": around.version,
-        "valid_until": around.valid_until.isoformat(),
-        "release_notice": " ".join([around.banner, *(notice.text for notice in around.notices)]),
+        "release": header.version,
+        "valid_until": header.valid_until.isoformat(),
+        "release_notice": " ".join([header.banner, *(notice.text for notice in header.notices)]),
     }
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
@@ -46,7 +47,7 @@ def _cells(entry: Listed) -> dict[str, str]:
         "action": entry.action_label,
         "act_on": entry.act_on,
         "evidence": entry.evidence_label,
-        "mechanisms": " | ".join(m.label for m in entry.values["mechanism"]),
+        "mechanisms": " | ".join(Mechanism(m).label for m in entry.values["mechanism"]),
         "enzymes": " | ".join(entry.values["enzyme"]),
         "medicines_reached": str(len(entry.reaches)),
         "searched_on": entry.searched_on,

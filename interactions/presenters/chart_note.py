@@ -1,4 +1,4 @@
-"""The answer as neutral text for the chart: at most twelve lines, and nothing typed is missing from them."""
+"""The answer as neutral text for the chart: at most twelve lines, which account for every typed line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ACROSS = {"therapy_at_stake": "Treatment to protect", "two_step": "Two steps"}
 
 
 def chart_note(results: Results, loaded: LoadedRelease) -> str:
-    """Patients read their charts: plain words, no blame, and what was not resolved by name."""
+    """Patients read their charts: plain words, no blame, and every unresolved name is listed."""
     manifest = loaded.manifest
     checked, until = f"{today():%-d %B %Y}", f"{manifest.valid_until:%-d %B %Y}"
     known = "; ".join(f"{in_sentence(k.label)}: {k.told}" for k in results.known) or "nothing known"
@@ -38,7 +38,7 @@ def chart_note(results: Results, loaded: LoadedRelease) -> str:
 
 
 def _foot(results: Results, loaded: LoadedRelease) -> Iterator[str]:
-    """What the findings rest on, what was covered, and that nobody has reviewed it."""
+    """The basis of the findings, what was covered, and that it has not been reviewed."""
     if sources := _sources(results.parts.cards, loaded):
         yield f"Sources: {sources}."
     yield results.scope
@@ -50,7 +50,7 @@ def _foot(results: Results, loaded: LoadedRelease) -> Iterator[str]:
 
 
 def _sources(cards: Iterable[Card], loaded: LoadedRelease) -> str:
-    """Publications by author and year; what has no number to look it up by is counted."""
+    """Publications by author and year; those without an identifier are only counted."""
     sources = loaded.by_slug("sources")
     cited = dict.fromkeys(c.source for card in cards for c in card.bottom_line.citations)
     found = [sources[slug] for slug in cited if slug in sources]
@@ -70,7 +70,7 @@ def _across(items: tuple[Across, ...]) -> Iterator[str]:
 
 
 def _across_words(item: Across) -> str:
-    """A list rule names its medicines first; a stack what adds up."""
+    """A list rule names its medicines first, a stack the effect that adds up."""
     if item.kind in ACROSS:
         rule = "; with ".join(filter(None, [item.name, ", ".join(item.others)]))
         words = f"{ACROSS[item.kind]}: {_listed(item.members)} ({rule})"
@@ -80,7 +80,7 @@ def _across_words(item: Across) -> str:
 
 
 def _findings(results: Results) -> Iterator[str]:
-    """What to do for major and moderate, each thing once; the names alone for minor."""
+    """What to do for major and moderate findings, without repeats; only the names for minor ones."""
     for severity in ("major", "moderate"):
         if found := [card for card in results.parts.cards if card.finding.severity == severity]:
             yield f"{severity.capitalize()}: {' '.join(_to_do(found))}"
@@ -89,7 +89,7 @@ def _findings(results: Results) -> Iterator[str]:
 
 
 def _to_do(cards: Iterable[Card]) -> Iterator[str]:
-    """The lines of which the same is said stand together before it."""
+    """Lines with the same text are listed together before it."""
     same: dict[str, list[Card]] = {}
     for card in cards:
         same.setdefault(_phrase(card, "these"), []).append(card)
@@ -104,7 +104,7 @@ def _phrase(card: Card, name: str) -> str:
 
 
 def _lines(card: Card) -> str:
-    """The lines as typed, with the medicine where a brand or a code was typed."""
+    """The lines as typed, with the medicine if a brand or a code was typed."""
     lines = ", ".join(f"“{line}”" for line in card.typed) or card.name
     if card.finding.name.casefold() not in lines.casefold():
         lines = f"{lines} ({card.finding.name})"
@@ -147,7 +147,7 @@ def _named(line: Plain) -> str:
 
 
 def _as_typed(name: str, typed: Iterable[str]) -> str:
-    """The name with the lines it was read from, where they say more than the name."""
+    """The name, with the lines it was read from if they say more than the name."""
     lines = [f"“{line}”" for line in typed if line.casefold() != name.casefold()]
     return f"{name} ({', '.join(lines)})" if lines else name
 
@@ -157,7 +157,7 @@ def _quoted(lines: Iterable[Plain]) -> str:
 
 
 def _warned(words: str, warning: str | None) -> str:
-    """In a list of names a recalled entry's sentence stands in brackets."""
+    """In a list of names, the sentence about a recalled entry is in brackets."""
     return f"{words} ({warning[:1].lower()}{warning[1:].rstrip('.')})" if warning else words
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.rating import driver_row, is_watchable, rate, strength
 from interactions.wording import action_phrase, capitalised, for_medicine
 from reference.release.interaction import Interaction, InteractionRow, Management, Monitoring, ResolvedRow
@@ -34,7 +34,7 @@ S = TypeVar("S", bound=Statement)
 
 
 class EntryRow(NamedTuple):
-    """A row with every answer that its rating was computed from."""
+    """A row with every answer behind its rating."""
 
     row: InteractionRow
     summary: Statement
@@ -55,7 +55,7 @@ class EntryRow(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """A medicine for which a row of this entry speaks."""
+    """A medicine to which a row of this entry applies."""
 
     slug: str
     name: str
@@ -68,7 +68,7 @@ class Reached(NamedTuple):
 
 
 class ReachedGroup(NamedTuple):
-    """Medicines of which an entry says the same, in the same way."""
+    """Medicines for which the entry says the same."""
 
     severity: Severity
     severity_label: str
@@ -83,7 +83,7 @@ class EntryPage(NamedTuple):
     entry: Interaction
     target: str
     level: str
-    target_medicine: str  # a medicine's slug where the target has a page
+    target_medicine: str  # a medicine's slug if the target has a page
     severity: str
     severity_label: str
     headline: str
@@ -102,13 +102,13 @@ class EntryPage(NamedTuple):
 
 
 def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
-    prepared = loaded.derived(prepare)
-    name = spoken_name(entry, prepared)
+    index = loaded.derived(release_index)
+    name = name_in_sentences(entry, index)
     driver = driver_row(entry)
     notes = loaded.by_slug("practice_notes")
     product = entry.target.level in ("product", "drug")
     reached = loaded.derived(reached_by_entry).get(entry.slug, [])
-    told = loaded.derived(history)
+    past = loaded.derived(history)
     return EntryPage(
         entry=entry,
         target=target_name(entry, loaded),
@@ -119,7 +119,7 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         headline=key_words(driver),
         phrase=action_phrase(driver.action, driver.act_on, name, driver.until, driver.on_both),
         rows=tuple(
-            entry_row(row, entry, name, prepared) for row in sorted(entry.rows, key=strength, reverse=True)
+            entry_row(row, entry, name, index) for row in sorted(entry.rows, key=strength, reverse=True)
         ),
         slots=tuple(slots_of(_named_management(entry.management, name), Slot.ALREADY_BOTH)),
         not_applicable=tuple(slot.label for slot in Slot if slot in entry.management.not_applicable),
@@ -129,8 +129,8 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         reached=tuple(reached),
         groups=_grouped(reached),
         review=review_words(entry),
-        changes=told.changes.get(entry.slug, ()),
-        history=told,
+        changes=past.changes.get(entry.slug, ()),
+        history=past,
     )
 
 
@@ -140,21 +140,21 @@ def review_words(entry: Interaction) -> str:
     return f"reviewed by {entry.review.by}, {entry.review.profession}, {entry.review.on:%-d %B %Y}"
 
 
-def spoken_name(entry: Interaction, prepared: Prepared) -> str:
-    """How the entry's sentences name what they speak of: one medicine by its name, a class in general."""
-    return prepared.name(entry.target.slug) if entry.target.level in ("product", "drug") else GENERAL
+def name_in_sentences(entry: Interaction, index: ReleaseIndex) -> str:
+    """The name in the entry's sentences: that of one medicine, or a general word for a class."""
+    return index.name(entry.target.slug) if entry.target.level in ("product", "drug") else GENERAL
 
 
 def target_name(entry: Interaction, loaded: LoadedRelease) -> str:
     collection = {"drug_class": "drug_classes", "role": "pharmacologic_roles"}.get(entry.target.level)
     if collection is None:
-        return loaded.derived(prepare).name(entry.target.slug)
+        return loaded.derived(release_index).name(entry.target.slug)
     record = loaded.by_slug(collection).get(entry.target.slug)
     return record.name if record else entry.target.slug
 
 
-def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prepared) -> EntryRow:
-    rating = rate(row, k=prepared.k[row.mechanism], agonist_treatment=entry.agonist_treatment)
+def entry_row(row: InteractionRow, entry: Interaction, name: str, index: ReleaseIndex) -> EntryRow:
+    rating = rate(row, k=index.k[row.mechanism], agonist_treatment=entry.agonist_treatment)
     watchable = is_watchable(row.mechanism, row.consequence)
     return EntryRow(
         row=row,
@@ -175,7 +175,7 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prep
             row.reports,
             row.extrapolated_from,
             name=name,
-            name_of=prepared.name,
+            name_of=index.name,
         ),
         items=tuple(evidence_view(_named(item, name), row.mechanism) for item in row.evidence),
         course=course_words(row.onset, row.offset),
@@ -184,32 +184,32 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, prepared: Prep
 
 
 def reached_by_entry(loaded: LoadedRelease) -> dict[str, list[Reached]]:
-    """For every entry, the medicines that it speaks for. Built once per release."""
-    prepared = loaded.derived(prepare)
+    """For every entry, the medicines that it applies to. Built once per release."""
+    index = loaded.derived(release_index)
     found: dict[str, list[Reached]] = {}
     for resolved in loaded.release.resolved_interactions:
         rows: dict[str, list[ResolvedRow]] = {}
         for row in resolved.rows:
             for slug in (row.entry, *row.merged_with):
                 rows.setdefault(slug, []).append(row)
-        for slug, speaking in rows.items():
-            found.setdefault(slug, []).append(_reached(resolved.medication, speaking, prepared))
+        for slug, applied in rows.items():
+            found.setdefault(slug, []).append(_reached(resolved.medication, applied, index))
     for listed in found.values():
         listed.sort(key=lambda r: r.name.casefold())
     return found
 
 
-def _reached(medication: str, rows: list[ResolvedRow], prepared: Prepared) -> Reached:
-    spoken = [prepared.entries[r.entry].rows[r.row] for r in rows]
-    severity = max(spoken, key=strength).severity
+def _reached(medication: str, rows: list[ResolvedRow], index: ReleaseIndex) -> Reached:
+    shown = [index.entries[r.entry].rows[r.row] for r in rows]
+    severity = max(shown, key=strength).severity
     replaced = dict.fromkeys(slug for r in rows for slug in r.replaced)
     return Reached(
         slug=medication,
-        name=prepared.name(medication),
+        name=index.name(medication),
         severity=severity,
         severity_label=severity.label,
-        rows=", ".join(dict.fromkeys(key_words(row) for row in spoken)),
-        replaced=tuple((slug, prepared.entries[slug].title) for slug in replaced if slug in prepared.entries),
+        rows=", ".join(dict.fromkeys(key_words(row) for row in shown)),
+        replaced=tuple((slug, index.entries[slug].title) for slug in replaced if slug in index.entries),
         from_memory=any(r.role_from_memory for r in rows),
         conflict=any(r.conflict for r in rows),
     )
@@ -217,10 +217,11 @@ def _reached(medication: str, rows: list[ResolvedRow], prepared: Prepared) -> Re
 
 def _grouped(reached: Iterable[Reached]) -> tuple[ReachedGroup, ...]:
     """Most severe first, the largest group first."""
-    groups: dict[tuple[Any, ...], list[Reached]] = {}
+    groups: dict[Reached, list[Reached]] = {}
     for item in reached:
-        groups.setdefault(item[2:], []).append(item)
-    found = [ReachedGroup(*alike, members=tuple(members)) for alike, members in groups.items()]
+        unnamed = item._replace(slug="", name="")
+        groups.setdefault(unnamed, []).append(item)
+    found = [ReachedGroup(*alike[2:], tuple(members)) for alike, members in groups.items()]
     found.sort(key=lambda group: (-len(group.members), group.rows))
     return tuple(sorted(found, key=lambda group: group.severity, reverse=True))
 
@@ -236,8 +237,7 @@ def evidence_label(row: InteractionRow) -> str:
 
 
 def _named(statement: S, name: str) -> S:
-    changed: dict[str, Any] = {"text": for_medicine(statement.text, name)}
-    return msgspec.structs.replace(statement, **changed)
+    return msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
 
 
 def _named_monitoring(monitoring: Monitoring, name: str) -> Monitoring:

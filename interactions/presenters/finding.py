@@ -1,10 +1,10 @@
-"""A finding as a card: what to do before why, one verdict, everything else folded but never lost."""
+"""A finding as a card: what to do before why, one verdict, and everything else in folded sections."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import FindingReport, RowReport
 from interactions.wording import capitalised
 from reference.release.interaction import Management, Monitoring
@@ -33,7 +33,7 @@ class SlotView(NamedTuple):
 
 
 class RowView(NamedTuple):
-    """One mechanism with its own rating, and the way that led to it."""
+    """One mechanism with its rating, and the path that led to it."""
 
     row: RowReport
     mechanism: str
@@ -48,11 +48,11 @@ class RowView(NamedTuple):
     level: str
     replaced: tuple[tuple[str, str], ...]  # slug, title
     conflict: tuple[tuple[str, str], ...]
-    base: str  # the reference case's severity, where this patient's differs
+    base: str  # the reference case's severity, if this patient's differs
 
 
 class LeftAside(NamedTuple):
-    """A row that speaks for this medicine and was not considered here."""
+    """A row of this medicine that was not considered here."""
 
     entry: str
     title: str
@@ -61,14 +61,14 @@ class LeftAside(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A study of this medicine, or of the one that its row was carried over from."""
+    """A study of this medicine, or of the one that its row was extrapolated from."""
 
     title: str
     study: ObservedInteraction
     plot: Plot
     own: bool
-    shown: str = ""  # the medicine under which the same study already stands on this page
-    prediction: str = ""  # how far off the model was, where a prediction stands beside the measurement
+    shown: str = ""  # the medicine under which the same study is already shown on this page
+    prediction: str = ""  # the error of the model, if there is a prediction for this measurement
 
 
 class Card(NamedTuple):
@@ -81,8 +81,8 @@ class Card(NamedTuple):
     severity_label: str
     base: str
     bottom_line: Statement
-    also: tuple[RowView, ...]  # other rows that are major too: never behind a fold
-    now: tuple[SlotView, ...]  # what fits the patient, unfolded
+    also: tuple[RowView, ...]  # other major rows: never folded
+    now: tuple[SlotView, ...]  # for this patient, unfolded
     slots: tuple[SlotView, ...]  # the others, one click away
     driver: RowView
     others: tuple[RowView, ...]
@@ -93,7 +93,7 @@ class Card(NamedTuple):
     rests_on_memory: bool
     read_as: str
     left_aside: tuple[LeftAside, ...]
-    stops_below: bool  # what the end of kratom changes stands in one section for the whole list
+    stops_below: bool  # stopping kratom has one section for the whole list
 
 
 def card(
@@ -106,9 +106,9 @@ def card(
     read_as: str = "",
     stops_below: bool = False,
 ) -> Card:
-    """The card of one finding. `first` is the slot that fits the patient; the others stay reachable."""
-    prepared = loaded.derived(prepare)
-    rows = tuple(row_view(row, finding.name, prepared) for row in finding.mechanisms)
+    """The card of one finding. `first` is the slot for this patient; the others are folded."""
+    index = loaded.derived(release_index)
+    rows = tuple(row_view(row, finding.name, index) for row in finding.mechanisms)
     slots = slots_of(finding.management, first)
     shown = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
     notes = loaded.by_slug("practice_notes")
@@ -133,7 +133,7 @@ def card(
         notes=tuple(notes[slug] for slug in finding.practice_notes if slug in notes),
         rests_on_memory=any(row.role_from_memory for row in finding.mechanisms),
         read_as=read_as,
-        left_aside=left_aside(finding, prepared),
+        left_aside=left_aside(finding, index),
         stops_below=stops_below,
     )
 
@@ -144,11 +144,11 @@ def _page(finding: FindingReport) -> tuple[str, str]:
     return "medication", finding.medication
 
 
-def left_aside(finding: FindingReport, prepared: Prepared) -> tuple[LeftAside, ...]:
+def left_aside(finding: FindingReport, index: ReleaseIndex) -> tuple[LeftAside, ...]:
     return tuple(
         LeftAside(
             item.entry,
-            prepared.entries[item.entry].title,
+            index.entries[item.entry].title,
             " ".join(filter(None, [item.enzyme, item.mechanism.label.lower()])),
             item.reason,
         )
@@ -157,12 +157,12 @@ def left_aside(finding: FindingReport, prepared: Prepared) -> tuple[LeftAside, .
 
 
 def changed_from(base: Severity, now: Severity) -> str:
-    """The reference case's severity in words, where this patient's differs."""
+    """The reference case's severity in words, if this patient's differs."""
     return base.label if base != now else ""
 
 
 def also_major(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
-    """Every other major row that says something else than the driver."""
+    """Every other major row with a different sentence than the driver."""
     said = {rows[0].row.summary.text}
     found = []
     for view in rows[1:]:
@@ -173,17 +173,17 @@ def also_major(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
 
 
 def slots_of(management: Management, first: Slot) -> list[SlotView]:
-    """The filled slots, the one that fits first."""
+    """The filled slots, the one for this patient first."""
     order = (first, *(slot for slot in Slot if slot != first))
     filled = [SlotView(slot, slot.label, getattr(management, slot)) for slot in order]
     return [view for view in filled if view.statements]
 
 
-def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
+def row_view(row: RowReport, name: str, index: ReleaseIndex) -> RowView:
     titles = {
-        slug: prepared.entries[slug].title
+        slug: index.entries[slug].title
         for slug in (row.entry, *row.replaced, *row.conflict)
-        if slug in prepared.entries
+        if slug in index.entries
     }
     return RowView(
         row=row,
@@ -196,7 +196,7 @@ def row_view(row: RowReport, name: str, prepared: Prepared) -> RowView:
             row.reports,
             row.extrapolated_from,
             name=name,
-            name_of=prepared.name,
+            name_of=index.name,
         ),
         course=course_words(row.onset, row.offset),
         rule=rule_words(row.consequence, row.support),
@@ -220,7 +220,7 @@ def worse_words(finding: FindingReport) -> list[str]:
 
 
 def measured_for(finding: FindingReport, loaded: LoadedRelease) -> list[Measured]:
-    """Studies of this medicine; else of the medicines that its rows were carried over from."""
+    """Studies of this medicine; else of the medicines that its rows were extrapolated from."""
     observed = loaded.release.observed_interactions
     own = [s for s in observed if s.medication == finding.medication]
     borrowed = {row.extrapolated_from.medication for row in finding.mechanisms if row.extrapolated_from}
@@ -234,7 +234,7 @@ def measured_for(finding: FindingReport, loaded: LoadedRelease) -> list[Measured
 def _measured(
     study: ObservedInteraction, finding: FindingReport, loaded: LoadedRelease, *, own: bool
 ) -> Measured:
-    name, predicted = loaded.derived(prepare).name(study.medication), predicted_estimates(study, loaded)
+    name, predicted = loaded.derived(release_index).name(study.medication), predicted_estimates(study, loaded)
     title = f"Measured: {name}" if own else f"Closest measurement: {name}, not {finding.name}"
     plot = forest(study, capitalised(name), predicted)
     return Measured(title, study, plot, own, prediction=honesty(loaded) if predicted else "")

@@ -1,6 +1,6 @@
-"""How large an effect was: ratios with their intervals, as a plot and as the table that says the same.
+"""How large an effect was: ratios with their intervals, as a plot and as an equivalent table.
 
-Measured is filled, predicted is hollow and dashed and says so; a prediction never stands without a measurement.
+Measurements are filled; predictions are hollow, dashed and labelled, and are never shown without a measurement.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reference.views.plots.axis import LogAxis, Tick, holding
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 360, 102, 316, 32, 4
 STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
-USUAL = (0.5, 2.0)  # drawn even where every ratio lies nearer to 1
+USUAL = (0.5, 2.0)  # drawn even if every ratio is nearer to 1
 NO_EFFECT = (0.8, 1.25)  # the bioequivalence bounds, shaded
 
 
@@ -66,7 +66,7 @@ class Plot(NamedTuple):
 
 
 def forest(study: ObservedInteraction, name: str, predictions: Sequence[Estimate] = ()) -> Plot:
-    """The plot of one study, what was measured first."""
+    """The plot of one study, measurements first."""
     measured = [Estimate(r.parameter, r.ratio, r.ci90_low, r.ci90_high) for r in study.ratios]
     estimates = [*measured, *(p._replace(kind="predicted") for p in predictions)]
     axis = holding(

@@ -1,4 +1,4 @@
-"""The patient's hand-out: what a list means for the person who takes it, each thing said once, worst first."""
+"""The patient's hand-out: what a list means for the person who takes it, without repeats, worst first."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .results import Results
 
 
 class Medicine(NamedTuple):
-    """A medicine by its name, with the lines in which the patient or the chart wrote it."""
+    """A medicine by its name, with the lines as the patient or the chart wrote them."""
 
     name: str
     typed: tuple[str, ...]
 
 
 class Group(NamedTuple):
-    """The medicines of which the same is to be said."""
+    """Medicines with the same advice."""
 
     severity: str
     gravity: str
@@ -38,13 +38,13 @@ class Handout(NamedTuple):
     first: tuple[str, ...]  # what holds for the list as a whole
     groups: tuple[Group, ...]
     rescue: tuple[Medicine, ...]
-    not_known: tuple[str, ...]  # sentences, one for each line of which nothing is known
+    not_known: tuple[str, ...]  # one sentence per line about which nothing is known
     no_change: tuple[str, ...]
     naloxone: bool
 
 
 def handout(results: Results, loaded: LoadedRelease, *, starting: bool) -> Handout:
-    """`starting`: the patient has not begun, so nothing is said to go on."""
+    """`starting`: the patient has not started, so no sentence says to continue."""
     parts = results.parts
     return Handout(
         draft=is_draft(loaded.manifest),
@@ -62,12 +62,12 @@ def handout(results: Results, loaded: LoadedRelease, *, starting: bool) -> Hando
 
 
 def is_draft(manifest: Manifest) -> bool:
-    """A hand-out is as reviewed as its entries and as its own words, which no release holds."""
+    """Whether it is a draft: its entries and its own words, which are in no release, must all be reviewed."""
     return words.REVIEWED_BY is None or manifest.reviewed < manifest.total
 
 
 def _first(results: Results, loaded: LoadedRelease) -> Iterable[str]:
-    """Pregnancy, then the list as a whole: what must go on, what makes kratom stronger, what adds up."""
+    """Pregnancy, then the list as a whole: what must continue, what makes kratom stronger, what adds up."""
     if any(item.label == "Pregnancy" and item.words == "yes" for item in results.known):
         yield words.PREGNANT
     together: dict[str, dict[str, None]] = {}
@@ -88,7 +88,7 @@ def _first(results: Results, loaded: LoadedRelease) -> Iterable[str]:
 
 
 def _groups(cards: Iterable[Card], loaded: LoadedRelease, starting: bool) -> tuple[Group, ...]:
-    """Each thing said once, with the medicines that it holds for; the order of the findings stays."""
+    """Each piece of advice once, with the medicines that it applies to, in the order of the findings."""
     grouped: dict[Group, list[Medicine]] = {}
     for card in cards:
         finding = card.finding
@@ -104,7 +104,7 @@ def _groups(cards: Iterable[Card], loaded: LoadedRelease, starting: bool) -> tup
 
 
 def _what(finding: FindingReport) -> str:
-    """What may happen, by the mechanism that leads; a second that is as severe follows."""
+    """What may happen by the driver's mechanism, and by a second mechanism of the same severity."""
     rows = [row for row in finding.mechanisms if row.severity == finding.severity]
     said = [
         words.what_happens(row.mechanism, row.object, row.severity)
@@ -126,7 +126,7 @@ def _do(card: Card, loaded: LoadedRelease, starting: bool) -> str:
 
 
 def _slows_breathing(finding: FindingReport) -> bool:
-    """Opioids and sedatives: whoever takes them with kratom may need naloxone."""
+    """Opioids and sedatives: people who take them with kratom may need naloxone."""
     return any(row.mechanism == "cns_depression" and row.severity != "minor" for row in finding.mechanisms)
 
 

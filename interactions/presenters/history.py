@@ -1,4 +1,4 @@
-"""What became of one entry from release to release: read from the sealed files, never from a log."""
+"""How an entry changed from release to release: compared from the sealed files, never read from a log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Moment(NamedTuple):
 
 
 class History(NamedTuple):
-    """`since` is the oldest release that was compared: what came before it is not told here."""
+    """`since` is the oldest release that was compared; earlier changes are not listed."""
 
     since: Manifest
     is_first: bool  # nothing was published before it
@@ -37,18 +37,22 @@ class History(NamedTuple):
 
 
 class _Entries(msgspec.Struct):
-    """Of a sealed release only what is compared; the rest of its bytes is not made into objects."""
+    """The part of a sealed release that is compared; the rest is not decoded."""
 
     interactions: tuple[Interaction, ...] = ()
 
 
 def history(loaded: LoadedRelease) -> History:
-    """Every entry's changes up to this release. Built once per release, and anew when the index changes."""
-    earlier = _standing_before(loaded)
+    """Every entry's changes up to this release. Built once per release, and again when the index changes."""
+    earlier = _published_before(loaded)
     kept = earlier[-RELEASES_COMPARED:]
     older, since = None, loaded.manifest
     found: dict[str, list[Moment]] = {}
-    for manifest, release in [*_read(kept, library().store), (loaded.manifest, loaded.release)]:
+    compared: list[tuple[Manifest, _Entries | Release]] = [
+        *_read(kept, library().store),
+        (loaded.manifest, loaded.release),
+    ]
+    for manifest, release in compared:
         newer = Release(interactions=release.interactions)
         if older is None:
             since = manifest
@@ -61,7 +65,7 @@ def history(loaded: LoadedRelease) -> History:
     return History(since, not earlier or since == earlier[0].manifest, changes)
 
 
-def _standing_before(loaded: LoadedRelease) -> list[IndexEntry]:
+def _published_before(loaded: LoadedRelease) -> list[IndexEntry]:
     """The releases before this one that were not withdrawn, oldest first."""
     ordered = in_order(loaded.catalogue.index.releases.values())
     before = takewhile(lambda entry: entry.checksum != loaded.checksum, ordered)

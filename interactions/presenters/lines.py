@@ -1,4 +1,4 @@
-"""The lines of a list that are no cards: what the reader settles, rescue medicines, what has no finding."""
+"""Lines of a list without a card: those the reader must clarify, rescue medicines, those without a finding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from interactions.chart.line import read_chart_line
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.report import Candidate, LineReport
 from interactions.wording import REASON_LABEL, capitalised, not_checked
 from reference.release.kratom import PracticeNote
@@ -16,7 +16,7 @@ from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
 from reference.release.terms import Severity
 
-MOST_SAID = 2  # of a practice note, beside its answer
+MOST_SAID = 2  # sentences of a practice note, besides its answer
 ROUTE_WORDS = {
     "systemic": "systemic use; a route that is not stated counts as systemic",
     "parenteral": "given by injection",
@@ -30,22 +30,22 @@ class Choice(NamedTuple):
 
     value: str
     name: str
-    severity: str  # of the worst finding it would lead to; "" where none
+    severity: str  # of the worst finding it would lead to; "" if none
     label: str
 
 
 class Ask(NamedTuple):
-    """A line that only the reader can settle."""
+    """A line that only the reader can clarify."""
 
     place: int
     typed: str
     choices: tuple[Choice, ...]
-    worst: str  # named where the candidates differ in what they would lead to
-    unknown: str  # what is said where there are no candidates
+    worst: str  # set if the candidates would lead to different findings
+    unknown: str  # shown if there are no candidates
 
 
 class Asked(NamedTuple):
-    """A practice note that a line asks for, with what it says of the very word that was typed."""
+    """A practice note for a line, with its sentence about the word that was typed."""
 
     note: PracticeNote
     said: tuple[Statement, ...]
@@ -76,12 +76,12 @@ class Rescue(NamedTuple):
 
 
 def needs_answer(line: LineReport) -> bool:
-    """Ambiguous, or unknown here: both are settled by the reader, never by a guess."""
+    """Whether the line is ambiguous or unknown: both are clarified by the reader, never guessed."""
     return line.outcome == "ambiguous" or (line.outcome == "unrecognised" and line.reason != "not_a_medicine")
 
 
 def part_of(line: LineReport) -> str:
-    """The part of the page for a line that is neither a card, nor asked about, nor a rescue."""
+    """The part of the page for a line without a card or a question that is not a rescue medicine."""
     if line.outcome == "unrecognised" and line.reason == "not_a_medicine":
         return "question" if line.practice_notes else "not_medicine"
     parts = {"precipitant": "kratom", "assessed_no_interaction": "assessed", "not_assessed": "not_assessed"}
@@ -97,7 +97,7 @@ def ask(place: int, line: LineReport) -> Ask:
 
 
 def _worst(candidates: tuple[Candidate, ...]) -> str:
-    """The worst that the line may be, so that nobody waits to settle it."""
+    """The most severe meaning of the line, so that clarifying it is not put off."""
     rated = [c for c in candidates if c.severity]
     if not rated:
         return ""
@@ -125,7 +125,7 @@ def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
 
 
 def _page(line: LineReport) -> str:
-    """The medicine whose page the line leads to; a class and a list of ingredients have none."""
+    """The medicine page to link to; a class and a list of ingredients have none."""
     named = line.medications
     return named[0].slug if len(named) == 1 and named[0].kind == "medicine" else ""
 
@@ -136,7 +136,7 @@ def route_words(lines: Iterable[LineReport]) -> str:
 
 
 def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
-    """A line that is kratom itself: the product it tells us of holds for the whole list."""
+    """A line that is kratom itself: its product applies to the whole list."""
     product = line.product.label if line.product else "product not known"
     silent = not_checked(line.not_checked) if line.not_checked else ""
     said = (f"Read as kratom: {product}. The list was checked against it.", silent, line.under_correction)
@@ -144,12 +144,12 @@ def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
 
 
 def silent_parts(line: LineReport) -> Iterator[Plain]:
-    """Ingredients of a line for which no finding speaks: left unsaid they would seem to be cleared."""
-    spoken = {finding.medication for finding in line.findings}
-    if line.outcome != "finding" or not spoken & {m.slug for m in line.medications}:
+    """Ingredients of a line without a finding: if not listed, they would seem to be safe."""
+    found = {finding.medication for finding in line.findings}
+    if line.outcome != "finding" or not found & {m.slug for m in line.medications}:
         return
     for medication in line.medications:
-        if medication.slug not in spoken and medication.inactive_by_route is None:
+        if medication.slug not in found and medication.inactive_by_route is None:
             name = capitalised(medication.name)
             message = f"{name}, in this line, has no finding of its own. Not the same as safe."
             yield Plain(line.input, name, message, "part of a line", "", medication.slug)
@@ -160,13 +160,13 @@ def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
 
 
 def renamed(line: str, name: str) -> str:
-    """The chosen name in place of the one typed; strength, form and route stay: they change the answer."""
+    """The line with the chosen name. Strength, form and route are kept, because they change the answer."""
     before, after = around_name(line)
     return f"{before}{name}{after}"
 
 
 def around_name(line: str) -> tuple[str, str]:
-    """What stands before and after the name that was typed, for as many names as may take its place."""
+    """The text before and after the typed name, worked out once for all candidates."""
     chart = read_chart_line(line)
     for text in sorted((t for t in chart.name_texts if t and t not in chart.unread), key=len):
         at = line.casefold().find(text.casefold())
@@ -176,9 +176,9 @@ def around_name(line: str) -> tuple[str, str]:
 
 
 def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
-    """`EDDP`: the note's answer speaks of drug tests, and one of its sentences of EDDP."""
+    """The note's sentence about the typed word: the answer is about drug tests, one sentence about `EDDP`."""
     notes = notes_of(line, loaded)
-    topic = loaded.derived(prepare).topic(line.input) if notes else ""
+    topic = loaded.derived(release_index).topic(line.input) if notes else ""
     return tuple(Asked(note, _said_of(topic, note)) for note in notes)
 
 

@@ -1,4 +1,4 @@
-"""One medicine: what it is called, what it does, and what the entries say of it with kratom."""
+"""One medicine: its names, what it does, and what the entries say about it with kratom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from interactions.assessment import rated_rows, row_report
 from interactions.context import PatientContext
 from interactions.list_reading import read_name
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screened_list import Screening
 from interactions.screening import answer_line
@@ -43,7 +43,7 @@ class Link(NamedTuple):
 
 
 class Described(NamedTuple):
-    """What the medicine is called and taken to do, whatever is said of it with kratom."""
+    """Names, codes, classes and roles of the medicine, apart from kratom."""
 
     pharmacologic_class: str
     brands: tuple[str, ...]
@@ -62,8 +62,8 @@ class MedicinePage(NamedTuple):
     slug: str
     name: str  # as a heading
     spoken: str  # inside a sentence
-    kratom: str  # the product that the name itself tells us of, where it is kratom
-    alkaloid: str  # its page, where it is one of the alkaloids
+    kratom: str  # the product, if the name is one of kratom's
+    alkaloid: str  # the slug of its page, if it is one of the alkaloids
     cards: tuple[Card, ...]
     rows: tuple[RowView, ...]
     rescue: RescueMedicine | None
@@ -71,45 +71,45 @@ class MedicinePage(NamedTuple):
     rescue_notes: tuple[PracticeNote, ...]
     search: SearchRecord | None
     described: Described
-    predicted: bool  # the static model was asked of it; what it said is shown apart
+    predicted: bool  # the static model was applied; its result is shown separately
 
 
 def medicine_page(slug: str, loaded: LoadedRelease) -> MedicinePage | None:
-    """None where the release knows no medicine or combination product of this slug."""
-    prepared = loaded.derived(prepare)
-    described = _described(slug, loaded, prepared)
+    """None if the release has no medicine or combination product of this slug."""
+    index = loaded.derived(release_index)
+    described = _described(slug, loaded, index)
     if described is None:
         return None
-    name, notes = prepared.name(slug), loaded.by_slug("practice_notes")
-    line = read_name(prepared.hit_of(slug), prepared)
-    screening = Screening([line], PatientContext(), prepared)
+    name, notes = index.name(slug), loaded.by_slug("practice_notes")
+    line = read_name(index.hit_of(slug), index)
+    screening = Screening([line], PatientContext(), index)
     verdict = answer_line(line, screening)
-    rescue = prepared.rescue.get(slug)
+    rescue = index.rescue.get(slug)
     return MedicinePage(
         slug=slug,
         name=capitalised(name),
         spoken=name,
-        kratom=_kratom(slug, prepared),
+        kratom=_kratom(slug, index),
         alkaloid=slug if slug in loaded.by_slug("alkaloids") else "",
         cards=tuple(card(found, loaded) for found in verdict.findings),
         rows=_rows_without_change(verdict, screening),
         rescue=rescue,
         rescue_leads=verdict.outcome == "rescue",
         rescue_notes=(notes[rescue.practice_note],) if rescue and rescue.practice_note in notes else (),
-        search=prepared.searches.get(slug),
+        search=index.searches.get(slug),
         described=described,
         predicted=slug in loaded.derived(stored_predictions),
     )
 
 
 def _rows_without_change(verdict: LineReport, screening: Screening) -> tuple[RowView, ...]:
-    """The rows behind a medicine for which no change was found; each holds inside its domain only."""
+    """The rows of a medicine for which no change was found; each is valid only inside its domain."""
     if verdict.outcome == "rescue" or verdict.findings:
         return ()
     views = []
     for slug in screening.lines[0].slugs:
         name = screening.index.name(slug)
-        for row in rated_rows(slug, screening.circumstances(slug, verdict.route_class), screening.index):
+        for row in rated_rows(slug, screening.situation(slug, verdict.route_class), screening.index):
             views.append(row_view(row_report(row, name, screening.index), name, screening.index))
     return tuple(views)
 
@@ -118,16 +118,15 @@ def substances_by_slug(loaded: LoadedRelease) -> dict[str, Substance]:
     return {substance.slug: substance for substance in loaded.release.substances}
 
 
-def _described(slug: str, loaded: LoadedRelease, prepared: Prepared) -> Described | None:
+def _described(slug: str, loaded: LoadedRelease, index: ReleaseIndex) -> Described | None:
     substance = loaded.derived(substances_by_slug).get(slug)
     medication: Medication | None = loaded.by_slug("medications").get(slug)
-    product = prepared.products.get(slug)
+    product = index.products.get(slug)
     if substance is None and medication is None and product is None:
         return None
     brands, synonyms = _names(substance, medication, product)
     complete = medication.roles_complete_on if medication else None
-    ancestors = prepared.hierarchy.ancestors(slug)
-    within = (p for p in prepared.products.values() if any(i.medication == slug for i in p.ingredients))
+    ancestors = index.hierarchy.ancestors(slug)
     return Described(
         pharmacologic_class=(medication.pharmacologic_class or "") if medication else "",
         brands=brands[:NAMES_SHOWN],
@@ -136,28 +135,27 @@ def _described(slug: str, loaded: LoadedRelease, prepared: Prepared) -> Describe
         codes=tuple(_codes(substance)) if substance else (),
         roles=tuple(_role(a, loaded) for a in medication.roles) if medication else (),
         roles_complete=f"{complete:%-d %B %Y}" if complete else "",
-        classes=tuple(prepared.classes[a.slug].name for a in ancestors if a.slug in prepared.classes),
-        ingredients=tuple(_ingredients(product, prepared)) if product else (),
-        products=tuple(Link(p.slug, p.name, "") for p in within),
+        classes=tuple(index.classes[a.slug].name for a in ancestors if a.slug in index.classes),
+        ingredients=tuple(_ingredients(product, index)) if product else (),
+        products=tuple(Link(p.slug, p.name, "") for p in index.products_with(slug)),
         product=product,
     )
 
 
-def _ingredients(product: CombinationProduct, prepared: Prepared) -> list[Link]:
+def _ingredients(product: CombinationProduct, index: ReleaseIndex) -> list[Link]:
     return [
-        Link(i.medication, prepared.name(i.medication), i.inactive_by_route or "")
-        for i in product.ingredients
+        Link(i.medication, index.name(i.medication), i.inactive_by_route or "") for i in product.ingredients
     ]
 
 
-def _kratom(slug: str, prepared: Prepared) -> str:
-    """The product in words where this name is kratom's own; it has no interaction with itself."""
-    if not prepared.may_be_kratom(slug):
+def _kratom(slug: str, index: ReleaseIndex) -> str:
+    """The product in words if this name is one of kratom's; empty otherwise. Kratom has no interaction with itself."""
+    if not index.may_be_kratom(slug):
         return ""
-    hit = prepared.names.look_up(prepared.name(slug))
+    hit = index.names.look_up(index.name(slug))
     if hit is None or hit.kind != "precipitant" or hit.slug is None:
         return ""
-    return prepared.precipitants[hit.slug].product.label
+    return index.precipitants[hit.slug].product.label
 
 
 def _names(

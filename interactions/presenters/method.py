@@ -38,7 +38,7 @@ K_WORDS = {"established": "K+", "borderline": "K±", "not_shown": "K−"}
 
 
 class Cell(NamedTuple):
-    support: str  # the column, which a narrow page says in the cell
+    support: str  # the column, repeated in the cell on a narrow page
     severity: str
     label: str
     action: str
@@ -52,7 +52,7 @@ class Grid(NamedTuple):
 
 
 def method_tables() -> dict[str, Any]:
-    """Everything that is the same in every release."""
+    """The tables that are the same in every release."""
     return {
         "severities": [(s, s.label, s.meaning) for s in reversed(Severity)],
         "actions": [(a.label, a.meaning) for a in reversed(Action)],
@@ -87,7 +87,7 @@ def criteria_rows() -> list[tuple[str, list[tuple[Consequence, tuple[str, ...]]]
 
 
 def ground_rows() -> list[tuple[str, str]]:
-    """R2: what each kind of evidence counts for."""
+    """R2: how much each kind of evidence counts."""
     fixed = [(g.label, s.replace("-", "−")) for g, s in SUPPORT_OF.items()]
     labels = [
         (g.label, "; ".join(f"{s.replace('-', '−')} where {K_WORDS[k]}" for k, s in by_k.items()))
@@ -155,7 +155,7 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
 
 
 def left_out(release: Release) -> list[tuple[str, list[Exclusion]]]:
-    """What did not go in, by topic, in the order in which the release first names each."""
+    """What was excluded, by topic, in the order in which the release first names each."""
     topics: dict[str, list[Exclusion]] = {}
     for exclusion in release.exclusions:
         topics.setdefault(exclusion.topic, []).append(exclusion)

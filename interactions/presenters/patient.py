@@ -1,4 +1,4 @@
-"""What is known of the patient, what the list told, what is not known, and which answer would change the result."""
+"""What is known about the patient or comes from the list, what is not, and which answers would change the result."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Known(NamedTuple):
 
 
 class AskMe(NamedTuple):
-    """A question whose answer would change the result: its buttons send the same list with that answer."""
+    """A question whose answer would change the result; its buttons send the same list with that answer."""
 
     factor: str
     question: str
@@ -50,17 +50,17 @@ class AskMe(NamedTuple):
 
 def known(context: PatientContext, from_list: Iterable[str]) -> tuple[Known, ...]:
     """The answers given, by the reader or by the list."""
-    told = frozenset(from_list)
+    listed = frozenset(from_list)
     answers = (
         (name, answer_words(name, getattr(context, name))) for name in PatientContext.__struct_fields__
     )
-    return tuple(Known(FACTOR_LABEL[name], words, name in told) for name, words in answers if words)
+    return tuple(Known(FACTOR_LABEL[name], words, name in listed) for name, words in answers if words)
 
 
 def notes_for(context: PatientContext, notes: Mapping[str, PracticeNote]) -> tuple[PracticeNote, ...]:
-    """The practice notes about what is known of this patient."""
-    told = (slug for name, slug in NOTE_OF.items() if getattr(context, name))
-    return tuple(notes[slug] for slug in dict.fromkeys(told) if slug in notes)
+    """The practice notes for the answers about this patient."""
+    slugs = (slug for name, slug in NOTE_OF.items() if getattr(context, name))
+    return tuple(notes[slug] for slug in dict.fromkeys(slugs) if slug in notes)
 
 
 def unknown(context: PatientContext) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def unknown(context: PatientContext) -> tuple[str, ...]:
 
 
 def unknown_first(context: PatientContext) -> tuple[str, ...]:
-    """The first of them, as they stand inside a sentence."""
+    """The first of them, worded for the middle of a sentence."""
     return tuple(in_sentence(FACTOR_LABEL[name]) for name in FIRST_ASKED if getattr(context, name) is None)
 
 
@@ -87,13 +87,13 @@ def ask_me(questions: Iterable[Question]) -> tuple[AskMe, ...]:
 
 
 def _button(factor: str, value: str | bool) -> tuple[str, str]:
-    """The form's own value, and the answer without its explanation in brackets: it has to fit a button."""
+    """The form's value, and the answer without its explanation in brackets, short enough for a button."""
     words = answer_words(factor, value)
     return (words if isinstance(value, bool) else value), capitalised(words.partition(" (")[0])
 
 
 def answer_words(factor: str, value: object) -> str:
-    """An answer about the patient as one says it; nothing where it is not known."""
+    """An answer about the patient in words; empty if not known."""
     if value is None:
         return ""
     if isinstance(value, bool):

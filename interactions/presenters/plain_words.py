@@ -1,6 +1,6 @@
-"""What the patient's hand-out says: short words and short sentences, no amounts, nobody blamed, nothing called safe.
+"""The sentences of the patient's hand-out: short words and sentences, no amounts, no blame, nothing called safe.
 
-All of it is our own advice and follows the finding's mechanism, severity and action; it is a draft until a clinician
+All of it is our own advice, chosen by the finding's mechanism, severity and action. It is a draft until a clinician
 has reviewed it. `tests/guarantees/test_patients_can_read_it.py` measures every sentence.
 """
 
@@ -54,7 +54,7 @@ def what_happens(mechanism: Mechanism, acts_on: ObjectSide, severity: Severity) 
     return MILD.get(mechanism, WHAT[mechanism]) if severity == "minor" else WHAT[mechanism]
 
 
-# What to do, by the side that has to change; `None` where nothing has to.
+# What to do, by the side that has to change; `None` if nothing has to.
 KEEP = {False: "Keep taking this medicine as we told you.", True: "Take this medicine only as we tell you."}
 DO: dict[str | None, str] = {
     "kratom": "{keep} Ask us how to cut down on kratom slowly.",

@@ -1,11 +1,11 @@
-"""A prediction in words: its number never without its range, its label, and what was measured beside what was predicted."""
+"""A prediction in words. The number always has its range and label, and measurements are shown with predictions."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from interactions.basic_model import BasicValue
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.standing_predictions import Comparison, comparisons, stored_predictions
 from interactions.what_if import WhatIf
 from interactions.wording import capitalised
@@ -43,7 +43,7 @@ class Term(NamedTuple):
     site: str
     enzyme: str
     term: str
-    left: str  # enzyme activity that it would leave alone
+    left: str  # enzyme activity left if it acted alone
 
 
 class Input(NamedTuple):
@@ -66,7 +66,7 @@ class Sensitivity(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Observed beside predicted, with how many times the second is the first."""
+    """Observed and predicted, with predicted divided by observed."""
 
     name: str
     slug: str
@@ -109,7 +109,7 @@ class PredictionView(NamedTuple):
 
 
 class ModelTables(NamedTuple):
-    """The inputs of this release, shown where nothing was asked."""
+    """The inputs of this release, shown when no prediction was requested."""
 
     medicines: tuple[tuple[str, str, tuple[Measured, ...]], ...]  # slug, name, values
     constants: tuple[tuple[str, Measured], ...]  # slug, value
@@ -117,11 +117,11 @@ class ModelTables(NamedTuple):
 
 
 def prediction_view(found: WhatIf, loaded: LoadedRelease) -> PredictionView:
-    p, prepared = found.prediction, loaded.derived(prepare)
+    p, index = found.prediction, loaded.derived(release_index)
     by_symbol = {item.symbol: item for item in p.inputs}
     return PredictionView(
         prediction=p,
-        name=capitalised(prepared.name(p.medication)) if p.medication else "Own values",
+        name=capitalised(index.name(p.medication)) if p.medication else "Own values",
         link=p.medication or "",
         ratio=ratio_words(p.auc_ratio),
         range=f"{ratio_words(p.low)} to {ratio_words(p.high)}" if p.low != p.high else "",
@@ -156,10 +156,10 @@ def prediction_view(found: WhatIf, loaded: LoadedRelease) -> PredictionView:
 
 
 def model_tables(loaded: LoadedRelease) -> ModelTables:
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     return ModelTables(
         medicines=tuple(
-            (r.slug, capitalised(prepared.name(r.slug)), tuple(measured(p) for p in r.parameters))
+            (r.slug, capitalised(index.name(r.slug)), tuple(measured(p) for p in r.parameters))
             for r in loaded.release.substrate_parameters
         ),
         constants=tuple((c.slug, measured(c)) for c in loaded.release.model_constants),
@@ -169,10 +169,10 @@ def model_tables(loaded: LoadedRelease) -> ModelTables:
 
 def selectable(loaded: LoadedRelease) -> list[tuple[str, list[tuple[str, str]]]]:
     """The medicines to choose from, those with every input first. Use as `loaded.derived(selectable)`."""
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     predictions = loaded.derived(stored_predictions).items()
     named = sorted(
-        ((p, slug, prepared.name(slug)) for slug, p in predictions), key=lambda item: item[2].casefold()
+        ((p, slug, index.name(slug)) for slug, p in predictions), key=lambda item: item[2].casefold()
     )
     return [
         ("With every input", [(slug, name) for p, slug, name in named if p.auc_ratio is not None]),
@@ -185,7 +185,7 @@ def compared(item: Comparison, loaded: LoadedRelease) -> Compared:
         return f"{predicted / item.observed:.1f}" if predicted is not None else ""
 
     return Compared(
-        name=capitalised(loaded.derived(prepare).name(item.medication)),
+        name=capitalised(loaded.derived(release_index).name(item.medication)),
         slug=item.medication,
         observed=f"{item.observed:.2f} (90% CI {item.ci90_low:.2f}–{item.ci90_high:.2f})",
         published=ratio_words(item.published_prediction),
@@ -196,7 +196,7 @@ def compared(item: Comparison, loaded: LoadedRelease) -> Compared:
 
 
 def honesty(loaded: LoadedRelease) -> str:
-    """How far off the model was where somebody looked: the largest miss, in a sentence."""
+    """The largest known error of the model, in a sentence."""
     items = [compared(c, loaded) for c in comparisons(loaded.release)]
     worst = max(items, key=lambda c: float(c.ours_fold or 0), default=None)
     if worst is None or not worst.ours_fold:
@@ -210,7 +210,7 @@ def honesty(loaded: LoadedRelease) -> str:
 
 
 def predicted_estimates(study: ObservedInteraction, loaded: LoadedRelease) -> tuple[Estimate, ...]:
-    """What the model gives for the medicine of a study, to stand beside what was measured."""
+    """The model's prediction for the medicine of a study, to show with the measurement."""
     p = loaded.derived(stored_predictions).get(study.medication)
     if p is None or p.auc_ratio is None:
         return ()
@@ -221,7 +221,9 @@ def ratio_words(ratio: float | None) -> str:
     """Three figures, no more: 1.15, 13.2, 145."""
     if ratio is None:
         return ""
-    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.1f}" if ratio < 100 else f"{ratio:.0f}"
+    if ratio < 10:
+        return f"{ratio:.2f}"
+    return f"{ratio:.1f}" if ratio < 100 else f"{ratio:.0f}"
 
 
 def percent(share: float) -> str:
@@ -247,12 +249,13 @@ def _number(value: float, unit: str) -> str:
 
 
 def _studies(prediction: ExposurePrediction, loaded: LoadedRelease) -> tuple[Studied, ...]:
-    """Of this medicine; else of those that go by one of its enzymes."""
+    """Comparisons for this medicine; else for medicines of one of its enzymes."""
     studies = [s for s in loaded.release.observed_interactions if s.ratios]
     enzymes = {term.enzyme for term in prediction.terms}
     own = [s for s in studies if s.medication == prediction.medication]
-    name = loaded.derived(prepare).name
+    same_enzyme = [s for s in studies if s.enzyme in enzymes]
+    name = loaded.derived(release_index).name
     return tuple(
         Studied(s, forest(s, capitalised(name(s.medication)), predicted_estimates(s, loaded)))
-        for s in own or [s for s in studies if s.enzyme in enzymes]
+        for s in own or same_enzyme
     )

@@ -1,4 +1,4 @@
-"""The answers about many patients as one table: a row a line, and nothing in it that a spreadsheet would run."""
+"""The answers for many patients as one table: one row per line, and no cell is a formula for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Answered = tuple[PatientList, ScreeningReport | None]
 
 
 def as_table(answered: Iterable[Answered], loaded: LoadedRelease, *, pinned: bool) -> str:
-    """CSV with a row for each line of each patient, or one row for a patient who was not checked."""
+    """CSV with one row per line of each patient, and one row for a patient who was not checked."""
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
@@ -40,17 +40,17 @@ def as_table(answered: Iterable[Answered], loaded: LoadedRelease, *, pinned: boo
 
 
 def harmless(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would take for a formula, in full width too."""
+    """The text, with an apostrophe before it if a spreadsheet would run it, in full width too."""
     begins = unicodedata.normalize("NFKC", cell[:1])
     return f"'{cell}" if begins and begins in RUN_BY_SPREADSHEETS else cell
 
 
 def _release(loaded: LoadedRelease, pinned: bool) -> Row:
-    around = frame(loaded, pinned=pinned)
+    header = frame(loaded, pinned=pinned)
     return {
-        "release": around.version,
-        "valid_until": around.valid_until.isoformat(),
-        "release_notice": " ".join([around.banner, *(notice.text for notice in around.notices)]),
+        "release": header.version,
+        "valid_until": header.valid_until.isoformat(),
+        "release_notice": " ".join([header.banner, *(notice.text for notice in header.notices)]),
     }
 
 

@@ -1,4 +1,4 @@
-"""A screening report as a page reads it: what needs an answer first, then the worst, and nothing left out."""
+"""A screening report as shown on the page: what needs an answer first, then the most severe; every line is shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .lines import (
     silent_parts,
 )
 from .patient import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
-from .shared import said_once
+from .shared import without_repeats
 from .stops import Stops, when_kratom_stops
 
 NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
@@ -35,7 +35,7 @@ MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assess
 
 
 class Tally(NamedTuple):
-    kind: str  # the look: a severity, "ask", "unassessed", "open"
+    kind: str  # for the style: a severity, "ask", "unassessed", "open"
     words: str
     anchor: str
 
@@ -58,8 +58,8 @@ class Results(NamedTuple):
 
     title: str
     heading: str
-    nothing: str  # said where no medicine was checked
-    in_short: str  # for who does not see the page: announced with it
+    nothing: str  # shown if no medicine was checked
+    in_short: str  # announced by screen readers
     summary: tuple[str, ...]
     known: tuple[Known, ...]
     unknown: tuple[str, ...]
@@ -76,7 +76,7 @@ class Results(NamedTuple):
 
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
-    """The page of a report. `first` is the management slot that fits this patient."""
+    """The page of a report. `first` is the management slot for this patient."""
     parts = _parts(report, loaded, first)
     tally = (*_tally(parts), *_open(report))
     heading = _heading(report.lines)
@@ -104,7 +104,7 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
 
 
 def _heading(lines: tuple[LineReport, ...]) -> str:
-    """A class is not counted as a medicine, and a list without either says what it is."""
+    """The heading. A class is not counted as a medicine; a list with neither says what it contains."""
     answered = _answered(lines)
     classes = sum(any(m.kind == "drug_class" for m in line.medications) for line in answered)
     counts = [
@@ -145,29 +145,30 @@ def _parts(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Parts
 
 
 def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple[Card, ...]:
-    """One card a finding, worst first; the same finding from two lines names both."""
+    """One card per finding, worst first; the same finding from two lines names both."""
     typed: dict[FindingReport, list[LineReport]] = {}
     for line in report.lines:
         for finding in line.findings:
             typed.setdefault(finding, []).append(line)
     below = {item.medication for item in report.when_kratom_stops}
-    cards = [
-        card(
+    cards = []
+    for finding in sorted(typed, key=_gravity, reverse=True):
+        lines = typed[finding]
+        shown = card(
             finding,
             loaded,
-            typed=tuple(line.input for line in typed[finding]),
-            stopped=_stopped(typed[finding]),
+            typed=tuple(line.input for line in lines),
+            stopped=_stopped(lines),
             first=first,
-            read_as=route_words(typed[finding]),
+            read_as=route_words(lines),
             stops_below=finding.medication in below,
         )
-        for finding in sorted(typed, key=_gravity, reverse=True)
-    ]
-    return said_once(tuple(_anchored(cards)))
+        cards.append(shown)
+    return without_repeats(tuple(_anchored(cards)))
 
 
 def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
-    """A medicine by two routes has two cards, each with an anchor of its own."""
+    """A medicine by two routes has two cards, each with its own anchor."""
     seen: Counter[str] = Counter()
     for found in cards:
         seen[found.anchor] += 1
@@ -176,12 +177,12 @@ def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
 
 
 def _gravity(finding: FindingReport) -> tuple[Severity, Action]:
-    """Most severe first, then the stricter action; equals stay in the order of the list."""
+    """Most severe first, then the stricter action; ties keep the order of the list."""
     return finding.severity, finding.action
 
 
 def _stopped(lines: list[LineReport]) -> str:
-    """What the list says of stopping, where every line of the medicine says so."""
+    """What the list says about stopping, if every line of the medicine says so."""
     if all(line.line_status == "stopped" for line in lines):
         return lines[0].status_words or "stopped"
     return ""
@@ -194,7 +195,7 @@ def _summary(lines: Iterable[LineReport]) -> list[str]:
 
 
 def _tally(parts: Parts) -> list[Tally]:
-    """How much needs an answer, then one scale, then what nothing is known of."""
+    """How many lines need an answer, then findings by severity, then lines that were not assessed."""
     counts = [Tally("ask", f"{len(parts.asks)} to settle", "to-settle")] if parts.asks else []
     for severity in ("major", "moderate", "minor"):
         found = [card for card in parts.cards if card.finding.severity == severity]
@@ -213,12 +214,12 @@ def _in_short(parts: Parts) -> str:
     worst = f", worst {parts.cards[0].finding.severity}" if parts.cards else ""
     asks, unassessed = len(parts.asks), len(parts.not_assessed)
     open_lines = _counted(asks, "line needs", "lines need")
-    said = (
-        found + worst,
-        open_lines and f"{open_lines} an answer",
-        unassessed and f"{unassessed} not assessed, which is not the same as safe",
-    )
-    return f"{'; '.join(filter(None, said))}."
+    said = [found + worst]
+    if open_lines:
+        said.append(f"{open_lines} an answer")
+    if unassessed:
+        said.append(f"{unassessed} not assessed, which is not the same as safe")
+    return f"{'; '.join(said)}."
 
 
 def _open(report: ScreeningReport) -> list[Tally]:

@@ -41,7 +41,7 @@ class DipsView(NamedTuple):
 
 
 class EvidenceView(NamedTuple):
-    """A piece of evidence with what it counts for."""
+    """A piece of evidence and how much it counts."""
 
     statement: Evidence
     level: str
@@ -52,7 +52,7 @@ class EvidenceView(NamedTuple):
     dips_total: int | None
     severity_of_event: str
     anchor: str = ""
-    shown: str = ""  # the medicine under which the same statement already stands on this page
+    shown: str = ""  # the medicine under which the same statement is already shown on this page
 
 
 def mechanism_words(
@@ -75,7 +75,7 @@ def evidence_words(
     name: str,
     name_of: NameOf,
 ) -> str:
-    """The standing of a row in one line, saying from where it was carried over."""
+    """The evidence of a row in one line, with the medicine that it was extrapolated from."""
     words = level.label
     if level == "case_report" and reports:
         words = f"{words} ({reports})"

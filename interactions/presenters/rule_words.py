@@ -1,4 +1,4 @@
-"""The rating rules in words: what each stored answer means, as /method/ and every entry print it."""
+"""The rating rules in words: what each stored answer means, as shown on /method/ and every entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several cards of a page would repeat word for word stands once, under the first; the others point to it."""
+"""Shows content that several cards of a page share only once, under the first card; the others link to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .rows import EvidenceView
 
 
 class _Shown(NamedTuple):
-    """The card under which a study, or a piece of evidence with its anchor, already stands."""
+    """The card that already shows a study, or a piece of evidence with its anchor."""
 
     studies: dict[str, Card]
     evidence: dict[tuple[str, tuple[Citation, ...]], tuple[str, Card]]
@@ -38,8 +38,8 @@ class _Shown(NamedTuple):
         return measured if under is card else measured._replace(shown=under.name)
 
 
-def said_once(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """A study stands under the medicine it measured, where that is on the page."""
+def without_repeats(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """A study is shown under the medicine that it measured, if that is on the page."""
     measured = {m.study.slug: card for card in cards for m in card.measured if m.own}
     shown = _Shown(measured, {})
     return tuple(shown.card(card) for card in cards)

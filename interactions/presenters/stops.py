@@ -1,4 +1,4 @@
-"""When kratom stops: what its end changes for each medicine, and when to look."""
+"""When kratom stops: what changes for each medicine, and when to check."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTES = ("when-kratom-stops", "withdrawal", "taper")
 
 
 class Changed(NamedTuple):
-    """The medicines of which the same is said, and what that is."""
+    """Medicines with the same text, and that text."""
 
     names: tuple[str, ...]
     statements: tuple[Statement, ...]
@@ -28,7 +28,7 @@ class Stops(NamedTuple):
 
 
 def when_kratom_stops(items: Sequence[WhenKratomStops], loaded: LoadedRelease) -> Stops:
-    """One section for the list: what holds for several medicines is said once, with their names."""
+    """One section for the list: text that applies to several medicines appears once, with their names."""
     by_statement: dict[Statement, list[str]] = {}
     for item in items:
         for statement in item.statements:

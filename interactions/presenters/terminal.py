@@ -14,13 +14,13 @@ WIDTH = 80
 
 
 def printable(text: str) -> str:
-    """Without what would steer a terminal: escape sequences, and marks that turn the direction of the text."""
+    """The text without characters that control a terminal, such as escape sequences and direction marks."""
     spaced = " ".join(text.split())
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c)[0] == "C" else c for c in spaced)
 
 
 def paragraph(text: str, indent: int = 0, hang: int | None = None) -> Iterator[str]:
-    """Lines of at most WIDTH characters; those after the first stand at `hang`."""
+    """Lines of at most WIDTH characters; those after the first are indented by `hang`."""
     yield from textwrap.wrap(
         printable(text),
         WIDTH,
@@ -31,7 +31,7 @@ def paragraph(text: str, indent: int = 0, hang: int | None = None) -> Iterator[s
 
 
 def labelled(label: str, text: str, indent: int = 2) -> Iterator[str]:
-    """A label with what it names; nothing where there is nothing to say."""
+    """A label with its text; no line if the text is empty."""
     if text:
         yield from paragraph(f"{label}: {text}", indent, indent + 2)
 
@@ -42,20 +42,20 @@ def numbered(texts: Iterable[str], indent: int = 2) -> Iterator[str]:
 
 
 def section(title: str, body: Iterable[str]) -> Iterator[str]:
-    """A heading with what stands below it; without a body no heading."""
+    """A heading with its body; nothing if the body is empty."""
     lines = list(body)
     if lines:
         yield from ("", title.upper(), "-" * len(title), *lines)
 
 
-def standing(basis: Basis) -> str:
+def basis_note(basis: Basis) -> str:
     return f" ({basis.label})" if basis.label else ""
 
 
-def said(statement: Statement, references: References, quiet: Basis = Basis.SEEN) -> str:
-    """A statement's words, its standing unless `quiet` has told it, and the numbers of its sources."""
-    told = "" if statement.basis == quiet else standing(statement.basis)
-    return f"{statement.text}{told}{marks((c.source for c in statement.citations), references)}"
+def cited(statement: Statement, references: References, quiet: Basis = Basis.SEEN) -> str:
+    """A statement's text, its basis unless it equals `quiet`, and the numbers of its sources."""
+    basis = "" if statement.basis == quiet else basis_note(statement.basis)
+    return f"{statement.text}{basis}{marks((c.source for c in statement.citations), references)}"
 
 
 def marks(sources: Iterable[str], references: References) -> str:
@@ -66,10 +66,10 @@ def marks(sources: Iterable[str], references: References) -> str:
 def steps(
     title: str, statements: tuple[Statement, ...], references: References, indent: int = 2
 ) -> Iterator[str]:
-    """Numbered steps under a title, which tells once the standing that all of them share."""
+    """Numbered steps under a title, which gives their basis once if all of them share it."""
     if not statements:
         return
     bases = {statement.basis for statement in statements}
-    shared = bases.pop() if len(bases) == 1 else "seen"
-    yield from paragraph(f"{title}{standing(shared)}:", indent)
-    yield from numbered((said(s, references, quiet=shared) for s in statements), indent)
+    shared = bases.pop() if len(bases) == 1 else Basis.SEEN
+    yield from paragraph(f"{title}{basis_note(shared)}:", indent)
+    yield from numbered((cited(s, references, quiet=shared) for s in statements), indent)

@@ -1,4 +1,4 @@
-"""A screening report in plain text, in the order of the page, and nothing typed is missing from it."""
+"""A screening report in plain text, in the order of the page; every typed line is in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reference.views.frame import frame
 
 from .lines import needs_answer, part_of, silent_parts
 from .patient import answer_words, in_sentence, known, unknown
-from .terminal import WIDTH, labelled, paragraph, said, section, steps
+from .terminal import WIDTH, cited, labelled, paragraph, section, steps
 from .text_finding import finding_text, questions, stopped_words
 
 STOPPING_NOTES = ("when-kratom-stops", "withdrawal", "taper")
@@ -23,7 +23,7 @@ OTHER_FORMS = "In a few lines: --chart-note. With every mechanism, path and piec
 
 
 def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinned: bool) -> str:
-    """The whole answer. `first` is the management slot that fits; `pinned`: this release was asked for by name."""
+    """The whole answer. `first` is the management slot for this patient; `pinned`: the release was requested."""
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),
@@ -45,12 +45,12 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
 
 
 def _head(report: ScreeningReport, loaded: LoadedRelease, pinned: bool) -> Iterator[str]:
-    around = frame(loaded, pinned=pinned)
+    header = frame(loaded, pinned=pinned)
     yield from paragraph(
-        f"Kratom interaction check. Release {around.version}, valid until {around.valid_until:%-d %B %Y}."
+        f"Kratom interaction check. Release {header.version}, valid until {header.valid_until:%-d %B %Y}."
     )
-    yield from paragraph(around.banner)
-    for notice in around.notices:
+    yield from paragraph(header.banner)
+    for notice in header.notices:
         yield from paragraph(f"{'!! ' if notice.weight == 'warning' else ''}{notice.text}")
     yield "=" * WIDTH
     yield from labelled("Found", ", ".join(_tally(report.lines)), 0)
@@ -64,7 +64,7 @@ def _head(report: ScreeningReport, loaded: LoadedRelease, pinned: bool) -> Itera
 
 
 def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
-    """How many lines need an answer, findings by severity, and lines of which nothing is known."""
+    """How many lines need an answer, findings by severity, and lines that were not assessed."""
     severities = Counter(finding.severity for finding in _lines_by_finding(lines))
     counts: dict[str, int] = {
         "to settle": sum(map(needs_answer, lines)),
@@ -91,11 +91,11 @@ def _typed_with_message(lines: Iterable[LineReport]) -> Iterator[str]:
 
 
 def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: References) -> Iterator[str]:
-    """What a product of kratom hides, what a line named and was not checked for, and questions with their notes."""
+    """What a kratom product may contain, names on a line that were not checked, and questions with their notes."""
     notes = loaded.by_slug("practice_notes")
     for line in lines:
         if line.warning:
-            yield from labelled(f"“{line.input}”", said(line.warning, references), 0)
+            yield from labelled(f"“{line.input}”", cited(line.warning, references), 0)
         if line.findings and line.not_checked:
             yield from labelled(f"“{line.input}”", not_checked(line.not_checked), 0)
         if part_of(line) == "question":
@@ -103,7 +103,7 @@ def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: 
             for note in (notes[slug] for slug in line.practice_notes if slug in notes):
                 yield from paragraph(note.question, 2, 4)
                 yield from paragraph(loaded.warning_of("practice_notes", note.slug) or "", 2)
-                yield from paragraph(said(note.answer, references), 2)
+                yield from paragraph(cited(note.answer, references), 2)
 
 
 def _whole_list(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _message_and_steps(
     item: ListReport | StackReport, message: Statement, references: References
 ) -> Iterator[str]:
     yield from paragraph(item.under_correction or "", 2)
-    yield from paragraph(said(message, references), 2)
+    yield from paragraph(cited(message, references), 2)
     yield from steps("What to do", item.steps, references)
 
 
@@ -167,7 +167,7 @@ def _rescue(lines: Iterable[LineReport], references: References) -> Iterator[str
         if line.outcome == "rescue":
             yield from _typed_with_message([line])
             if line.rescue_reason:
-                yield from paragraph(said(line.rescue_reason, references), 2)
+                yield from paragraph(cited(line.rescue_reason, references), 2)
 
 
 def _said_of(lines: Iterable[LineReport], part: str) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _questions(report: ScreeningReport) -> Iterator[str]:
 def _when_kratom_stops(
     report: ScreeningReport, loaded: LoadedRelease, references: References
 ) -> Iterator[str]:
-    """Each statement once, with the medicines it is said of."""
+    """Each statement once, with the medicines it is about."""
     said_of: dict[Statement, list[str]] = {}
     for item in report.when_kratom_stops:
         for statement in item.statements:
@@ -200,7 +200,7 @@ def _when_kratom_stops(
         return
     yield from paragraph(NOT_ABRUPTLY)
     for statement, names in said_of.items():
-        yield from labelled(capitalised(", ".join(names)), said(statement, references), 0)
+        yield from labelled(capitalised(", ".join(names)), cited(statement, references), 0)
     yield from labelled("Practice notes", questions(STOPPING_NOTES, loaded), 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import FindingReport, LineReport, RowReport
 from interactions.wording import capitalised
 from reference.release.library import LoadedRelease
@@ -13,7 +13,7 @@ from reference.views.citations import References
 
 from .finding import slots_of, worse_words
 from .rows import course_words, evidence_words, mechanism_words
-from .terminal import labelled, paragraph, said, steps
+from .terminal import cited, labelled, paragraph, steps
 
 
 def finding_text(
@@ -24,7 +24,7 @@ def finding_text(
     references: References,
 ) -> Iterator[str]:
     """A finding with the lines that led to it."""
-    prepared = loaded.derived(prepare)
+    index = loaded.derived(release_index)
     action = finding.action.label
     verdict = f"{finding.severity.label.upper()}. {capitalised(finding.name)}: {action.lower()}"
     yield from paragraph(verdict, 0, 2)
@@ -34,19 +34,19 @@ def finding_text(
     yield from paragraph(f"=> {finding.action_phrase}", 2, 5)
     yield from paragraph(finding.under_correction or "", 2)
     driver, *others = finding.mechanisms
-    yield from paragraph(said(driver.summary, references), 2)
+    yield from paragraph(cited(driver.summary, references), 2)
     yield from _what_to_do(finding, first, references)
     yield from _why(finding, references)
-    yield from labelled("Evidence", _evidence(driver, finding.name, prepared))
+    yield from labelled("Evidence", _evidence(driver, finding.name, index))
     yield from labelled("Mechanism", _mechanism(driver, finding.name))
     yield from paragraph(course_words(driver.onset, driver.offset), 2)
     for row in others:
-        yield from _other(row, finding.name, prepared, references)
+        yield from _other(row, finding.name, index, references)
     yield from labelled("Practice notes", questions(finding.practice_notes, loaded))
 
 
 def questions(slugs: Iterable[str], loaded: LoadedRelease) -> str:
-    """The questions of these practice notes, with what was said of one that was recalled."""
+    """The questions of these practice notes, with the warning if one was recalled."""
     notes = loaded.by_slug("practice_notes")
     found = (
         " ".join(filter(None, [notes[slug].question, loaded.warning_of("practice_notes", slug)]))
@@ -57,14 +57,14 @@ def questions(slugs: Iterable[str], loaded: LoadedRelease) -> str:
 
 
 def stopped_words(line: LineReport) -> str:
-    """What the line says of stopping, with what that means; nothing for a current line."""
+    """What the line says about stopping, and what that means; nothing for a current line."""
     if line.line_status == "current":
         return ""
     return f"{line.status_words or 'stopped'}. Effects can outlast stopping."
 
 
 def _what_to_do(finding: FindingReport, first: Slot, references: References) -> Iterator[str]:
-    """What fits the patient, what to watch, the emergency. What the end of kratom changes stands on its own."""
+    """The steps for this patient, what to watch, the emergency. Stopping kratom has its own section."""
     filled = slots_of(finding.management, first)
     fitting = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
     now = [view for view in filled[:fitting] if view.slot not in ("when_kratom_stops", "emergency")]
@@ -78,7 +78,7 @@ def _what_to_do(finding: FindingReport, first: Slot, references: References) -> 
 
 
 def _why(finding: FindingReport, references: References) -> Iterator[str]:
-    """Why this patient's rating is not the reference case's, and what another product would make of it."""
+    """Why this patient's rating differs from the reference case's, and how another product would be rated."""
     if finding.because:
         base, now = finding.base_severity.label.lower(), finding.severity.label.lower()
         differs = f"{now}, {base} in the reference case. " if base != now else ""
@@ -88,17 +88,17 @@ def _why(finding: FindingReport, references: References) -> Iterator[str]:
     for words in worse_words(finding):
         yield from paragraph(words, 2)
     if finding.product_note:
-        yield from paragraph(said(finding.product_note, references), 2)
+        yield from paragraph(cited(finding.product_note, references), 2)
 
 
-def _evidence(row: RowReport, name: str, prepared: Prepared) -> str:
+def _evidence(row: RowReport, name: str, index: ReleaseIndex) -> str:
     words = evidence_words(
         row.evidence_level,
         row.evidence_direction,
         row.reports,
         row.extrapolated_from,
         name=name,
-        name_of=prepared.name,
+        name_of=index.name,
     )
     return f"{words} (role from memory, needs verification)" if row.role_from_memory else words
 
@@ -107,11 +107,11 @@ def _mechanism(row: RowReport, name: str) -> str:
     return mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)
 
 
-def _other(row: RowReport, name: str, prepared: Prepared, references: References) -> Iterator[str]:
-    """A further mechanism with its own rating; its sentence where that is major too, since none of that may be lost."""
+def _other(row: RowReport, name: str, index: ReleaseIndex, references: References) -> Iterator[str]:
+    """A further mechanism with its rating, and with its sentence if it is major, because none of these may be lost."""
     words = f"{_mechanism(row, name)}: {row.severity.label.lower()}."
-    summary = said(row.summary, references) if row.severity == "major" else ""
+    summary = cited(row.summary, references) if row.severity == "major" else ""
     warning = row.under_correction or ""
     yield from labelled(
-        "Also", " ".join(filter(None, [words, summary, warning, _evidence(row, name, prepared)]))
+        "Also", " ".join(filter(None, [words, summary, warning, _evidence(row, name, index)]))
     )

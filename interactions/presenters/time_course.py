@@ -1,4 +1,4 @@
-"""What is left after the last dose, as a band between the shortest and the longest that was measured.
+"""What is left after the last dose, as a band between the shortest and the longest measured half-life.
 
 It shows why effects outlast stopping. It is not a waiting time, and every drawing says so: intervals before a medicine
 come from the practice notes alone.
@@ -44,7 +44,7 @@ class BandPlot(NamedTuple):
     lower: str
     upper_label: str
     lower_label: str
-    legend_drop: int  # below its usual place, where the band takes that
+    legend_drop: int  # moved down if the band covers its usual place
     heading: str
     clock: str  # what the days are counted from
     caption: str
@@ -53,7 +53,7 @@ class BandPlot(NamedTuple):
 
 
 def mitragynine_left(loaded: LoadedRelease) -> BandPlot | None:
-    """None where the release holds no half-life of mitragynine with a number."""
+    """None if the release has no numeric half-life of mitragynine."""
     alkaloid = loaded.by_slug("alkaloids").get(ALKALOID)
     items = alkaloid.pharmacokinetics if alkaloid else ()
     known = [i for i in items if i.parameter == HALF_LIFE and i.value is not None and i.unit in Hours.units]
@@ -79,7 +79,7 @@ def mitragynine_left(loaded: LoadedRelease) -> BandPlot | None:
 
 
 def enzyme_regained(enzyme: str, turnover: Sequence[ModelConstant]) -> BandPlot | None:
-    """Of the enzyme that was lost, what is made anew once nothing destroys it. None without a rate of turnover."""
+    """How much of the lost enzyme is replaced once its inactivation ends. None without a turnover rate."""
     known = [i for i in turnover if i.unit in PerHour.units and list(_ends(i))]
     if not known:
         return None

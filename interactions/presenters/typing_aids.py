@@ -1,4 +1,4 @@
-"""While a list is typed: names that may be meant, and what each line is read as. Offered and shown, never taken."""
+"""While a list is typed: suggested names, and what each line is read as. Nothing is chosen automatically."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import msgspec
 
 from interactions.chart.line import read_chart_line
 from interactions.chart.text import cleaned
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.report import LineReport, ScreeningReport
 from reference.release.library import LoadedRelease
 from reference.release.names import NameHit, NameIndex, NameMatch, normalise
@@ -20,7 +20,7 @@ _KIND = {"drug_class": "a class", "precipitant": "kratom", "product": "a combina
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """A name offered for what is being typed; `text` is the line with it."""
+    """A suggested name for the text being typed; `text` is the line with that name."""
 
     text: str
     name: str
@@ -28,7 +28,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a line is read as. `ask`: only the reader can settle it, from `offers` or by another name."""
+    """What a line is read as. `ask`: only the reader can clarify it, from `offers` or with another name."""
 
     typed: str
     kind: str  # "medicine", "kratom", "question", "ask", "aside"
@@ -37,7 +37,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def offers(typed: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
-    """Names that begin so, then questions; for a line that is complete but unclear, what it may mean."""
+    """Names that begin with the text, then questions; for a complete but unclear line, what it may mean."""
     text = cleaned(typed)
     key, names = normalise(text), loaded.names
     inside = [name for name in read_chart_line(text).name_texts if normalise(name) != key]
@@ -52,11 +52,12 @@ def offers(typed: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
     if not (named or notes) and len(key.split()) <= MOST_WORDS:
         named = [_similar(typed, m) for m in names.search_first((text, *inside)).candidates]
     shown = tuple(dict.fromkeys((*named[: MOST_OFFERED - len(notes)], *notes)))
-    return () if [offer.text.casefold() for offer in shown] == [typed.strip().casefold()] else shown
+    is_complete = [offer.text.casefold() for offer in shown] == [typed.strip().casefold()]
+    return () if is_complete else shown
 
 
 def readings(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Reading, ...]:
-    """One a line, in the order of the list."""
+    """One reading per line, in the order of the list."""
     return tuple(_reading(line, loaded) for line in report.lines)
 
 
@@ -79,7 +80,7 @@ def _reading(line: LineReport, loaded: LoadedRelease) -> Reading:
 
 
 def _begun(typed: str, match: NameMatch, names: NameIndex) -> Offer:
-    """The spelling that was begun stays, a brand with it, where it means exactly this."""
+    """Keep the spelling that was begun, such as a brand, if it means exactly this medicine."""
     hit = names.look_up(match.matched)
     text = match.matched if _is_known(hit) and hit and hit.name == match.name else match.name
     generic = match.name if normalise(match.name) != normalise(text) else ""
@@ -96,11 +97,11 @@ def _is_known(hit: NameHit | None) -> bool:
 
 
 def _questions(key: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
-    """Practice notes by a keyword that begins so and is no name, each note once."""
-    prepared = loaded.derived(prepare)
+    """Practice notes with a keyword that begins with the text and is not a name, each note once."""
+    index = loaded.derived(release_index)
     notes = loaded.by_slug("practice_notes")
     found: dict[str, Offer] = {}
-    for keyword, (slug, *_) in prepared.note_keywords.items():
+    for keyword, (slug, *_) in index.note_keywords.items():
         if keyword.startswith(key) and slug not in found and loaded.names.look_up(keyword) is None:
             found[slug] = Offer(_as_typed(keyword), _as_typed(keyword), notes[slug].question)
     return tuple(found.values())[:MOST_NOTES]

@@ -1,4 +1,4 @@
-"""Check a list: an empty form, or the answer to what was posted. What was posted is kept by nobody."""
+"""Check a list: an empty form, or the answer to the posted list. Posted text is never stored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.chart_note import chart_note
 from interactions.presenters.lines import renamed
 from interactions.presenters.results import results
@@ -45,7 +45,7 @@ def check(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 
 
 def _empty(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """The form; at a pinned address it follows what that release holds."""
+    """The form; at a pinned address it uses that release."""
     if pinned_version(request) is None:
         return _form_page(request, loaded, CheckForm())
     return show(
@@ -74,7 +74,7 @@ def _form_page(
 
 
 def _answer(request: HttpRequest, loaded: LoadedRelease, form: CheckForm) -> HttpResponse:
-    report = screen_medications(form.lines, form.context(), loaded.derived(prepare))
+    report = screen_medications(form.lines, form.context(), loaded.derived(release_index))
     found = results(report, loaded, form.first_slot())
     return show(
         request,
@@ -89,9 +89,9 @@ def _answer(request: HttpRequest, loaded: LoadedRelease, form: CheckForm) -> Htt
 
 
 def settled(posted: QueryDict) -> QueryDict:
-    """The list with the reader's choices put into their lines, so that a choice is as plain as typing it.
+    """The posted list with the reader's choices written into their lines, as if they had been typed.
 
-    Without a choice nothing is read here; a list that is too large is left for the form to refuse.
+    Without a choice the list is not read here. A list that is too large is left for the form to refuse.
     """
     chosen = dict(_choices(posted))
     try:

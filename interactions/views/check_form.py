@@ -1,4 +1,4 @@
-"""The list and what is known of the patient, as a plain form. On an error nothing typed is lost."""
+"""The list and the answers about the patient, as a plain form. On an error no typed text is lost."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class CheckForm(forms.Form):
 
     medications = forms.CharField(
         strip=False,
-        label="Medicines, one a line",
+        label="Medicines, one per line",
         widget=forms.Textarea(
             attrs={
                 "rows": 5,
@@ -91,7 +91,7 @@ class CheckForm(forms.Form):
         return text
 
     def context(self) -> PatientContext:
-        """What was answered; the rest is not known."""
+        """The answers given; the others are not known."""
         answers = {name: self._answer(name) for name in PatientContext.__struct_fields__}
         return PatientContext(**answers)
 
@@ -112,7 +112,7 @@ class CheckForm(forms.Form):
 
     @property
     def more_answered(self) -> bool:
-        """Whether the folded answers hold any, so that nothing known stays out of sight."""
+        """Whether a folded question has an answer; then the section is shown open."""
         return any(field.value() for field in self.asked_more)
 
     @property
@@ -121,6 +121,6 @@ class CheckForm(forms.Form):
 
     @property
     def answered(self) -> list[tuple[str, str]]:
-        """The answers as sent, to be carried along while a name is being settled; and what stayed in the browser."""
+        """The answers as sent, to keep them while a name is clarified; and what stayed in the browser."""
         names = ("situation", "not_sent", *PatientContext.__struct_fields__)
         return [(name, value) for name in names if (value := self.data.get(name, ""))]

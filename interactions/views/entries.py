@@ -1,4 +1,4 @@
-"""Interaction entries: the list with its filters, and each entry whole."""
+"""Interaction entries: the list with its filters, and the page of each entry."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from reference.release.terms import Severity
 from reference.views.pages import address, kept, kept_unless, pinned_version, refuse_typed, see_other, show
 
 TYPED = "medicine"  # the field that a reader types into
-ASKED = (*FILTERS, "sort", "format")  # the parameters that ask for a part, an order or a file
-SEEN = ("severity",)  # filters beside the name; the others stand in a fold
+ASKED = (*FILTERS, "sort", "format")  # the parameters for filter, order and file format
+SEEN = ("severity",)  # filters shown next to the name; the others are folded
 
 
 @csrf_exempt  # it changes nothing, and readers get no cookie
@@ -93,12 +93,12 @@ def _list(
 
 
 def _asked(chosen: Mapping[str, str], sort: str) -> dict[str, str]:
-    """What an address says of the list; the usual order goes without saying."""
+    """The query of the list's address, without the default order."""
     return {**chosen, "sort": sort if sort != "severity" else ""}
 
 
 def _query(request: HttpRequest, asked: Mapping[str, str], **other: str) -> str:
-    """The list's address with one thing asked otherwise."""
+    """The list's address with one parameter changed."""
     fields = {name: value for name, value in {**asked, **other}.items() if value}
     return "?".join(filter(None, (address(request, "interactions"), urlencode(fields))))
 

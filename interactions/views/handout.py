@@ -1,4 +1,4 @@
-"""The patient's hand-out for a list: posted like the list, printed, kept by nobody."""
+"""The patient's hand-out for a posted list, for printing. It is never stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters import plain_words
 from interactions.presenters.handout import handout as present
 from interactions.presenters.results import results
@@ -23,11 +23,11 @@ from .check_form import CheckForm
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
 def handout(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Without a list there is nothing to hand out: back to the form."""
+    """Without a list, go back to the form."""
     form = CheckForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect(address(request, "check"))
-    report = screen_medications(form.lines, form.context(), loaded.derived(prepare))
+    report = screen_medications(form.lines, form.context(), loaded.derived(release_index))
     slot = form.first_slot()
     found = results(report, loaded, slot)
     return show(

@@ -1,4 +1,4 @@
-"""One page for each medicine that the vocabulary knows. Most of them say: not reviewed for kratom."""
+"""One page per medicine of the vocabulary. Most of them say: not reviewed for kratom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.browse_names import LONGEST
 from interactions.presenters.medicine import medicine_page, substances_by_slug
 from reference.release.candidates import NameMatch
@@ -22,7 +22,7 @@ SUGGESTED = 6
 @reads_release
 @kept
 def medicine_search(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """From a name to its page. What was typed is posted, and is in no address."""
+    """From a name to its page. Typed text is posted, so that it is never in an address."""
     typed = " ".join(request.POST.get("name", "").split())[:LONGEST]
     if not typed:
         return _search_page(request, loaded)
@@ -52,7 +52,7 @@ def _search_page(
     near: tuple[NameMatch, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """The nearest names that have a page: offered, never taken."""
+    """The most similar names with a page: suggested, never chosen automatically."""
     known = loaded.derived(_pages)
     return show(
         request,
@@ -66,7 +66,7 @@ def _search_page(
 
 
 def _pages(loaded: LoadedRelease) -> frozenset[str]:
-    """Every slug that has a page. Built once per release."""
-    products = loaded.derived(prepare).products
+    """Every slug with a page. Built once per release."""
+    products = loaded.derived(release_index).products
     substances = loaded.derived(substances_by_slug)
     return frozenset((*substances, *products, *loaded.by_slug("medications")))

@@ -1,4 +1,4 @@
-"""How ratings are made, from the code's own tables, and what has not been checked by anyone."""
+"""How ratings are made, from the code's own tables, and what has not been reviewed."""
 
 from __future__ import annotations
 

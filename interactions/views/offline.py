@@ -1,4 +1,4 @@
-"""The offline copy: the document, the page that reads it, the worker that keeps both, and how to install them."""
+"""The offline copy: the document, its page, the service worker that caches both, and the manifest."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ IMPORTED = ("offline.js", "privacy.js")
 @require_safe
 @reads_release
 def document(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Everything the browser needs to answer by itself, with the checksum of what it must have received.
+    """Everything the browser needs to answer offline, with a checksum of the complete document.
 
-    Made once a release, beside the requests: it takes seconds, and whoever asks meanwhile is told to come again.
+    Built once per release in the background, which takes seconds; requests in the meantime are asked to retry.
     """
     making = loaded.derived(_make)
     try:
@@ -57,7 +57,7 @@ def document(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """The page without a release of its own: it reads the copy that the browser keeps."""
+    """The page, without release data: it reads the copy stored in the browser."""
     response = render(request, "interactions/offline.html")
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker. Its bytes change with the pages and scripts that it keeps, so a browser takes the new one."""
+    """The service worker. Its bytes change with the pages and scripts that it caches, so that browsers update it."""
     content = render_to_string(
         "interactions/offline_worker.js",
         {
@@ -82,7 +82,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
-    """How a browser installs the site as an application."""
+    """The web app manifest."""
     return JsonResponse(
         {
             "id": "/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.forest import forest
 from interactions.presenters.prediction import predicted_estimates
 from interactions.presenters.time_course import enzyme_regained, mitragynine_left
@@ -32,7 +32,7 @@ SECTIONS = (
 @reads_release
 @kept
 def pharmacology(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    release, name = loaded.release, loaded.derived(prepare).name
+    release, name = loaded.release, loaded.derived(release_index).name
     notes = loaded.by_slug("practice_notes")
     return show(
         request,
@@ -55,6 +55,6 @@ def pharmacology(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 
 
 def _turnover(release: Release) -> list[ModelConstant]:
-    """The rates at which CYP3A is made anew, as the static model takes them."""
+    """The turnover rates of CYP3A, as used by the static model."""
     rates = (c for c in release.model_constants if c.parameter == TURNOVER)
     return [c for c in rates if SAME_ENZYME.get(c.enzyme or "", c.enzyme) == "CYP3A"]

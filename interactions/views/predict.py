@@ -1,4 +1,4 @@
-"""What the static model would say: of a medicine as stored, or of what was posted. What was posted is kept by nobody."""
+"""Predictions of the static model, stored or for posted values. Posted values are never stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from interactions.predictions import studied_scenario
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.prediction import model_tables, prediction_view, selectable
 from interactions.standing_predictions import stored_predictions
 from interactions.what_if import Refused, WhatIf, model_inputs, stored, what_if
@@ -36,7 +36,7 @@ def predict(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         return _page(request, loaded, form)
     prediction = loaded.derived(stored_predictions).get(asked)
     if prediction is None:
-        name = loaded.derived(prepare).name(asked[:100])
+        name = loaded.derived(release_index).name(asked[:100])
         return _page(request, loaded, form, status=404, notice=NOT_STORED.format(name))
     return _page(
         request, loaded, form, found=stored(prediction, loaded.release, loaded.derived(model_inputs))
@@ -48,7 +48,7 @@ def _answer(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     if not form.is_valid():
         return _page(request, loaded, form, status=400)
     try:
-        found = what_if(form.question(), loaded.release, loaded.derived(model_inputs))
+        found = what_if(form.prediction_request(), loaded.release, loaded.derived(model_inputs))
     except Refused as error:
         form.refuse(error.field, str(error))
         return _page(request, loaded, form, status=400)

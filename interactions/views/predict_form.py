@@ -1,4 +1,4 @@
-"""What is asked of the static model, as a plain form. On an error nothing typed is lost."""
+"""The request for a prediction, as a plain form. On an error no typed text is lost."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from interactions.what_if import BOUNDS, ENZYMES, Question
+from interactions.what_if import BOUNDS, ENZYMES, PredictionRequest
 
-MEDICINE_ERROR = "Choose a medicine of the list, or none and give fm below."
+MEDICINE_ERROR = "Choose a medicine from the list, or choose none and give fm below."
 NUMBER_ERROR = "Write a number, such as 2 or 0.5."
 
 
@@ -27,7 +27,8 @@ class Number(forms.FloatField):
         self.bound = BOUNDS[bound]
 
     def to_python(self, value: Any) -> float | None:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        number: float | None = super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        return number
 
     def validate(self, value: float | None) -> None:
         super().validate(value)
@@ -40,7 +41,7 @@ def fm_field(enzyme: str) -> str:
 
 
 class PredictForm(forms.Form):
-    """Empty fields are taken from the release: the tea that was studied, the medicine's own fm and Fg."""
+    """Values for empty fields come from the release: the tea that was studied, the medicine's own fm and Fg."""
 
     medication = forms.ChoiceField(
         required=False, label="Medicine", error_messages={"invalid_choice": MEDICINE_ERROR}
@@ -61,14 +62,14 @@ class PredictForm(forms.Form):
 
     def __init__(self, *args: Any, medicines: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["medication"].choices = [("", "None: own fm and Fg"), *medicines]  # type: ignore[attr-defined]
+        self.fields["medication"].choices = [("", "None: own fm and Fg"), *medicines]
 
-    def question(self) -> Question:
-        """What was asked. Only after `is_valid`."""
+    def prediction_request(self) -> PredictionRequest:
+        """The request. Call only after `is_valid`."""
         given = self.cleaned_data
         amounts = {name: given[name] for name in ("leaf_g", "mitragynine_percent", "mitragynine_mg", "fg")}
         shares = {enzyme: given[fm_field(enzyme)] for enzyme in ENZYMES}
-        return Question(
+        return PredictionRequest(
             medication=given["medication"] or None,
             product=given["product"],
             use=given["use"],
@@ -77,7 +78,7 @@ class PredictForm(forms.Form):
         )
 
     def refuse(self, field: str, message: str) -> None:
-        """Put a refusal beside the field that it is about: `fm.CYP3A`, `leaf_g`."""
+        """Show a refusal at the field that it is about: `fm.CYP3A`, `leaf_g`."""
         name, _, enzyme = field.partition(".")
         wanted = fm_field(enzyme) if enzyme else name
         self.add_error(wanted if wanted in self.fields else None, message)

@@ -1,4 +1,4 @@
-"""A reader reports a problem: entry, release, kind. Works without the database; keeps nothing of the reader."""
+"""A reader reports a problem: entry, release, kind. Works without the database and stores nothing about the reader."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.medicine import substances_by_slug
 from reference.problem_reports import ProblemReport, ReportBox
 from reference.release.diff import title_of
@@ -42,12 +42,12 @@ class About(NamedTuple):
     address: str
 
 
-@csrf_exempt  # readers get no cookie; where the form was sent from is looked at instead (origin.py)
+@csrf_exempt  # readers get no cookie; the origin of the form is checked instead (origin.py)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads_release
 def report(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     response = _sent(request, loaded) if request.method == "POST" else _opened(request, loaded)
-    # Under the site's no-referrer a browser would send "Origin: null" with the form.
+    # With the site's no-referrer policy a browser would send "Origin: null" with the form.
     response.headers["Referrer-Policy"] = "same-origin"
     return response
 
@@ -72,7 +72,7 @@ def _sent(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 
 
 def about_entry(place: str, loaded: LoadedRelease) -> About | None:
-    """The entry that a link named; None where it named none. Raises Http404 for one that the release does not hold."""
+    """The entry that a link named; None if it named none. Raises Http404 if the release does not have it."""
     if not place:
         return None
     collection, _, slug = place.partition("/")
@@ -85,8 +85,9 @@ def about_entry(place: str, loaded: LoadedRelease) -> About | None:
 def _title(collection: str, slug: str, loaded: LoadedRelease) -> str | None:
     if collection == "medications":
         substance = loaded.derived(substances_by_slug).get(slug)
-        known = loaded.by_slug("medications").get(slug) or loaded.derived(prepare).products.get(slug)
-        return f"{(known or substance).name} with kratom" if known or substance else None
+        product = loaded.derived(release_index).products.get(slug)
+        named = loaded.by_slug("medications").get(slug) or product or substance
+        return f"{named.name} with kratom" if named else None
     if collection not in (*STATEMENT_COLLECTIONS, "sources"):
         return None
     record = next((r for r in getattr(loaded.release, collection) if slug_of(r) == slug), None)

@@ -1,6 +1,6 @@
 """A report as a plain form of choices: what is wrong with which entry, or what kind of medicine is missing.
 
-There is nowhere to type: a name typed here could be a patient's, and no rule tells the two apart for certain.
+There is no text field: a typed name could be a patient's, and no rule can distinguish the two for certain.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CHOOSE = ("", "Choose one")
 
 
 def _choice(label: str, choices: list[tuple[str, str]], *, required: bool) -> forms.ChoiceField:
-    message = f"{label}: choose one of the list."
+    message = f"{label}: choose one from the list."
     return forms.ChoiceField(
         label=label,
         choices=[CHOOSE, *choices],
@@ -26,7 +26,7 @@ def _choice(label: str, choices: list[tuple[str, str]], *, required: bool) -> fo
 
 
 class ReportForm(forms.Form):
-    """Which entry it is about, and in which release, is fixed by the page that it was opened from."""
+    """The entry and the release are fixed by the page from which it was opened."""
 
     def __init__(self, *args: Any, loaded: LoadedRelease, about_entry: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,6 +39,6 @@ class ReportForm(forms.Form):
 
 
 def groups(loaded: LoadedRelease) -> list[tuple[str, str]]:
-    """The classes of the release, then what fits in none of them."""
+    """The classes of the release, then groups for medicines in none of them."""
     classes = sorted(((c.slug, c.name) for c in loaded.release.drug_classes), key=lambda c: c[1].casefold())
     return [*classes, *OTHER_GROUPS.items()]

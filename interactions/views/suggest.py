@@ -1,4 +1,4 @@
-"""Help while a list is typed. What is typed comes by POST: it stays out of addresses and logs, and nobody keeps it."""
+"""Suggestions while a list is typed. Typed text is posted, so it is in no address or log, and never stored."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.typing_aids import offers, readings
 from interactions.screening import screen_medications
 from reference.release.library import LoadedRelease
@@ -23,7 +23,7 @@ MOST_TYPED = 120  # characters of a name
 @require_POST
 @reads_release
 def suggest(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Names and questions that begin with what is typed."""
+    """Names and questions that begin with the typed text."""
     try:
         typed = request.POST.get("typed", "")
     except RequestDataTooBig:
@@ -35,14 +35,16 @@ def suggest(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @require_POST
 @reads_release
 def read(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """What each line of the list is read as, by the very screen that will answer it."""
+    """What each line of the list is read as, by the same screen that will answer it."""
     try:
         form = CheckForm(request.POST)
     except RequestDataTooBig:
         return _json(())
     if not form.is_valid():
         return _json(())
-    return _json(readings(screen_medications(form.lines, form.context(), loaded.derived(prepare)), loaded))
+    return _json(
+        readings(screen_medications(form.lines, form.context(), loaded.derived(release_index)), loaded)
+    )
 
 
 def _json(items: tuple[msgspec.Struct, ...]) -> HttpResponse:

@@ -156,13 +156,13 @@ def look_up(shipped: Path, factor: int) -> Figures:
     from django.test import Client
 
     from interactions.offline.copy import offline_copy
-    from interactions.prepared import prepare
+    from interactions.prepared import release_index
     from reference.release.library import current_release
 
     with measured("read and verify a release") as figures:
         loaded = current_release()
     with measured("prepare it for look-ups") as prepared:
-        loaded.derived(prepare)
+        loaded.derived(release_index)
     figures |= prepared | resident("worker")
     client = Client(HTTP_HOST="127.0.0.1")
     for name, (path, medicines) in ASKED.items():

@@ -87,7 +87,7 @@ def indexed(folder, monkeypatch) -> Counted:
 
 @pytest.fixture
 def made_ready(folder, monkeypatch) -> Counted:
-    return Counted(prepared, "Prepared", monkeypatch)
+    return Counted(prepared, "ReleaseIndex", monkeypatch)
 
 
 def check_a_list() -> int:

@@ -1,4 +1,4 @@
-"""What a reader may take away from a page."""
+"""The texts that a reader may copy from a page."""
 
 from __future__ import annotations
 

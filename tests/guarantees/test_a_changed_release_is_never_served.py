@@ -1,4 +1,4 @@
-"""A sealed release in which one character was changed is refused: the last good one goes on, or nobody is answered."""
+"""A sealed release with one changed character is refused: the last good release is served, or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHANGES = [(b'"major"', b'"minor"'), (b"Sedation adds up", b"Nothing adds up!"),
 
 @pytest.fixture
 def changed(tmp_path):
-    """Changes the newest of two releases, as somebody with a text editor would."""
+    """Change the newest of two releases, as with a text editor."""
     seal_into(tmp_path, w.world(w.DRAWN[0]), "2026.11.1", PUBLISHED)
     seal_into(tmp_path, w.world(), "2026.11.2", PUBLISHED + dt.timedelta(days=1))
 
@@ -35,14 +35,14 @@ def test_the_last_good_release_is_served_instead(before, after, changed, tmp_pat
     assert "release_rejected version=2026.11.2" in caplog.text
 
 
-def test_where_no_good_one_is_left_nobody_is_answered(changed, tmp_path):
+def test_without_a_good_release_no_answer_is_given(changed, tmp_path):
     changed(b"{", b"[")
     changed(b"{", b"[", "2026.11.1")
     with pytest.raises(NoRelease):
         Library(tmp_path).current()
 
 
-def test_one_that_is_already_read_is_not_changed_by_its_file(changed, tmp_path):
+def test_a_loaded_release_is_not_changed_by_its_file(changed, tmp_path):
     library = Library(tmp_path)
     before = library.current().release
     changed(b'"major"', b'"minor"')

@@ -1,4 +1,4 @@
-"""The answer for a class says that it is one, names the medicines that are graver, and is never given for a medicine."""
+"""The answer for a class says so, names the more severe members, and is never given for a medicine."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reference.release.terms import Severity
 from tests.reference.test_pages_reader import open_page
 
 
-def answer(typed: str, prepared):
-    return screen_medications([typed], PatientContext(), prepared).lines[0]
+def answer(typed: str, index):
+    return screen_medications([typed], PatientContext(), index).lines[0]
 
 
 @pytest.fixture
 def answered(shipped, shipped_release):
-    """Every class that a chart may name and that is answered as such."""
+    """Every class that a chart may name and that has an answer of its own."""
     lines = {c.slug: answer(c.names[0], shipped) for c in shipped_release.drug_classes if c.names}
     return {
         slug: line for slug, line in lines.items() if line.findings and line.findings[0].kind == "drug_class"
@@ -34,7 +34,7 @@ def test_every_answer_for_a_class_says_that_it_is_for_the_class(answered):
         assert [m.kind for m in line.medications] == ["drug_class"]
 
 
-def test_every_member_that_is_graver_is_named(answered, shipped, shipped_release):
+def test_every_more_severe_member_is_named(answered, shipped, shipped_release):
     members = {c.slug: c.members for c in shipped_release.drug_classes}
     for slug, line in answered.items():
         (found,) = line.findings
@@ -50,6 +50,6 @@ def test_a_medicine_is_answered_as_itself(shipped):
     assert (line.findings[0].kind, line.findings[0].medication) == ("medicine", "sertraline")
 
 
-def test_the_page_says_it_too(library_with_shipped_content: LoadedRelease):
+def test_the_page_says_that_a_class_is_not_its_member(library_with_shipped_content: LoadedRelease):
     page = open_page("/", {"medications": "SSRIs"})
     assert "This answers for the class" in page.text

@@ -1,4 +1,4 @@
-"""A recall warns readers whatever the clock, the disk or another publisher did; where it cannot, nobody is told it did."""
+"""A recall warns readers despite a wrong clock, a full disk or another publisher, or is not reported as done."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_even_if_the_release_that_carried_it_is_withdrawn():
     assert "do not rely on it" in warning()
 
 
-def test_where_the_disk_is_full_the_publisher_is_told_that_readers_are_not_warned(monkeypatch):
+def test_if_the_disk_is_full_the_publisher_is_told_that_readers_are_not_warned(monkeypatch):
     publish(1)
 
     def full(_):
@@ -62,5 +62,5 @@ def test_where_the_disk_is_full_the_publisher_is_told_that_readers_are_not_warne
         with pytest.raises(NotReached, match="is recorded, but readers are NOT warned yet"):
             recall()
     assert warning() is None
-    publish(2)  # whoever publishes next finishes it
+    publish(2)  # the next publication finishes it
     assert "do not rely on it" in warning()

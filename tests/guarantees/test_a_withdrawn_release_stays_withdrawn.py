@@ -1,4 +1,4 @@
-"""What was withdrawn because it was wrong is not read again until a publisher says why it may be."""
+"""A release withdrawn as wrong is not served again until a publisher gives a reason."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def readers_see() -> str:
 
 
 def approved(title: str) -> None:
-    """An editor writes it, another person approves it: both can overlook that it is wrong."""
+    """An editor writes it and another person approves it; both may overlook the error."""
     editor, second = f.editor(f"editor of {title}"), f.reviewer(f"reader of {title}")
     entry = entry_models()["interactions"]._default_manager.get(slug="dormirol")
     f.rewritten(entry, w.changed(entry.to_record(), title=title), editor)
@@ -63,7 +63,7 @@ def test_starting_the_site_again_does_not_bring_it_back(withdrawn, capsys):
     assert "which was withdrawn" in capsys.readouterr().out
 
 
-def test_what_was_corrected_is_published(withdrawn):
+def test_a_corrected_release_is_published(withdrawn):
     approved(RIGHT)
     start_the_site_again()
     assert readers_see() == RIGHT

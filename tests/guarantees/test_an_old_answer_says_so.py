@@ -1,4 +1,4 @@
-"""Whoever reads an answer that is past its day, withdrawn or superseded is told on the answer itself."""
+"""An answer that is expired, withdrawn or superseded says so itself."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ def past_its_day(settings):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_of_a_release_past_its_day_says_so_and_what_to_do(path, past_its_day):
+def test_every_page_of_an_expired_release_says_so_and_what_to_do(path, past_its_day):
     text = open_page(path).text
     assert "was valid until 31 March 2020. Newer evidence is missing from it." in text
     assert "Look in a newer source before you rely on it, and tell whoever keeps this site." in text
 
 
-def test_so_does_the_answer_to_a_list_and_its_text_for_the_chart(past_its_day):
+def test_the_answer_to_a_list_and_its_chart_text_say_that_the_release_is_expired(past_its_day):
     page = open_page("/", {"medications": "dormirol"})
     assert "was valid until 31 March 2020" in page.text
     assert "valid until 31 March 2020" in chart_text_of(page)
 
 
-def test_a_program_is_told_the_day_in_the_answer_and_in_its_head(past_its_day):
+def test_an_api_answer_has_the_expiry_date_in_its_body_and_headers(past_its_day):
     answer = Client().post("/api/v1/screen", ASKED, "application/json")
     assert answer.json()["release"]["valid_until"] == "2020-03-31"
     assert answer["Release-Valid-Until"] == "2020-03-31"

@@ -1,4 +1,4 @@
-"""Where the newest release cannot be read and an older one answers, every answer says so, and no warning is lost.
+"""If the newest release cannot be read and an older one answers, every answer says so and no warning is lost.
 
 An entry was recalled after the older release was sealed, so nothing in that file says that it must not be relied on.
 """
@@ -77,7 +77,7 @@ def test_the_answer_to_a_list_and_its_text_for_the_chart_warn_and_say_so():
     assert OLDER in chart_text_of(page)
 
 
-def test_a_program_is_told_both():
+def test_an_api_answer_says_both():
     client = Client()
     record = client.get("/api/v1/interactions/dormirol").json()
     assert record["under_correction"] == WARNED
@@ -88,14 +88,14 @@ def test_a_program_is_told_both():
     assert screened["release"]["instead_of"] == "2026.11.2"
 
 
-def test_the_copy_that_answers_without_a_network_tells_both():
+def test_the_offline_copy_says_both():
     copy = offline_document(current_release())
     assert copy.release.instead_of == "2026.11.2"
     assert OLDER in copy.banner
     assert WARNED in msgspec.json.encode(copy).decode()
 
 
-def test_the_command_tells_both_and_its_status_says_that_something_is_open(monkeypatch):
+def test_the_command_says_both_and_its_status_shows_that_something_is_open(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"dormirol")))
     out = io.StringIO()
     with pytest.raises(SystemExit) as ended:
@@ -106,7 +106,7 @@ def test_the_command_tells_both_and_its_status_says_that_something_is_open(monke
     assert OLDER in said
 
 
-def test_a_release_of_the_past_at_its_own_address_warns_too(settings):
+def test_an_older_release_at_its_own_address_warns_too(settings):
     seal_into(
         settings.RELEASES_DIR, resolve_interactions(w.world()), "2026.11.3", PUBLISHED + dt.timedelta(days=2)
     )

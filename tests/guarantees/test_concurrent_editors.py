@@ -1,4 +1,4 @@
-"""Eight people edit at once. Every save is kept or its author is told; nobody meets an error of the database."""
+"""Eight people edit at once. Every save is kept or its author is informed; no one sees a database error."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def editors():
 
 
 def at_once(act: Callable[[Any], Any], people: list[Any]) -> list[Any]:
-    """Everybody begins at the same moment, each with a connection of their own. An error in any of them is ours."""
+    """All threads start at the same moment, each with its own connection. An error in any of them fails the test."""
     begin = Barrier(len(people))
 
     def alone(person: Any) -> Any:
@@ -61,9 +61,9 @@ def with_fact(record: Any, words: str) -> Any:
 
 
 def add_facts(slug: str, person: Any) -> list[tuple[str, ...]]:
-    """Add one fact after another as an editor would: look, write, save; if told that another was first, look again.
+    """Add facts one after another as an editor would: read, write, save; on a conflict, read again.
 
-    Returns the fields that one was told of, each time.
+    Returns the conflicting fields of each conflict.
     """
     told = []
     for edit in range(EDITS):
@@ -95,7 +95,7 @@ def test_eight_editors_of_one_entry_lose_nothing(editors):
     assert EditorialEvent.objects.filter(kind="populations").count() == len(numbers)
 
 
-def test_eight_editors_of_eight_entries_never_stand_in_each_others_way(editors):
+def test_eight_editors_of_eight_entries_do_not_block_each_other(editors):
     for person in editors:
         f.saved("populations", f.population(slug=person.username), person)
     told = at_once(lambda person: add_facts(person.username, person), editors)
@@ -103,7 +103,7 @@ def test_eight_editors_of_eight_entries_never_stand_in_each_others_way(editors):
     assert all(facts(person.username).total() == EDITS for person in editors)
 
 
-def test_whoever_looked_before_another_saved_is_told_and_keeps_the_work(editors):
+def test_an_editor_whose_entry_was_saved_by_another_is_told_and_keeps_the_work(editors):
     stale = f.saved("populations", f.population(), editors[0])
 
     def save(person: Any) -> tuple[str, str]:
@@ -134,7 +134,7 @@ def test_of_eight_who_create_the_same_entry_one_does(editors):
     assert Population.objects.count() == Revision.objects.filter(kind="populations").count() == 1
 
 
-def test_a_doi_entered_by_eight_at_once_stands_once(editors):
+def test_a_doi_entered_by_eight_at_once_is_stored_once(editors):
     def create(person: Any) -> str:
         try:
             f.saved("sources", f.paper(person.username, doi="10.1/a"), person)
@@ -162,7 +162,7 @@ def test_a_source_is_edited_while_others_cite_it(editors):
     assert Population.objects.count() == EDITORS - 1
 
 
-def test_of_eight_reviewers_one_approves_and_the_rest_are_told(editors):
+def test_of_eight_reviewers_one_approves_and_the_others_are_informed(editors):
     entry = f.saved("populations", f.population(), editors[0])
     revision = submit_for_review(entry, by=editors[0])
     reviewers = [f.reviewer(f"reviewer-{number}") for number in range(EDITORS)]
@@ -180,7 +180,7 @@ def test_of_eight_reviewers_one_approves_and_the_rest_are_told(editors):
 
 
 def test_files_are_loaded_while_people_edit(editors, tmp_path):
-    """A load and a save of the same entry: one comes first, and the other finds it."""
+    """A load and a save of the same entry: one comes first, and the other sees its result."""
     folder = tmp_path / "data"
     folder.mkdir()
     export_content(w.changed(w.world(), sources=(f.paper(),), populations=(f.population(),)), folder)

@@ -1,4 +1,4 @@
-"""What an editor has half done is nowhere: not on a page, not in the API, until a second person approves and somebody publishes."""
+"""Unfinished edits are on no page and in no API answer until a second person approves them and they are published."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_draft_is_nowhere(people):
     assert DRAFT not in everything_a_reader_can_see()
 
 
-def test_a_publication_in_the_meantime_does_not_take_a_draft_along(people):
+def test_a_publication_does_not_include_a_draft(people):
     editor, reviewer = people
     rewrite(editor)
     other = entry_models()["interactions"]._default_manager.get(slug="teatested")
@@ -78,7 +78,7 @@ def test_a_publication_in_the_meantime_does_not_take_a_draft_along(people):
     assert "dormirol" in seen
 
 
-def test_submitted_and_returned_is_nowhere(people):
+def test_a_submitted_and_returned_change_is_nowhere(people):
     editor, reviewer = people
     revision = submit_for_review(rewrite(editor), by=editor)
     assert DRAFT not in everything_a_reader_can_see()
@@ -86,7 +86,7 @@ def test_submitted_and_returned_is_nowhere(people):
     assert DRAFT not in everything_a_reader_can_see()
 
 
-def test_approved_is_nowhere_until_it_is_published(people):
+def test_an_approved_change_is_nowhere_until_it_is_published(people):
     editor, reviewer = people
     approve(submit_for_review(rewrite(editor), by=editor), by=reviewer)
     assert DRAFT not in everything_a_reader_can_see()
@@ -94,7 +94,7 @@ def test_approved_is_nowhere_until_it_is_published(people):
     assert DRAFT in everything_a_reader_can_see()
 
 
-def test_a_retirement_that_is_only_proposed_takes_nothing_away(people):
+def test_a_proposed_retirement_removes_nothing(people):
     editor, reviewer = people
     proposed = retire(entry(), by=editor, note="covered by its class")
     assert Client().get("/interactions/dormirol/").status_code == 200

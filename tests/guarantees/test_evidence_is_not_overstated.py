@@ -1,4 +1,4 @@
-"""A finding never claims better evidence than it has: its level is that of the row that speaks, on sources of that kind."""
+"""A finding never overstates its evidence: its level is that of its driver row, from sources of that kind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MADE_BY = {
     "case_report": {"case_report"},
     "laboratory": {"laboratory", "animal", "review"},
 }
-"""The kind of source that a level must rest on wherever it counts as support."""
+"""The kind of source required for a level that counts as support."""
 
 ABOUT_THE_MEDICINE = {
     "controlled_study",

@@ -1,6 +1,6 @@
-"""What is said of a whole list never costs anybody a treatment that is needed, and never promises a waiting time.
+"""Advice about a whole list never ends a needed treatment and never promises a waiting time.
 
-A rule for the list stands above the findings of single medicines, so its sentences are read first and alone.
+A rule for the list is shown above the findings for single medicines, so its sentences are read first and alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WAITING_TIME = re.compile(r"\d+\s*(?:–\s*\d+\s*)?(?:hours?|days?|weeks?|months
 
 
 def sentences_that_end_a_treatment(text):
-    """Sentences that tell to end something else than kratom, unless the sentence forbids it first."""
+    """Sentences that advise ending something other than kratom, unless the sentence forbids it first."""
     for sentence in re.split(r"(?<=[.;])\s+", ABOUT_KRATOM.sub("", text)):
         told = ENDS_A_TREATMENT.search(sentence)
         if told and not REFUSED.search(sentence[: told.start()]):
@@ -43,7 +43,7 @@ def rules(shipped_release):
     return shipped_release.list_rules
 
 
-def test_no_list_rule_tells_to_end_a_treatment(rules):
+def test_no_list_rule_advises_ending_a_treatment(rules):
     assert [
         s for _, statement in statements(rules) for s in sentences_that_end_a_treatment(statement.text)
     ] == []
@@ -59,7 +59,7 @@ def test_no_list_rule_tells_to_end_a_treatment(rules):
         ("Kratom should stop, not abruptly if used daily.", False),
     ],
 )
-def test_the_measure_of_ending_a_treatment_measures(text, caught):
+def test_the_check_for_ending_a_treatment_finds_it(text, caught):
     assert bool(list(sentences_that_end_a_treatment(text))) is caught
 
 
@@ -83,7 +83,7 @@ def test_every_statement_of_a_list_rule_cites_sources_and_every_note_it_names_ex
     assert [rule.slug for rule in rules if not rule.practice_notes] == []
 
 
-def test_what_a_list_rule_says_from_memory_is_said_to_need_verification(rules, shipped_release):
+def test_a_list_rule_from_memory_says_that_it_needs_verification(rules, shipped_release):
     recalled = {source.slug for source in shipped_release.sources if source.kind == "recall"}
     for _, statement in statements(rules):
         if {citation.source for citation in statement.citations} <= recalled:

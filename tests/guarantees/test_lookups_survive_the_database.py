@@ -1,4 +1,4 @@
-"""A real server whose database cannot be reached answers every look-up, and keeps nothing that was typed."""
+"""A real server without its database answers every look-up, and stores no typed text."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_screen_answers_by_page_and_by_api(server):
     assert "no-store" in headers["Cache-Control"]
 
 
-def test_what_was_typed_is_nowhere_afterwards(server):
+def test_typed_text_is_stored_nowhere(server):
     server.ask(
         "/",
         f"medications={TYPED.replace(' ', '+')}".encode(),

@@ -1,4 +1,4 @@
-"""Nobody who uses kratom every day is told to stop it all at once: withdrawal is an illness of its own."""
+"""No advice tells a daily user to stop kratom suddenly: withdrawal is an illness of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from interactions.assessment import Circumstances, finding
+from interactions.assessment import PatientSituation, finding
 from interactions.context import FACTORS, PatientContext
 from reference.release.walk import STATEMENT_COLLECTIONS, structs_in
 from tests.reference.test_pages_reader import open_page
@@ -30,7 +30,7 @@ def unsafe(text: str) -> bool:
     return bool(TOLD_TO_STOP.search(text) and not NOT_AT_ONCE.search(text)) or bool(AT_ONCE.search(text))
 
 
-def test_no_statement_of_the_release_tells_to_stop_without_saying_not_abruptly(shipped_release):
+def test_every_statement_of_the_release_to_stop_says_not_abruptly(shipped_release):
     texts = [
         item.text
         for collection in STATEMENT_COLLECTIONS
@@ -42,10 +42,10 @@ def test_no_statement_of_the_release_tells_to_stop_without_saying_not_abruptly(s
     assert [text for text in texts if unsafe(text)] == []
 
 
-def test_no_action_phrase_does_for_any_medicine_and_any_answer_about_the_patient(shipped, shipped_release):
+def test_no_action_phrase_for_any_medicine_and_patient_advises_an_abrupt_stop(shipped, shipped_release):
     slugs = [resolved.medication for resolved in shipped_release.resolved_interactions]
-    around = [Circumstances(PatientContext(**answer)) for answer in ANSWERS]
-    found = [finding(slug, case, shipped) for slug in slugs for case in around]
+    situations = [PatientSituation(PatientContext(**answer)) for answer in ANSWERS]
+    found = [finding(slug, case, shipped) for slug in slugs for case in situations]
     told = {verdict.action_phrase for verdict in found if verdict}
     assert len(told) > 100
     assert [phrase for phrase in told if unsafe(phrase)] == []
@@ -72,5 +72,5 @@ def test_a_daily_user_reads_it_with_the_first_medicine(pregnancy, library_with_s
         ("Do not stop kratom abruptly.", False),
     ],
 )
-def test_the_measure_measures(text, caught):
+def test_the_check_finds_what_it_looks_for(text, caught):
     assert unsafe(text) is caught

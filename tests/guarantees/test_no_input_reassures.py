@@ -1,4 +1,4 @@
-"""Whatever is typed, in whatever order, beside whatever else: silence, noise and order never make an answer milder."""
+"""Missing answers, unreadable text and the order of lines never make an answer less severe."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interactions.assessment import Circumstances, rated_rows
+from interactions.assessment import PatientSituation, rated_rows
 from interactions.context import FACTORS, PatientContext
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.report import LineReport
 from interactions.screening import screen_medications
 from reference.release.library import Library
@@ -30,19 +30,19 @@ SEVERAL = settings(max_examples=100, deadline=None)
 
 
 class Pieces(NamedTuple):
-    """What lists are made of: every name by number, so that a failing list is reported short."""
+    """The names that lists are made of, by number, so that a failing list has a short report."""
 
-    prepared: Prepared
+    index: ReleaseIndex
     names: list[str]
 
 
 @pytest.fixture(scope="module")
 def pieces(shipped_folder, shipped_release) -> Pieces:
-    prepared = Library(shipped_folder).current().derived(prepare)
-    rated = [prepared.name(r.medication) for r in shipped_release.resolved_interactions if r.rows]
+    index = Library(shipped_folder).current().derived(release_index)
+    rated = [index.name(r.medication) for r in shipped_release.resolved_interactions if r.rows]
     kratom = [name for p in shipped_release.precipitants for name in p.names]
     others = [name for s in shipped_release.substances[::20] for name in (s.name, *s.brands[:2])]
-    return Pieces(prepared, [*rated, *rated, *kratom, *others])
+    return Pieces(index, [*rated, *rated, *kratom, *others])
 
 
 noise = st.text(max_size=30).filter(lambda text: ":" not in text)
@@ -56,7 +56,7 @@ def written(pieces: Pieces, drawn: list[tuple[int, str]]) -> list[str]:
 
 
 def screened(pieces: Pieces, lines: list[str], **context) -> tuple[LineReport, ...]:
-    return screen_medications(lines, PatientContext(**context), pieces.prepared).lines
+    return screen_medications(lines, PatientContext(**context), pieces.index).lines
 
 
 def severities(answer: LineReport) -> dict[str, int]:
@@ -85,8 +85,8 @@ def test_every_line_has_exactly_one_outcome(pieces, drawn):
 def test_the_order_of_lines_never_matters(pieces, drawn, chance):
     lines = written(pieces, drawn)
     shuffled = chance.sample(lines, len(lines))
-    one = screen_medications(lines, PatientContext(), pieces.prepared)
-    two = screen_medications(shuffled, PatientContext(), pieces.prepared)
+    one = screen_medications(lines, PatientContext(), pieces.index)
+    two = screen_medications(shuffled, PatientContext(), pieces.index)
     assert one.context == two.context
     assert {item.input: item for item in one.lines} == {item.input: item for item in two.lines}
     assert set(one.stacked) == set(two.stacked)
@@ -94,7 +94,7 @@ def test_the_order_of_lines_never_matters(pieces, drawn, chance):
 
 @SEVERAL
 @given(lists, line)
-def test_a_line_more_never_lowers_the_finding_of_another(pieces, drawn, added):
+def test_another_line_never_lowers_a_finding(pieces, drawn, added):
     before = screened(pieces, written(pieces, drawn))
     after = screened(pieces, written(pieces, [*drawn, added]))
     assert not [old for old, new in zip(before, after, strict=False) if is_lowered(old, new)]
@@ -110,7 +110,7 @@ def test_a_stronger_product_never_lowers_a_finding(pieces, drawn, product):
 
 @SEVERAL
 @given(lists, st.sampled_from(ANSWERS))
-def test_what_is_not_known_of_the_patient_is_never_milder_than_a_no(pieces, drawn, answer):
+def test_an_unknown_answer_is_never_less_severe_than_a_no(pieces, drawn, answer):
     """An answer "no" may leave a rating as it is; it never makes it lower than "not known"."""
     refused = {name: False for name, value in answer.items() if value is True}
     lines = written(pieces, drawn)
@@ -120,16 +120,16 @@ def test_what_is_not_known_of_the_patient_is_never_milder_than_a_no(pieces, draw
 
 @SEVERAL
 @given(lists, st.sampled_from(ANSWERS))
-def test_no_change_is_said_only_inside_what_was_studied(pieces, drawn, answer):
-    """And what is not assessed says that this is not the same as safe; no sentence calls anything safe."""
+def test_no_change_is_stated_only_inside_what_was_studied(pieces, drawn, answer):
+    """Every unassessed line says that this is not the same as safe; no sentence calls anything safe."""
     for said in screened(pieces, written(pieces, drawn), **answer):
         words = said.message.replace(said.input, "")
         assert not re.search(r"\bno (known )?interactions?\b|\bis safe\b|\bsafe to\b", words)
         if said.outcome == "not_assessed":
             assert "Not assessed is not the same as safe." in words
         if said.outcome == "assessed_no_interaction":
-            around = Circumstances(PatientContext(**answer), said.route_class)
-            rows = [row for m in said.medications for row in rated_rows(m.slug, around, pieces.prepared)]
+            situation = PatientSituation(PatientContext(**answer), said.route_class)
+            rows = [row for m in said.medications for row in rated_rows(m.slug, situation, pieces.index)]
             assert rows
             assert all(r.rating.severity == "none" and r.row.domain for r in rows)
             assert all(answer.get("product") in r.row.domain.products for r in rows)
@@ -138,8 +138,8 @@ def test_no_change_is_said_only_inside_what_was_studied(pieces, drawn, answer):
 def test_a_local_product_has_no_row(pieces, shipped_release):
     slugs = [r.medication for r in shipped_release.resolved_interactions]
     contexts = [PatientContext(**answer) for answer in ({}, *ANSWERS)]
-    around = [Circumstances(context, "local", True) for context in contexts]
-    assert not [s for s in slugs for case in around if rated_rows(s, case, pieces.prepared)]
+    situations = [PatientSituation(context, "local", True) for context in contexts]
+    assert not [s for s in slugs for case in situations if rated_rows(s, case, pieces.index)]
 
 
 def rescue_lines(shipped_release) -> list[tuple[str, str]]:
@@ -187,7 +187,7 @@ def test_nothing_says_to_avoid_or_withhold_naloxone(pieces, shipped_release):
     assert not [s.input for s in said for f in s.findings if f.medication == "naloxone"]
 
 
-def test_needed_therapy_is_never_told_to_stop_or_to_change(pieces, shipped_release):
+def test_no_advice_stops_or_changes_a_needed_therapy(pieces, shipped_release):
     classes = {c.slug for c in shipped_release.drug_classes if c.protected}
     known = {*NEEDED, *(r.medication for r in shipped_release.resolved_interactions)}
     protected = {slug for slug in known if classes & set(classes_above(slug, shipped_release))}
@@ -197,7 +197,7 @@ def test_needed_therapy_is_never_told_to_stop_or_to_change(pieces, shipped_relea
         (slug, row.entry.slug, row.resolved.act_on)
         for slug in (*protected, "buprenorphine-naloxone")
         for context in contexts
-        for row in rated_rows(slug, Circumstances(context, "systemic", True), pieces.prepared)
+        for row in rated_rows(slug, PatientSituation(context, "systemic", True), pieces.index)
         if row.resolved.act_on in ("medicine", "either")
     }
     assert told == set()

@@ -1,4 +1,4 @@
-"""A line that could not be read for certain stands by name at the top of the page and in everything that is kept of it."""
+"""A line that could not be read with certainty is named at the top of the page and in every copy of the answer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def answered(library_with_shipped_content):
 
 
 @pytest.mark.parametrize("line", UNRESOLVED)
-def test_of_eighteen_lines_the_two_unresolved_stand_before_every_finding(line, answered):
+def test_of_eighteen_lines_the_two_unresolved_come_before_every_finding(line, answered):
     assert len(TYPED.splitlines()) == 18
     assert f"“{line}”" in answered.text
     asked = answered.html.index('id="to-settle"')
@@ -51,7 +51,7 @@ def test_the_printed_list_has_every_line_as_typed_with_its_outcome(answered):
     assert [line for line in TYPED.splitlines() if line not in printed] == []
 
 
-def test_a_program_gets_a_line_for_each_in_the_order_typed(library_with_shipped_content):
+def test_the_api_answers_every_line_in_the_order_typed(library_with_shipped_content):
     asked = json.dumps({"medications": TYPED.splitlines()})
     lines = Client().post("/api/v1/screen", asked, "application/json").json()["lines"]
     assert [line["input"] for line in lines] == TYPED.splitlines()

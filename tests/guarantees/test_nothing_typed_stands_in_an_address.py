@@ -1,4 +1,4 @@
-"""What a reader types is sent in the body of a request: it stands in no address, no history and no proxy's log."""
+"""Typed text is sent in the body of a request, so it is in no address, browser history or proxy log."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def test_every_form_that_can_be_typed_into_is_posted(path, library_with_shipped_
 
 
 @pytest.mark.parametrize("path", POSTED)
-def test_so_is_every_form_of_an_answer(path, library_with_shipped_content):
+def test_every_form_of_an_answer_is_posted(path, library_with_shipped_content):
     page = open_page(path, POSTED[path])
     assert page.status == 200
     for attributes in forms_with_room_to_type(page.html):
         assert 'method="post"' in attributes
 
 
-def test_the_promise_is_tried_on_forms_that_exist(library_with_shipped_content):
+def test_the_check_runs_on_existing_forms(library_with_shipped_content):
     found = [path for path in PAGES if forms_with_room_to_type(open_page(path).html)]
     assert {"/", "/interactions/", "/medications/", "/sources/", "/predict/", "/offline/"} <= set(found)
     assert not {"/report/", "/report/?entry=interactions/quetiapine"} & set(found)

@@ -1,4 +1,4 @@
-"""What was published stays readable: a release of every format that was ever written can be opened today."""
+"""Published releases stay readable: a release of every format ever written can be opened today."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def sealed_as(version: str) -> bytes:
     return encode_release(w.changed(shouted, sources=(source,), manifest=manifest))
 
 
-def test_a_release_is_lifted_by_its_version_even_where_it_would_have_been_read_as_it_is(an_older_format):
+def test_a_release_is_lifted_by_its_version_even_if_it_could_be_read_as_it_is(an_older_format):
     assert decode_release(sealed_as("0.0")).sources[0].title == "A title in capitals"
     assert decode_release(sealed_as(formats.FORMAT_VERSION)).sources[0].title == "A TITLE IN CAPITALS"
 
 
-def test_a_record_by_itself_is_lifted_as_it_is_inside_a_release(an_older_format):
+def test_a_single_record_is_lifted_as_it_is_inside_a_release(an_older_format):
     record = to_builtins(decode_release(sealed_as(formats.FORMAT_VERSION)).sources[0])
     assert from_builtins("sources", record, "0.0").title == "A title in capitals"
     assert from_builtins("sources", record).title == "A TITLE IN CAPITALS"

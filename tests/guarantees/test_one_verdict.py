@@ -1,4 +1,4 @@
-"""A medicine has one answer. Page, API, suggestions, candidates and a list that holds nothing else all give it."""
+"""A medicine has one answer: page, API, suggestions, candidates and a list of only this medicine all give it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from interactions.api.medications import listed, medication_report, medication_slugs
 from interactions.context import PatientContext
 from interactions.offline.copy import offline_document
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.presenters.medicine import medicine_page
 from interactions.report import LineReport
 from interactions.screening import MAX_LINES, screen_medications
@@ -24,16 +24,16 @@ def shipped(library_with_shipped_content: LoadedRelease) -> LoadedRelease:
 
 
 @pytest.fixture
-def index(shipped: LoadedRelease) -> Prepared:
-    return shipped.derived(prepare)
+def index(shipped: LoadedRelease) -> ReleaseIndex:
+    return shipped.derived(release_index)
 
 
-def screened_alone(names: list[str], index: Prepared) -> list[LineReport]:
+def screened_alone(names: list[str], index: ReleaseIndex) -> list[LineReport]:
     return [screen_medications([name], PatientContext(), index).lines[0] for name in names]
 
 
-def names_by_slug(index: Prepared, shipped: LoadedRelease) -> dict[str, str]:
-    """Every medicine by the name that a list would hold; a name shared with another medicine asks, and is left out."""
+def names_by_slug(index: ReleaseIndex, shipped: LoadedRelease) -> dict[str, str]:
+    """Every medicine by its name in a list, without names shared by several medicines, which ask back."""
     found = {}
     for slug in medication_slugs(shipped):
         hit = index.names.look_up(index.hit_of(slug).name)
@@ -71,7 +71,7 @@ def test_the_page_of_every_medicine_shows_the_findings_of_its_line(shipped, inde
 
 
 @pytest.mark.parametrize("name", ONCE_DIFFERENT)
-def test_what_once_differed_is_the_same_everywhere(name, client, shipped, index):
+def test_names_that_once_differed_have_the_same_answer_everywhere(name, client, shipped, index):
     (line,) = screened_alone([name], index)
     answer = client.get(f"/api/v1/medications/{line.medications[0].slug}").json()["result"]
     assert (answer["outcome"], answer["message"]) == (line.outcome, line.message)
@@ -97,7 +97,7 @@ def test_a_candidate_carries_the_severity_that_choosing_it_gives(index):
 
 @pytest.mark.whole
 def test_the_offline_copy_gives_every_name_the_outcome_of_its_line(shipped, index):
-    """The copy and the server word answers differently; which outcome a name has is one question."""
+    """The wording of the offline copy may differ; the outcome of a name may not."""
     document = offline_document(shipped)
     names = [
         (line.outcome, name) for line in document.lines for names in line.names.values() for name in names[:1]

@@ -1,4 +1,4 @@
-"""What patients are told is written for them: short words, short sentences, no number of a grade above eight."""
+"""Text for patients is easy to read: short words, short sentences, no reading grade above eight."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import textstat
 
 from interactions.presenters import plain_words
 
-GRADE = 8  # Flesch–Kincaid: what somebody with eight years of school reads with ease
+GRADE = 8  # Flesch–Kincaid: easy to read after eight years of school
 HANDOUT_GRADE = 6
 ADVICE = "Do not stop your medicine on your own. If you use kratom every day, do not stop all at once: call us first."
 
 
 def told_to_patients(release):
-    """(where it stands, the words), for every sentence of the content that a patient reads."""
+    """(place, text) of every sentence of the content that a patient reads."""
     for claim in release.claims:
         yield f"claims/{claim.slug}", claim.tell_a_patient.text
 
@@ -34,7 +34,7 @@ def test_no_sentence_for_patients_reassures_or_labels_a_person(shipped_release):
         ), place
 
 
-def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release):
+def test_advice_to_stop_kratom_always_says_not_all_at_once(shipped_release):
     for place, text in told_to_patients(shipped_release):
         if re.search(
             r"\b(?:stop|quit|come off|give up)\b(?! all at once| taking your| your)", text, re.IGNORECASE
@@ -43,7 +43,7 @@ def test_whoever_is_told_to_stop_kratom_is_told_not_all_at_once(shipped_release)
 
 
 def told_in_the_handout():
-    """Every sentence of the hand-out, with a short word where a medicine's name stands."""
+    """Every sentence of the hand-out, with a short word in place of a medicine's name."""
     for place, words in vars(plain_words).items():
         if place.isupper() and words is not None:
             texts = (
@@ -59,7 +59,7 @@ def test_every_sentence_of_the_handout_reads_at_grade_six_or_below():
     assert {text: round(grade, 1) for text, grade in grades.items() if grade > HANDOUT_GRADE} == {}
 
 
-def test_the_handout_gives_no_amount_labels_nobody_and_calls_nothing_safe():
+def test_the_handout_gives_no_amount_labels_no_person_and_calls_nothing_safe():
     for place, text in told_in_the_handout():
         assert not re.search(r"\d", text), place
         assert not re.search(r"\b(?:addicts?|abus\w+|users?|junkies?)\b", text, re.IGNORECASE), place
@@ -69,7 +69,7 @@ def test_the_handout_gives_no_amount_labels_nobody_and_calls_nothing_safe():
 
 
 @pytest.mark.parametrize(("text", "most"), [(ADVICE, 6), ("Call us first.", 3)])
-def test_the_measure_measures(text, most):
+def test_the_check_finds_what_it_looks_for(text, most):
     assert textstat.flesch_kincaid_grade(text) <= most
     hard = (
         "Concomitant administration of multiple sedative pharmaceuticals potentiates respiratory depression."

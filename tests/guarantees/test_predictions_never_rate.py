@@ -1,4 +1,4 @@
-"""A prediction never sets a rating: with all of them gone, or all of them absurd, nothing that is rated changes."""
+"""A prediction never sets a rating: if all are removed or absurd, no rating changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from interactions.context import PatientContext
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.publishing import predict_exposures, resolve_interactions
 from interactions.screening import screen_medications
 from reference.release.kratom import ObservedInteraction
@@ -57,8 +57,8 @@ def absurd(release: Release) -> Release:
     )
 
 
-def screened(release: Release, prepared: Prepared) -> bytes:
-    ready = Prepared(release, lambda: NameIndex(release), prepared.stamp, prepared.review)
+def screened(release: Release, index: ReleaseIndex) -> bytes:
+    ready = ReleaseIndex(release, lambda: NameIndex(release), index.stamp, index.review)
     return msgspec.json.encode(screen_medications(LIST, PatientContext(use="daily"), ready))
 
 
@@ -72,7 +72,7 @@ def test_no_prediction_changes_a_resolved_rating(other, shipped_release):
 
 
 @pytest.mark.parametrize("other", [without_model, absurd])
-def test_no_prediction_changes_what_a_list_is_answered(other, shipped, shipped_release):
+def test_no_prediction_changes_the_answer_to_a_list(other, shipped, shipped_release):
     assert screened(other(shipped_release), shipped) == screened(shipped_release, shipped)
 
 
@@ -85,7 +85,7 @@ def test_predictions_are_added_to_a_release_and_change_nothing_else_in_it(shippe
 
 
 @pytest.mark.parametrize("module", RATES)
-def test_nothing_that_rates_can_read_a_prediction(module):
+def test_no_rating_code_can_read_a_prediction(module):
     tree = ast.parse(Path(settings.BASE_DIR, "interactions", f"{module}.py").read_text(encoding="utf-8"))
     named = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
     named |= {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}

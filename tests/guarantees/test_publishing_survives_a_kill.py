@@ -1,4 +1,4 @@
-"""A publisher killed at any step leaves a whole release; nothing approved is lost; the next publication succeeds."""
+"""Publishing killed at any step leaves a complete release and loses nothing approved; the next publication succeeds."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def kills(tmp_path_factory):
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
-def test_it_was_killed_at_sixty_steps_from_the_first_to_the_last(kills):
+def test_publishing_was_killed_at_sixty_steps_from_first_to_last(kills):
     assert len(kills) == POINTS
     assert all(kill["died"] for kill in kills)
     assert kills[0]["after"] == 1
     assert kills[-1]["after"] == kills[-1]["of"]
 
 
-def test_what_readers_find_is_a_whole_release(kills):
+def test_readers_find_a_complete_release(kills):
     assert all(kill["whole"] for kill in kills)
     assert {kill["served"].rsplit(".", 1)[1] for kill in kills} == {"2", "3"}
 

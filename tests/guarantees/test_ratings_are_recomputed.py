@@ -1,15 +1,15 @@
-"""Every rating that ships follows from its stored answers, and the worked ratings come out as the model says."""
+"""Every shipped rating follows from its stored answers, and the worked examples give the ratings of the model."""
 
 from __future__ import annotations
 
 import pytest
 
-from interactions.assessment import Circumstances, finding
+from interactions.assessment import PatientSituation, finding
 from interactions.context import PatientContext
 from interactions.rating import rate
 
 
-def test_every_shipped_rating_is_what_the_rule_makes_of_its_answers(shipped):
+def test_every_shipped_rating_follows_from_its_answers(shipped):
     recomputed = 0
     for entry in shipped.entries.values():
         for row in entry.rows:
@@ -38,7 +38,7 @@ modafinil             seizure_threshold  moderate  adjust                 either
 @pytest.mark.parametrize("line", WORKED.strip().splitlines(), ids=lambda line: line.split()[0])
 def test_the_worked_ratings_come_out(line, shipped):
     medicine, mechanism, severity, action, act_on, level = line.split()
-    found = finding(medicine, Circumstances(), shipped)
+    found = finding(medicine, PatientSituation(), shipped)
     assert (found.severity, found.action, found.act_on or "-") == (severity, action, act_on)
     assert (found.mechanisms[0].mechanism, found.evidence_level) == (mechanism, level)
 
@@ -58,27 +58,27 @@ metoprolol minor no_special_precaution; amlodipine minor no_special_precaution
 @pytest.mark.parametrize("line", [c.strip() for c in CROSS_CHECKS.replace("\n", ";").split(";") if c.strip()])
 def test_the_cross_checks_come_out(line, shipped):
     medicine, severity, action = line.split()
-    found = finding(medicine, Circumstances(), shipped)
+    found = finding(medicine, PatientSituation(), shipped)
     assert (found.severity, found.action) == (severity, action), [
         (m.mechanism, m.entry, m.severity, m.action) for m in found.mechanisms
     ]
 
 
 def test_rifampin_is_minor_as_an_inducer_and_moderate_for_the_liver(shipped):
-    """The worked list says minor: it looked at induction alone (docs/methods/rating.md, Differences)."""
-    found = finding("rifampin", Circumstances(), shipped)
+    """The worked list says minor, because it considered induction alone (docs/methods/rating.md, Differences)."""
+    found = finding("rifampin", PatientSituation(), shipped)
     severities = {m.mechanism: m.severity for m in found.mechanisms}
     assert severities == {"enzyme_induction": "minor", "hepatotoxicity": "moderate"}
 
 
 @pytest.mark.parametrize("medicine", ["lisinopril", "levothyroxine"])
 def test_what_was_searched_and_not_found_has_no_entry(medicine, shipped):
-    assert finding(medicine, Circumstances(), shipped) is None
+    assert finding(medicine, PatientSituation(), shipped) is None
     assert medicine in shipped.searches
 
 
 def in_context(shipped, medicine, **answers):
-    return finding(medicine, Circumstances(PatientContext(**answers)), shipped)
+    return finding(medicine, PatientSituation(PatientContext(**answers)), shipped)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def in_context(shipped, medicine, **answers):
     ],
     ids=lambda a: next(iter(a)),
 )
-def test_gabapentin_becomes_major_and_avoid_where_breathing_is_at_risk(answers, shipped):
+def test_gabapentin_becomes_major_and_avoid_if_breathing_is_at_risk(answers, shipped):
     found = in_context(shipped, "gabapentin", **answers)
     assert (found.severity, found.action, found.base_severity) == ("major", "avoid", "moderate")
     assert found.because
@@ -109,7 +109,7 @@ def test_midazolam_under_supervision_is_usually_avoided(shipped):
 
 
 def test_midazolam_shows_the_trial_on_its_cyp3a_row(shipped):
-    rows = {(m.mechanism, m.enzyme): m for m in finding("midazolam", Circumstances(), shipped).mechanisms}
+    rows = {(m.mechanism, m.enzyme): m for m in finding("midazolam", PatientSituation(), shipped).mechanisms}
     row = rows[("enzyme_inhibition", "CYP3A")]
     assert (row.severity, row.evidence_level) == ("moderate", "controlled_human")
     assert any("1.39" in e.text and "1.23–1.57" in e.text for e in row.evidence)
@@ -117,7 +117,8 @@ def test_midazolam_shows_the_trial_on_its_cyp3a_row(shipped):
 
 def test_dextromethorphan_shows_the_trial_that_found_no_change_and_its_domain(shipped):
     rows = {
-        (m.mechanism, m.enzyme): m for m in finding("dextromethorphan", Circumstances(), shipped).mechanisms
+        (m.mechanism, m.enzyme): m
+        for m in finding("dextromethorphan", PatientSituation(), shipped).mechanisms
     }
     row = rows[("enzyme_inhibition", "CYP2D6")]
     assert (row.severity, row.evidence_direction, row.support) == ("none", "refutes", "S-")

@@ -1,6 +1,6 @@
-"""A medicine that has a role gets the finding which that role stands for: the tables here say which, and why not.
+"""A medicine with a role gets the finding for that role; these tables list the findings and the exceptions.
 
-A role is in exactly one of the tables, so that a new one needs a decision.
+Each role is in exactly one of the tables, so that a new role needs a decision.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def expected():
 @pytest.mark.parametrize(
     ("role", "mechanism", "enzyme", "changed"), list(expected()), ids=lambda part: part or "-"
 )
-def test_every_medicine_with_the_role_is_warned_of_what_the_role_means(
+def test_every_medicine_with_a_role_has_the_warning_of_that_role(
     role, mechanism, enzyme, changed, shipped_release
 ):
     having = {m.slug for m in shipped_release.medications if any(r.role == role for r in m.roles)}
@@ -79,14 +79,14 @@ def test_every_medicine_with_the_role_is_warned_of_what_the_role_means(
     assert sorted(missed) == []
 
 
-def test_every_role_has_its_place_in_one_of_the_tables(shipped_release):
+def test_every_role_is_in_exactly_one_of_the_tables(shipped_release):
     reaching = {role for role, *_ in expected()}
     for role in shipped_release.pharmacologic_roles:
         silent = [pattern for pattern in REACHES_NOTHING if re.fullmatch(pattern, role.slug)]
         assert (role.slug in reaching) + len(silent) == 1, f"{role.slug}: decide what it reaches"
 
 
-def test_an_exception_is_still_one(shipped_release):
+def test_every_exception_is_still_needed(shipped_release):
     roles = {m.slug: {r.role for r in m.roles} for m in shipped_release.medications}
     for (role, medicine), reason in EXCEPT.items():
         assert role in roles.get(medicine, ()), f"{medicine} is no longer {role}: {reason}"

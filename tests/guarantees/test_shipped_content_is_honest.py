@@ -1,7 +1,7 @@
-"""What ships can be traced: every statement to a source, every source to a place where a reader finds it.
+"""Shipped content can be traced: every statement to a source, every source to a place where a reader finds it.
 
-The gate holds most of this for every release (reference/publishing/, interactions/gate.py); here it holds for data/,
-so that nobody can ship what the gate would refuse, and a few promises that only make sense for the whole.
+The gate checks most of this for every release (reference/publishing/, interactions/gate.py). These tests check it for
+data/, so that nothing the gate would refuse is shipped, and add a few promises about the content as a whole.
 """
 
 from __future__ import annotations
@@ -71,14 +71,14 @@ NOT_IN_RXNORM = [
     "xylazine",
     "yohimbine",
     "zopiclone",
-]  # plants, substances without a US product, and names whose code nobody has seen
+]  # plants, substances without a US product, and names whose code has not been verified
 
 
 def refused(findings):
     return [str(finding) for finding in findings if finding.weight == "refuse"]
 
 
-def test_every_statement_is_cited_and_worded_so_that_it_can_stand_alone(shipped_release):
+def test_every_statement_is_cited_and_can_be_read_on_its_own(shipped_release):
     assert refused(check_statements(shipped_release)) == []
 
 
@@ -111,11 +111,11 @@ def test_nothing_ships_as_reviewed(shipped_release):
 
 
 @pytest.mark.parametrize(("collection", "slugs"), [("practice_notes", PRACTICE_NOTES), ("claims", CLAIMS)])
-def test_the_questions_that_were_promised_are_answered(collection, slugs, shipped_release):
+def test_the_promised_questions_are_answered(collection, slugs, shipped_release):
     assert {record.slug for record in getattr(shipped_release, collection)} >= set(slugs)
 
 
-def test_codes_of_medicines_can_be_right_and_name_one_substance(shipped_release):
+def test_codes_of_medicines_are_well_formed_and_name_one_substance(shipped_release):
     rxcuis = [s.rxcui for s in shipped_release.substances if s.rxcui]
     assert [code for code in rxcuis if not FORMS["rxcui"](code)] == []
     assert len(rxcuis) == len(set(rxcuis))
@@ -123,7 +123,7 @@ def test_codes_of_medicines_can_be_right_and_name_one_substance(shipped_release)
     assert [c.rxcui for c in shipped_release.product_codes if c.rxcui and not FORMS["rxcui"](c.rxcui)] == []
 
 
-def test_every_medicine_of_ours_is_in_the_vocabulary_with_its_rxnorm_code(shipped_release):
+def test_every_medicine_of_the_content_is_in_the_vocabulary_with_its_rxnorm_code(shipped_release):
     codes = {substance.slug: substance.rxcui for substance in shipped_release.substances}
     ours = {m.slug for m in shipped_release.medications}
     ours |= {e.target.slug for e in shipped_release.interactions if e.target.level == "drug"}
@@ -131,7 +131,7 @@ def test_every_medicine_of_ours_is_in_the_vocabulary_with_its_rxnorm_code(shippe
 
 
 def test_every_row_that_lowers_a_general_one_is_listed_for_the_publisher_with_its_reason(shipped_release):
-    """A medicine is rated below its class only by a refutation, or by a reason that a reader sees."""
+    """A medicine is rated below its class only because of a refutation or a reason that readers see."""
     entries = {entry.slug: entry for entry in shipped_release.interactions}
     lowered = {
         (row.entry, row.row) for r in shipped_release.resolved_interactions for row in r.rows if row.lowered

@@ -1,4 +1,4 @@
-"""Where nothing is known, every surface says so in words: page, text for the chart, programs, and the page of a medicine."""
+"""If nothing is known, every surface says so in words: results page, chart text, API and medicine page."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def reassurances(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("typed", SILENT.values(), ids=SILENT)
-def test_on_every_surface_what_is_not_assessed_is_said_not_to_be_the_same_as_safe(
-    typed, library_with_shipped_content
-):
+def test_every_surface_says_that_not_assessed_is_not_the_same_as_safe(typed, library_with_shipped_content):
     page = open_page("/", {"medications": typed})
     answer = Client().post("/api/v1/screen", json.dumps({"medications": [typed]}), "application/json").json()
     for surface in (page.text, chart_text_of(page), answer["lines"][0]["message"]):
@@ -58,7 +56,7 @@ def test_the_page_of_a_medicine_never_reassures(library_with_shipped_content):
         assert reassurances(page.text) == [], slug
 
 
-def test_an_empty_list_an_unknown_name_and_a_search_without_a_hit_reassure_nobody(
+def test_an_empty_list_an_unknown_name_and_a_search_without_a_hit_never_reassure(
     library_with_shipped_content,
 ):
     pages = (
@@ -73,6 +71,6 @@ def test_an_empty_list_an_unknown_name_and_a_search_without_a_hit_reassure_nobod
 
 
 @pytest.mark.parametrize("words", ["It is safe.", "No known interactions.", "Safe to combine with kratom."])
-def test_the_measure_of_reassurance_measures(words):
+def test_the_check_for_reassurance_finds_it(words):
     assert reassurances(words) == [words]
     assert reassurances("Nothing here says that a combination is safe.") == []

@@ -49,7 +49,7 @@ def test_an_identifier_of_another_molecule_is_found(system, wrong):
 
 
 def test_every_known_structure_is_drawn_and_nothing_else(shipped_release):
-    """If this fails after a change of a SMILES: make fix draws it anew."""
+    """If this fails after a change of a SMILES: make fix draws it again."""
     known = {f"{record.slug}.svg" for record in shipped_release.alkaloids if "smiles" in identifiers(record)}
     assert {path.name for path in DRAWINGS} == known
     for record in shipped_release.alkaloids:
@@ -58,7 +58,7 @@ def test_every_known_structure_is_drawn_and_nothing_else(shipped_release):
 
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
 def test_a_drawing_is_lines_and_words_in_the_colour_of_the_text(path):
-    """Nothing that the content security policy would refuse, and nothing that is invisible in the dark."""
+    """Nothing that the content security policy would refuse, and nothing invisible in dark mode."""
     drawing = ElementTree.fromstring(path.read_text(encoding="utf-8"))
     allowed = {"path": {"d", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"}, "title": {"id"}, "desc": {"id"}}  # fmt: skip
     for part in drawing:
@@ -76,7 +76,7 @@ def test_the_page_shows_the_drawing_and_says_what_it_is(library_with_shipped_con
     assert not page.inline
 
 
-def test_a_release_whose_molecule_was_another_does_not_show_todays_drawing():
+def test_a_release_with_another_molecule_does_not_show_todays_drawing():
     assert structure_of(alkaloid(**MITRAGYNINE)) is not None
     assert structure_of(alkaloid(**{**MITRAGYNINE, "smiles": "CCO"})) is None
     assert structure_of(alkaloid()) is None

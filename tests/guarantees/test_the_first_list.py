@@ -59,7 +59,7 @@ def test_midazolam_by_mouth_is_major_with_the_trial_on_its_enzyme_row(line):
     assert any(m.enzyme == "CYP3A" and m.evidence_level == "controlled_human" for m in found.mechanisms)
 
 
-def test_dextromethorphan_is_minor_and_carries_what_was_refuted(line):
+def test_dextromethorphan_is_minor_and_shows_what_was_refuted(line):
     (found,) = line("dextromethorphan").findings
     assert found.severity == "minor"
     assert any(m.enzyme == "CYP2D6" and m.severity == "none" and m.domain for m in found.mechanisms)
@@ -80,7 +80,7 @@ def test_narcan_is_a_rescue_medicine_without_severity(line):
     assert (narcan.phrase, narcan.findings) == ("Give if needed", ())
 
 
-def test_tacrolimus_goes_on_and_kratom_stops_but_not_abruptly(line):
+def test_tacrolimus_continues_and_kratom_stops_but_not_abruptly(line):
     (found,) = line("tacrolimus").findings
     assert found.action_phrase == "Keep tacrolimus; kratom should stop. Not abruptly if used daily."
     assert (found.severity, found.extrapolated_from.medication) == ("major", "midazolam")
@@ -114,7 +114,7 @@ def test_kratom_sets_the_context(report, line):
     assert (report.context.product, report.context.use) == ("leaf", "daily")
 
 
-def test_a_misspelt_name_asks_and_takes_nothing(line):
+def test_a_misspelt_name_asks_and_chooses_nothing(line):
     asked = line("hydroxizine")
     assert asked.findings == ()
     assert asked.medications == ()

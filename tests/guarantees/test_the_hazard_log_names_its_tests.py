@@ -1,4 +1,4 @@
-"""Every hazard has a control, every control a test that exists, and readers see the hazards as the log has them."""
+"""Every hazard has a control, every control an existing test, and readers see the hazards as they are in the log."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_every_hazard_is_in_the_log_once():
     assert [hazard.number for hazard in hazards()] == [f"H{n}" for n in range(1, len(HAZARDS) + 1)]
 
 
-def test_every_part_of_every_hazard_is_written():
+def test_every_part_of_every_hazard_is_filled_in():
     for hazard in hazards():
         assert all(len(part) > 20 for part in (hazard.cause, hazard.harm, hazard.control, hazard.remains)), (
             hazard
@@ -76,7 +76,7 @@ def test_a_function_names_only_hazards_of_the_log():
         assert set(re.findall(r"H\d+", function.uk)) <= numbers, function.name
 
 
-def test_readers_see_status_functions_hazards_and_what_remains(library_with_shipped_content):
+def test_readers_see_status_functions_hazards_and_residual_risks(library_with_shipped_content):
     page = open_page("/about/")
     assert is_sound(page)
     assert STATUS in page.text

@@ -1,6 +1,6 @@
-"""The offline copy says what the server says, or that the network is needed. Asked in a real browser.
+"""The offline copy gives the server's answer or says that the network is needed. Tested in a real browser.
 
-Whatever is typed: each outcome equals the server's for the same list, or is `unrecognised`.
+For any list, each outcome equals the server's or is `unrecognised`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from interactions.chart.line import split_lines
 from interactions.context import PatientContext
 from interactions.list_reading import read_list
 from interactions.offline.copy import offline_document
-from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_told
-from interactions.prepared import Prepared
+from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_from_list
+from interactions.prepared import ReleaseIndex
 from interactions.report import LineReport
 from interactions.screened_list import is_depressant
 from interactions.screening import screen_line, screen_medications
@@ -99,25 +99,25 @@ def test_every_name_of_the_vocabulary_gets_the_answer_of_the_server(check, texts
 
 
 class ByReading:
-    """The server's answer to a name. Names read as the same thing are answered once."""
+    """The server's answer to a name, cached for names that are read as the same thing."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        self.prepared = prepared
+    def __init__(self, index: ReleaseIndex) -> None:
+        self.index = index
         self.kept: dict[Hashable, LineReport] = {}
 
     def __call__(self, text: str) -> LineReport:
-        (read,) = read_list([text], self.prepared)
+        (read,) = read_list([text], self.index)
         chart, hit = read.chart, read.hit
         if hit is None or hit.kind == "ask":
-            return screen_line(read, self.prepared)
+            return screen_line(read, self.index)
         meant = (hit.kind, hit.slug, hit.ingredients, chart.route_class, chart.status, chart.unread)
-        key = (meant, chart.times_a_day, self.prepared.note_keywords.get(normalise(text)))
+        key = (meant, chart.times_a_day, self.index.note_keywords.get(normalise(text)))
         if key not in self.kept:
-            self.kept[key] = screen_line(read, self.prepared)
+            self.kept[key] = screen_line(read, self.index)
         return self.kept[key]
 
 
-def test_one_line_is_answered_as_a_list_of_one(shipped, texts):
+def test_a_single_line_is_answered_like_a_list_of_one(shipped, texts):
     for text in random.Random(1).sample(texts, 150):
         (read,) = read_list([text], shipped)
         assert screen_line(read, shipped) == screen_medications([text], PatientContext(), shipped).lines[0]
@@ -132,14 +132,14 @@ ENDINGS = [
 ]  # fmt: skip
 
 
-def test_what_follows_a_name_never_changes_what_the_copy_answers(check, texts, shipped):
+def test_text_after_a_name_never_changes_the_answer_of_the_copy(check, texts, shipped):
     draw = random.Random(2)
     lists = [f"{name} {draw.choice(ENDINGS)}" for name in draw.sample(texts, 6_000)]
     answered = compared(lists, check(lists), shipped)
     assert answered > len(lists) / 5
 
 
-def test_how_a_name_is_written_never_changes_what_the_copy_answers(check, texts, shipped):
+def test_the_spelling_of_a_name_never_changes_the_answer_of_the_copy(check, texts, shipped):
     draw = random.Random(3)
     dresses: list[Callable[[str], str]] = [
         str.upper, str.title, lambda t: t.replace(" ", "-"), lambda t: t.replace(" ", "/"), lambda t: f"- {t}",
@@ -160,7 +160,7 @@ BESIDE = [
 ]  # fmt: skip
 
 
-def test_what_else_is_on_the_list_is_counted_as_the_server_counts_it(check, texts, shipped):
+def test_the_rest_of_the_list_counts_as_on_the_server(check, texts, shipped):
     draw = random.Random(4)
     lists = [
         "\n".join([*draw.sample(BESIDE, draw.randint(2, 5)), *draw.sample(texts, draw.randint(0, 1))])
@@ -169,7 +169,7 @@ def test_what_else_is_on_the_list_is_counted_as_the_server_counts_it(check, text
     assert compared(lists, check(lists), shipped) > len(lists)
 
 
-def test_between_commas_the_copy_parts_what_the_server_parts(check, texts, shipped):
+def test_the_copy_splits_at_commas_where_the_server_does(check, texts, shipped):
     draw = random.Random(5)
     lists = [draw.choice([", ", "; "]).join(draw.sample(texts, draw.randint(2, 3))) for _ in range(600)]
     assert compared(lists, check(lists), shipped) > 0
@@ -182,27 +182,27 @@ def test_the_worked_table_is_answered_as_the_server_answers_it(check, shipped):
     assert compared(lists, check(lists), shipped) > len(lists) / 2
 
 
-def test_nothing_that_a_list_tells_changes_who_counts_as_a_sedative(shipped):
+def test_no_fact_from_the_list_changes_what_counts_as_a_sedative(shipped):
     """The copy stores this once for each medicine, so it must not depend on the rest of the list."""
     from interactions.offline.findings import _states
 
     for slug in {*shipped.resolved, *shipped.resolved_classes}:
-        assert len({is_depressant(slug, around, shipped) for _, around in _states(shipped)}) == 1, slug
+        assert len({is_depressant(slug, situation, shipped) for _, situation in _states(shipped)}) == 1, slug
 
 
-def test_everything_that_a_list_may_tell_is_in_the_document(library_with_shipped_content, shipped):
+def test_every_fact_that_a_list_may_give_is_in_the_document(library_with_shipped_content, shipped):
     document = offline_document(library_with_shipped_content)
-    assert document.facts == facts_told(shipped)
+    assert document.facts == facts_from_list(shipped)
     assert {fact for line in document.lines for fact in line.tells} <= set(document.facts) - {
         ANOTHER_DEPRESSANT
     }
 
 
-def compared(lists: list[str], answers: list[list[Answer]], prepared: Prepared) -> int:
-    """How many lines were answered; fails where one is answered otherwise than by the server."""
+def compared(lists: list[str], answers: list[list[Answer]], index: ReleaseIndex) -> int:
+    """The number of answered lines. Fails if one is not answered as by the server."""
     wrong, answered = [], 0
     for text, lines in zip(lists, answers, strict=True):
-        report = screen_medications(split_lines(text), PatientContext(), prepared)
+        report = screen_medications(split_lines(text), PatientContext(), index)
         expected, got = iter(report.lines), iter(lines)
         for written in filter(str.strip, text.splitlines()):
             parts = [next(expected) for _ in split_lines(written)]

@@ -1,6 +1,6 @@
-"""The worked table of docs/methods/screening.md is run as it is printed: what is typed, for whom, and the answer.
+"""The worked table of docs/methods/screening.md is tested as printed: typed list, patient, and answer.
 
-The table says how to read it. Every word of an outcome is checked, and none passes that is not understood.
+The document explains the notation. Every word of an outcome is checked; an unknown word fails.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _found(named: list[list[str]], findings: tuple[FindingReport, ...], **more: 
 
 
 def _offered(named: list[list[str]], line: LineReport) -> bool:
-    """Each is offered with the severity it would lead to, the worst is named first, and nothing is taken."""
+    """Each candidate has the severity it would lead to, the worst is named first, and none is chosen."""
     offered = {c.slug: c.severity for c in line.candidates}
     expected = {slug: rest[0] if rest else None for slug, *rest in named}
     worst = next(c.name for c in line.candidates if c.slug == named[0][0])
@@ -150,7 +150,7 @@ def _marked(mark: str, line: LineReport) -> bool:
 
 
 def list_says(report: ScreeningReport) -> list[str]:
-    """All that the list as a whole tells beside its lines: what is not printed must not be told."""
+    """Alerts about the list as a whole: exactly those that are printed."""
     told = [f"stack: {stack.rule}" for stack in report.stacked]
     told += [f"two steps: {rule.rule}" for rule in report.two_step]
     told += [f"at stake: {rule.rule}" for rule in report.therapy_at_stake]

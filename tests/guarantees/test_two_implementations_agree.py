@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from interactions.assessment import Circumstances, finding, rated_rows
+from interactions.assessment import PatientSituation, finding, rated_rows
 from interactions.context import FACTORS, PatientContext
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.screening import screen_medications
 from reference.release.terms import RouteClass
 from tests.naive import naive_outcome
@@ -46,27 +46,27 @@ def everything(shipped_release) -> list[str]:
 
 @pytest.fixture(scope="module")
 def rated(shipped_release) -> list[str]:
-    """What any entry speaks for: all that a patient's answers could change."""
+    """Every medicine that an entry applies to: the only ones that a patient's answers could change."""
     return sorted(r.medication for r in shipped_release.resolved_interactions if r.rows)
 
 
 @pytest.fixture
 def differences(shipped, shipped_release) -> Differences:
     def compared(cases: Iterable[Case]) -> list[str]:
-        rated = (case for case in cases if case.slug not in shipped.rescue)  # told apart before any rating
+        rated = (case for case in cases if case.slug not in shipped.rescue)  # handled before any rating
         pairs = ((case, _screened(case, shipped), _naive(case, shipped_release)) for case in rated)
         return [f"{case}\nscreen {one}\nnaive  {two}" for case, one, two in pairs if one != two]
 
     return compared
 
 
-def _screened(case: Case, prepared: Prepared) -> tuple[Any, list[tuple[str, ...]]]:
-    around = Circumstances(PatientContext(**case.context), case.route, case.another_depressant)
-    found = finding(case.slug, around, prepared)
+def _screened(case: Case, index: ReleaseIndex) -> tuple[Any, list[tuple[str, ...]]]:
+    situation = PatientSituation(PatientContext(**case.context), case.route, case.another_depressant)
+    found = finding(case.slug, situation, index)
     rows = [
         (r.row.mechanism, str(r.row.enzyme), r.row.object, r.entry.slug, r.rating.severity, r.rating.action,
          str(r.resolved.act_on), r.rating.consequence)
-        for r in rated_rows(case.slug, around, prepared)
+        for r in rated_rows(case.slug, situation, index)
     ]  # fmt: skip
     return found and (found.severity, found.action, found.act_on), sorted(rows)
 
@@ -81,7 +81,7 @@ def _naive(case: Case, release) -> tuple[Any, list[tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize("route", TYPED)
-def test_they_agree_on_everything_while_nothing_is_known_of_the_patient(everything, differences, route):
+def test_they_agree_on_everything_if_nothing_is_known_about_the_patient(everything, differences, route):
     assert differences(Case(slug, {}, route) for slug in everything) == []
 
 
@@ -115,7 +115,7 @@ def test_they_agree_on_very_many_answers_by_every_route(rated, differences):
 def test_a_typed_name_gets_the_outcome_of_the_second_implementation(
     shipped, shipped_release, everything, route
 ):
-    """Names that stand for one thing and nothing else, typed with their route; alcohol says more than its name."""
+    """Names with exactly one meaning, typed with their route. Alcohol also answers a question and is left out."""
     wrong, compared = [], 0
     for slug in everything:
         typed = TYPED[route].format(shipped.name(slug))
@@ -130,8 +130,6 @@ def test_a_typed_name_gets_the_outcome_of_the_second_implementation(
     assert compared > 0.9 * len(everything)
 
 
-def _means(line, slug: str, route: RouteClass, prepared: Prepared) -> bool:
-    parts = (
-        [i.medication for i in prepared.products[slug].ingredients] if slug in prepared.products else [slug]
-    )
+def _means(line, slug: str, route: RouteClass, index: ReleaseIndex) -> bool:
+    parts = [i.medication for i in index.products[slug].ingredients] if slug in index.products else [slug]
     return line.route_class == route and sorted(m.slug for m in line.medications) == sorted(parts)

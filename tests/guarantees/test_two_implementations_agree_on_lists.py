@@ -1,5 +1,5 @@
-"""The screen and a second implementation tell the same of a whole list: what adds up, what comes in two steps,
-which therapy is at stake; and neither tells more."""
+"""The screen and a second implementation give exactly the same alerts for a whole list: stacks, two-step interactions
+and therapy at stake."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ANSWERS = [
 
 @pytest.fixture(scope="module")
 def rated(shipped_release) -> list[str]:
-    """Single medicines that an entry or a rule is about, and as many that none is."""
+    """Single medicines with an entry or a rule, and as many without."""
     products = {p.slug for p in shipped_release.combination_products}
     reached = [r.medication for r in shipped_release.resolved_interactions if r.rows]
     roles = [m.slug for m in shipped_release.medications if m.roles]
@@ -34,7 +34,7 @@ def rated(shipped_release) -> list[str]:
 
 
 def told(taken, answers, index):
-    """What the screen tells of a list whose lines were read without doubt."""
+    """The alerts of the screen for a list whose lines are all clear."""
     lines = []
     for item in taken:
         chart = ChartLine(
@@ -71,7 +71,7 @@ def test_they_agree_on_lists_drawn_at_random(shipped, shipped_release, rated):
     assert LISTS / 10 < met < LISTS, "lists with and without a stack must both be drawn"
 
 
-def test_a_list_without_effects_that_add_up_tells_of_none(shipped, shipped_release):
+def test_a_list_without_additive_effects_gives_no_stack(shipped, shipped_release):
     taken = [Taken("metformin"), Taken("lisinopril")]
     assert told(taken, {}, shipped)[:2] == (set(), {"two_step": set(), "therapy_at_stake": set()})
     assert naive_stacks(taken, {}, shipped_release) == set()

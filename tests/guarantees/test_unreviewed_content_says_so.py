@@ -1,4 +1,4 @@
-"""How little a clinician has reviewed stands on every page, in every answer, and in everything that is kept of one."""
+"""Every page, every answer and every copy of an answer says how much a clinician has reviewed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_the_answer_to_a_list_and_its_text_for_the_chart_say_it(banner):
 
 
 @pytest.mark.parametrize("path", ANSWERS)
-def test_every_answer_to_a_program_counts_it(path, library_with_shipped_content):
+def test_every_api_answer_counts_it(path, library_with_shipped_content):
     answer = Client().get(f"/api/v1/{path}")
     assert answer.status_code == 200
     manifest = library_with_shipped_content.manifest
@@ -61,6 +61,6 @@ def test_a_screen_counts_it(library_with_shipped_content):
     assert (said["reviewed"], said["total"]) == (0, library_with_shipped_content.manifest.total)
 
 
-def test_no_page_claims_a_review_that_nobody_recorded(library_with_shipped_content):
+def test_no_page_claims_a_review_that_is_not_recorded(library_with_shipped_content):
     for path in PAGES:
         assert not re.search(r"Reviewed by (?!a clinician\b)", open_page(path).text), path

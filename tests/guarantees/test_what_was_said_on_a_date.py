@@ -1,4 +1,4 @@
-"""What the reference said on a date stays what it said."""
+"""The answers of a past date can be reproduced unchanged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_an_entry_reads_as_it_did_on_the_day(two_releases):
     assert severity(path, as_of="2026-12-30") == "major"
 
 
-def test_a_screen_can_be_asked_of_a_date(two_releases):
+def test_a_screen_can_be_requested_for_a_date(two_releases):
     def screened(query: str) -> str:
         answer = (
             Client()
@@ -47,7 +47,7 @@ def test_a_screen_can_be_asked_of_a_date(two_releases):
     assert (screened(""), screened("?as_of=2026-11-30")) == ("major", "moderate")
 
 
-def test_a_page_of_a_date_leads_to_a_pinned_address_that_never_changes(two_releases):
+def test_a_page_for_a_date_redirects_to_a_pinned_address_that_never_changes(two_releases):
     redirected = Client().get("/interactions/calmazine/", {"as_of": "2026-11-30"})
     assert redirected["Location"] == "/releases/2026.11.1/interactions/calmazine/"
     pinned = Client().get(redirected["Location"]).content.decode()
@@ -55,12 +55,12 @@ def test_a_page_of_a_date_leads_to_a_pinned_address_that_never_changes(two_relea
     assert "2026.11.1" in pinned
 
 
-def test_before_the_first_release_nothing_was_said(two_releases):
+def test_before_the_first_release_there_is_no_answer(two_releases):
     assert Client().get("/interactions/calmazine/", {"as_of": "2020-01-01"}).status_code == 404
     assert Client().get("/api/v1/interactions", {"as_of": "2020-01-01"}).status_code == 404
 
 
-def test_a_date_that_is_none_is_refused_in_words(two_releases):
+def test_an_invalid_date_is_refused_with_a_reason(two_releases):
     assert Client().get("/interactions/", {"as_of": "last week"}).status_code == 400
     problem = Client().get("/api/v1/interactions", {"as_of": "last week"})
     assert problem.status_code == 400

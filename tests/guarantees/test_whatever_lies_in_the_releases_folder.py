@@ -1,7 +1,7 @@
-"""Whatever lies where a file of the releases folder should be, readers keep what is good, and nobody is misled.
+"""Whatever is in the place of a file in the releases folder, readers keep a good release and are not misled.
 
-A worker that runs goes on with what it has. One that starts serves what is good on the disk. What was withdrawn is
-never served because the mark of its withdrawal was lost: then nothing is, and that is said.
+A running worker keeps its release. A starting one serves a good release on disk. A withdrawn release is never served
+because its mark was lost: then no release is served, and an error says so.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def test_a_damaged_index_changes_nothing_for_readers_of_a_running_worker(folder,
     assert INDEX in state.why[0]
 
 
-def test_a_worker_that_starts_beside_a_damaged_index_reads_its_copy(folder, damage):
+def test_a_worker_that_starts_with_a_damaged_index_reads_its_copy(folder, damage):
     damage(folder / INDEX)
     library = Library(folder)
     assert served(library) == "2026.11.3"
@@ -72,7 +72,7 @@ def test_a_worker_that_starts_beside_a_damaged_index_reads_its_copy(folder, dama
     assert library.state().status == "degraded"
 
 
-def test_without_index_and_copy_nothing_is_served_lest_it_was_withdrawn(folder, damage):
+def test_without_index_and_copy_nothing_is_served_because_it_may_be_withdrawn(folder, damage):
     damage(folder / INDEX)
     damage(folder / COPY)
     library = Library(folder)
@@ -81,7 +81,7 @@ def test_without_index_and_copy_nothing_is_served_lest_it_was_withdrawn(folder, 
     assert library.state().status == "no release"
 
 
-def test_a_damaged_newest_release_gives_way_to_the_newest_good_one_that_stands(folder, damage):
+def test_a_damaged_newest_release_is_replaced_by_the_newest_good_one_not_withdrawn(folder, damage):
     damage(folder / "2026.11.3.json")
     library = Library(folder)
     assert served(library) == "2026.11.1"  # never 2026.11.2, which was withdrawn
@@ -90,14 +90,14 @@ def test_a_damaged_newest_release_gives_way_to_the_newest_good_one_that_stands(f
     assert state.why[0].startswith("2026.11.3: ")
 
 
-def test_a_release_that_was_read_before_it_was_damaged_goes_on(folder, damage):
+def test_a_release_read_before_it_was_damaged_is_still_served(folder, damage):
     library = Library(folder)
     library.current()
     damage(folder / "2026.11.3.json")
     assert served(library) == "2026.11.3"
 
 
-def test_where_nothing_can_be_read_the_ready_check_says_why_and_the_worker_lives(folder, damage):
+def test_if_nothing_can_be_read_the_ready_check_says_why_and_the_worker_keeps_running(folder, damage):
     for number in (1, 2, 3):
         damage(folder / f"2026.11.{number}.json")
     assert open_page("/").status == 503
@@ -107,7 +107,7 @@ def test_where_nothing_can_be_read_the_ready_check_says_why_and_the_worker_lives
     assert open_page("/health/live").status == 200
 
 
-def test_what_was_put_right_is_served_without_a_restart(folder, damage):
+def test_a_repaired_release_is_served_without_a_restart(folder, damage):
     sealed = {path.name: path.read_bytes() for path in folder.iterdir()}
     damage(folder / "2026.11.3.json")
     library = Library(folder)
@@ -118,7 +118,7 @@ def test_what_was_put_right_is_served_without_a_restart(folder, damage):
 
 
 def _put_right(folder: Path, sealed: dict[str, bytes]) -> None:
-    """As the restoring command writes it: beside, then renamed over whatever lies there."""
+    """As the restoring command writes it: to a new file, then renamed over the old one."""
     path = folder / "2026.11.3.json"
     if path.is_dir():
         path.rmdir()
@@ -137,7 +137,7 @@ def test_a_page_and_the_interface_name_the_same_release_and_the_one_that_is_miss
 
 
 @pytest.mark.parametrize("name", [INDEX, "2026.11.3.json"])
-def test_a_file_of_another_account_is_as_good_as_damaged(name, folder_for_all):
+def test_an_unreadable_file_of_another_account_counts_as_damaged(name, folder_for_all):
     with not_ours(folder_for_all / name):
         library = Library(folder_for_all)
         assert library.current().manifest.version in ("2026.11.1", "2026.11.3")
@@ -148,7 +148,7 @@ def test_a_file_of_another_account_is_as_good_as_damaged(name, folder_for_all):
 
 @pytest.fixture
 def folder_for_all(folder):
-    """Where an account without rights may look: pytest's own folders are closed to others."""
+    """A folder that an account without rights can read; pytest's own folders are closed to others."""
     place = Path(tempfile.mkdtemp(prefix="releases-"))
     place.chmod(0o755)
     for path in folder.iterdir():

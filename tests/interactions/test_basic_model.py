@@ -1,4 +1,4 @@
-"""The basic model of the amount studied gives what was published, and its cut-offs are those that are sourced."""
+"""The basic model of the amount studied gives the published values, and its cut-offs have sources."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def test_filters_alone_have_an_address(path, sent, address, library_with_shipped
     assert (page.status, page.response["Location"]) == (303, address)
 
 
-def test_parameters_that_a_page_does_not_know_make_no_other_page(library_with_shipped_content, monkeypatch):
+def test_unknown_parameters_do_not_create_further_cached_pages(library_with_shipped_content, monkeypatch):
     paths = ("/interactions/", "/method/", "/sources/", "/interactions/quetiapine/", "/predict/")
     found = {path: open_page(path) for path in paths}
     monkeypatch.setattr("reference.views.pages.render", None)  # nothing is rendered again
@@ -125,7 +125,7 @@ def test_a_name_leads_to_its_page_and_is_in_no_address(library_with_shipped_cont
     assert page.response["Cache-Control"] == "no-store"
 
 
-def test_a_name_that_is_not_known_exactly_is_offered_never_taken(library_with_shipped_content):
+def test_a_similar_name_is_suggested_and_never_chosen(library_with_shipped_content):
     page = open_page("/medications/", {"name": "tizanidin"})
     assert page.status == 200
     assert "/medications/tizanidine/" in page.links

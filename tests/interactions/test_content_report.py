@@ -35,7 +35,7 @@ def test_a_finding_that_a_role_from_memory_gives_is_counted_as_that():
 
 def test_rows_and_evidence_are_counted_by_level():
     tables = numbers(w.world())
-    assert tables["What interaction entries are written for"]["One medicine"] == [2, 2]
+    assert tables["What interaction entries are written for"]["Medicine"] == [2, 2]
     assert tables["The evidence of rated rows"]["Mechanism only"] == [5, 5, 0, 0]
 
 

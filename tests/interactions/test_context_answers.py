@@ -1,4 +1,4 @@
-"""Answers as somebody writes them."""
+"""Answers about the patient read from text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_every_answer_that_a_rating_may_depend_on_can_be_written():
         assert written == list(FACTORS[question])
 
 
-def test_nothing_written_is_not_known():
+def test_an_empty_answer_means_not_known():
     assert read_context(dict.fromkeys(QUESTIONS, " ")) == PatientContext()
 
 

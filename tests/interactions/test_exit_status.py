@@ -1,4 +1,4 @@
-"""The status of a screen: silence never reads as success."""
+"""The status of a screen: a list without a full answer never ends with status 0."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from interactions.screening import screen_medications
 NOWHERE_STUDIED = PatientContext()
 
 
-def status(prepared, *typed: str, context: PatientContext = NOWHERE_STUDIED) -> int:
-    report = screen_medications(typed, context, prepared)
+def status(index, *typed: str, context: PatientContext = NOWHERE_STUDIED) -> int:
+    report = screen_medications(typed, context, index)
     return int(exit_status(report, report.release.valid_until))
 
 
@@ -35,19 +35,19 @@ def status(prepared, *typed: str, context: PatientContext = NOWHERE_STUDIED) -> 
         (("sertraline", "tacrolimus", "qwxzv"), 40),
     ],
 )
-def test_only_a_list_that_was_answered_whole_ends_with_zero(shipped, typed, expected):
+def test_only_a_completely_answered_list_ends_with_status_0(shipped, typed, expected):
     assert status(shipped, *typed) == expected
 
 
-def test_a_therapy_at_stake_is_never_nothing(shipped):
+def test_a_therapy_at_stake_never_ends_with_status_0(shipped):
     assert status(shipped, "Narcan nasal spray", context=PatientContext(oud_treatment=True)) == 10
 
 
-def test_a_kratom_product_with_something_added_is_never_nothing(shipped):
+def test_a_kratom_product_with_something_added_never_ends_with_status_0(shipped):
     assert status(shipped, "Narcan nasal spray", "krypton") >= 10
 
 
-def test_a_release_past_its_day_is_never_nothing(shipped):
+def test_an_expired_release_never_ends_with_status_0(shipped):
     report = screen_medications(["Narcan nasal spray"], NOWHERE_STUDIED, shipped)
     the_day_after = report.release.valid_until + dt.timedelta(days=1)
     assert exit_status(report, the_day_after) is ExitStatus.OPEN

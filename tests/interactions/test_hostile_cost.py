@@ -1,4 +1,4 @@
-"""What one request may cost, whatever stands in it: so that no list makes another reader wait.
+"""The cost of a request is bounded, whatever is in it, so that no list makes another reader wait.
 
 CPU seconds are those of an idle machine, with room for one three times as slow or as busy. What is counted instead
 (names compared, parts read) is the same everywhere.
@@ -17,7 +17,7 @@ from interactions.chart import line as chart_line
 from interactions.chart.line import MOST_PARTS_READ, split_lines
 from interactions.context import PatientContext
 from interactions.list_reading import MAX_LENGTH, MAX_LINES, MAX_TEXT, ListTooLarge, split_list
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.screening import screen_medications
 from reference.release.candidates import CandidateFinder
 from reference.release.names import MOST_COMPARED
@@ -71,7 +71,7 @@ def a_line(unit: str, number: int = 0) -> str:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds, the better of two: another process may be what took the first."""
+    """CPU seconds, the lower of two runs, because another process may slow down the first."""
     spent = []
     for _ in range(2):
         started = time.process_time()
@@ -82,7 +82,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 @pytest.fixture
 def compared(monkeypatch) -> list[int]:
-    """How many names each search looked at."""
+    """The number of names that each search compared."""
     counts: list[int] = []
     search = CandidateFinder._spelt_like
 
@@ -105,12 +105,12 @@ def parts_read(monkeypatch) -> list[str]:
     return read
 
 
-def screened(lines: list[str], prepared: Prepared):
-    return screen_medications(lines, PatientContext(), prepared).lines
+def screened(lines: list[str], index: ReleaseIndex):
+    return screen_medications(lines, PatientContext(), index).lines
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
-def test_a_line_costs_little_whatever_stands_on_it(shipped, compared, unit):
+def test_every_line_costs_little_whatever_is_on_it(shipped, compared, unit):
     line = a_line(unit)
     assert seconds(lambda: screened([line], shipped)) < MOST_SECONDS_A_LINE
     compared.clear()
@@ -119,13 +119,13 @@ def test_a_line_costs_little_whatever_stands_on_it(shipped, compared, unit):
 
 
 @pytest.mark.parametrize("unit", ["½½½]", "pt name, ", "sertralin, ", "\ufdfa", "¼ "])
-def test_a_full_list_of_the_dearest_lines_costs_half_a_second(shipped, unit):
+def test_a_full_list_of_the_most_expensive_lines_costs_half_a_second(shipped, unit):
     lines = [a_line(unit, number) for number in range(MAX_LINES)]
     assert seconds(lambda: screened(lines, shipped)) < MOST_SECONDS_A_REQUEST
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
-def test_a_list_as_long_as_allowed_is_parted_within_bounds(parts_read, unit):
+def test_a_list_as_long_as_allowed_is_split_within_bounds(parts_read, unit):
     text = "\n".join(a_line(unit, number) for number in range(MAX_LINES))
     assert seconds(lambda: split_lines(text, MAX_LINES)) < MOST_SECONDS_A_REQUEST
     parts_read.clear()
@@ -133,7 +133,7 @@ def test_a_list_as_long_as_allowed_is_parted_within_bounds(parts_read, unit):
     assert len(parts_read) == len(set(parts_read)) <= MOST_PARTS_READ
 
 
-def test_what_is_too_long_is_refused_before_any_part_of_it_is_read(parts_read):
+def test_a_list_that_is_too_long_is_refused_before_it_is_read(parts_read):
     bullets = ("a;" * 59 + "b•") * 4_050
     for text in (bullets, "x" * (MAX_TEXT + 1), "aspirin, ibuprofen\n" * (MAX_LINES + 1)):
         with pytest.raises(ListTooLarge):

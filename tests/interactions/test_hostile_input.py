@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from interactions.chart.line import split_lines
 from interactions.context import PatientContext
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
 from reference.release.library import Library
 from tests.reference.test_pages import is_sound
@@ -78,8 +78,8 @@ FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChec
 
 @pytest.fixture(scope="module")
 def screen(shipped_folder):
-    prepared = Library(shipped_folder).current().derived(prepare)
-    return lambda lines: screen_medications(lines, PatientContext(), prepared)
+    index = Library(shipped_folder).current().derived(release_index)
+    return lambda lines: screen_medications(lines, PatientContext(), index)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_hostile_lines_have_an_outcome_and_no_more(screen, typed):
 
 
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE)
-def test_a_medicine_beside_hostile_lines_keeps_its_finding(screen, typed):
+def test_a_medicine_among_hostile_lines_keeps_its_finding(screen, typed):
     (alone,) = screen(["quetiapine 200 mg"]).lines
     first, _, last = screen(["quetiapine 200 mg", f"{MARK} {typed}", "quetiapine 200 mg"]).lines
     assert first == last == alone
@@ -225,7 +225,7 @@ def test_deep_nesting_is_a_problem_and_no_failure(client, library_with_shipped_c
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_what_was_refused_is_neither_logged_nor_repeated_in_headers(
+def test_refused_input_is_neither_logged_nor_repeated_in_headers(
     client, library_with_shipped_content, caplog
 ):
     caplog.set_level(logging.DEBUG)

@@ -1,11 +1,11 @@
-"""What a whole list tells, in the drawn world: classes, the patient, two steps, therapy at stake, questions."""
+"""Answers about a whole list, in the drawn world: classes, the patient, two steps, therapy at stake, questions."""
 
 from __future__ import annotations
 
 import pytest
 
 from interactions.context import PatientContext
-from interactions.prepared import Prepared, prepare
+from interactions.prepared import ReleaseIndex, release_index
 from interactions.publishing import resolve_interactions
 from interactions.screening import screen_medications
 from reference.release.interaction import Deviation, ListRule
@@ -36,7 +36,7 @@ RULES = (
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory) -> Prepared:
+def drawn(tmp_path_factory) -> ReleaseIndex:
     base = w.world()
     release = w.world(
         *w.DRAWN,
@@ -68,7 +68,7 @@ def drawn(tmp_path_factory) -> Prepared:
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
-    return Library(folder).current().derived(prepare)
+    return Library(folder).current().derived(release_index)
 
 
 @pytest.fixture
@@ -84,12 +84,12 @@ def test_a_class_name_is_answered_for_the_class_and_says_so(screen):
     assert "for the class, not for one medicine" in found.notes[0]
 
 
-def test_a_class_answer_names_the_members_that_are_graver(screen):
+def test_a_class_answer_names_the_more_severe_members(screen):
     (found,) = screen("sedatives").lines[0].findings
     assert "Graver for dormirol" in found.notes[0]
 
 
-def test_a_class_of_which_nothing_is_said_asks_for_the_member_worst_first(screen):
+def test_a_class_without_rows_asks_for_the_member_worst_first(screen):
     (line,) = screen("silent ones").lines
     assert (line.outcome, {c.slug for c in line.candidates}) == ("ambiguous", {"silentine", "dormirol"})
     assert line.message.index("dormirol") < line.message.index("silentine")
@@ -110,11 +110,11 @@ def test_a_drink_in_the_list_outweighs_a_no(screen):
     assert screen("beerol", alcohol=False).context.alcohol is True
 
 
-def test_a_drink_given_up_answers_nothing(screen):
+def test_a_drink_that_was_given_up_answers_no_question(screen):
     assert screen("stopped beerol 2 years ago").context.alcohol is None
 
 
-def test_alcohol_is_no_third_depressant_to_itself(screen):
+def test_alcohol_does_not_count_as_another_depressant_to_itself(screen):
     (found,) = screen("beerol").lines[0].findings
     assert (found.severity, found.because) == ("moderate", ())
 
@@ -145,7 +145,7 @@ def test_a_stopped_inducer_counts_only_once_it_is_stopped(screen):
     assert found.rule == "inducer-stopped"
 
 
-def test_a_local_product_takes_no_first_step(screen):
+def test_a_local_product_is_not_the_first_of_two_steps(screen):
     assert screen("blockazole cream", "dormirol").two_step == ()
 
 
@@ -157,7 +157,7 @@ def test_therapy_at_stake_is_named_by_the_list_or_by_the_answer(screen):
     assert screen("statorin").therapy_at_stake == ()
 
 
-def test_the_question_that_changes_most_comes_first_and_tells_whom(screen):
+def test_the_question_that_changes_most_comes_first_with_its_medicines(screen):
     asked = screen("calmazine", "Opinal").ask_me
     assert [q.factor for q in asked] == ["product", "alcohol"]
     assert asked[0].answers == ("extract", "seven_oh")
@@ -168,17 +168,17 @@ def test_nothing_is_asked_where_no_answer_would_change_a_headline(screen):
     assert screen("dormirol", "statorin").ask_me == ()
 
 
-def test_what_was_answered_is_not_asked_again(screen):
+def test_an_answered_question_is_not_asked_again(screen):
     assert [q.factor for q in screen("calmazine", alcohol=False, product="leaf").ask_me] == []
 
 
-def test_each_medicine_says_what_the_end_of_kratom_changes_once(screen):
+def test_each_medicine_says_once_what_stopping_kratom_changes(screen):
     stops = screen("calmazine 5 mg", "Calmex", "statorin", "stopped dormirol").when_kratom_stops
     assert [s.medication for s in stops] == ["calmazine", "statorin"]
     assert "Review the dose of calmazine." in stops[0].statements[0].text
 
 
-def test_a_route_that_passes_by_the_gut_says_what_was_left_aside(screen):
+def test_a_route_that_bypasses_the_gut_says_what_was_not_considered(screen):
     (found,) = screen("calmazine 5 mg IV").lines[0].findings
     assert [(n.entry, n.enzyme) for n in found.not_considered] == [("role-substrates", "CYP3A")]
     assert "gut wall" in found.not_considered[0].reason
@@ -193,8 +193,8 @@ def test_a_factor_that_adds_a_sentence_changes_no_rating(tmp_path):
         modifying_factors=(w.factor("child", (True,), from_consequence=None, consequence=None),),
     )
     seal_into(tmp_path, resolve_interactions(release))
-    prepared = Library(tmp_path).current().derived(prepare)
-    report = screen_medications(["dormirol"], PatientContext(child=True), prepared)
+    index = Library(tmp_path).current().derived(release_index)
+    report = screen_medications(["dormirol"], PatientContext(child=True), index)
     (found,) = report.lines[0].findings
     assert found.action == "usually_avoid"
     assert found.because == ("child makes sedation worse.",)

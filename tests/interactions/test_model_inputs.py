@@ -1,4 +1,4 @@
-"""Of several values one is taken and the others are its spread; nothing that is not marked is taken."""
+"""Of several values the marked default is used and the others are its spread; without a default none is used."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def test_the_default_is_taken_and_the_others_are_the_ends_of_its_spread():
     assert (found.symbol, found.low, found.value, found.high) == ("Ki CYP2D6 liver", 0.34, 1.17, 12.86)
 
 
-def test_nothing_is_taken_that_nobody_marked():
+def test_only_a_marked_default_is_used():
     assert chosen([(ki(1.17), "alkaloids/drawn")]) == {}
 
 
-def test_a_value_of_another_organ_enzyme_parameter_or_unit_is_no_end_of_the_spread():
+def test_a_value_of_another_organ_enzyme_parameter_or_unit_does_not_widen_the_spread():
     others = (ki(9, site="gut"), ki(9, enzyme="CYP3A"), ki(9, parameter="ic50"), ki(9, unit="mM as printed"))
     found = only(ki(1.17, model_default=True, site="liver"), *others)
     assert (found.low, found.high) == (1.17, 1.17)
@@ -64,7 +64,7 @@ def test_a_range_without_a_value_is_taken_at_its_middle():
     assert (found.low, found.value, found.high) == (0.4, 0.45, 0.5)
 
 
-def test_an_unverified_end_of_the_spread_is_told_apart_from_the_value():
+def test_an_unverified_end_of_the_spread_is_marked_separately_from_the_value():
     found = only(fm(0.96, model_default=True), fm(0.92, basis="needs_verification"))
     assert (found.basis, found.spread_basis) == ("seen", "needs_verification")
 

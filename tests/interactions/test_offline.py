@@ -50,7 +50,7 @@ def test_the_document_can_be_read_back_strictly(shipped_document):
     assert max(found) < len(document.findings)
 
 
-def test_no_name_stands_for_two_answers(shipped_document):
+def test_no_name_has_two_answers(shipped_document):
     document = msgspec.json.decode(shipped_document.data, type=Document)
     names = [name for line in document.lines for known in line.names.values() for name in known]
     assert len({*names, *document.asks}) == len(names) + len(document.asks)
@@ -67,7 +67,7 @@ def test_what_is_sent_is_what_its_checksum_says(client, small):
         assert json.loads(data)["release"]["version"] == "2026.11.1"
 
 
-def test_a_copy_that_is_still_being_made_keeps_nobody_waiting(client, small, settings, monkeypatch):
+def test_requests_do_not_wait_while_the_copy_is_built(client, small, settings, monkeypatch):
     settings.OFFLINE_WAIT = 0.0
     monkeypatch.setattr(offline, "_make", lambda loaded: Future())
     response = client.get("/offline.json")
@@ -121,7 +121,7 @@ def test_the_document_is_made_of_the_release_alone(small):
     [("sertraline", True), ("seroquel xr", True), ("vitamin d", False), ("factor x", False), ("advair hfa", False),
      ("7 oh", False), ("xr naltrexone", False), ("chewable", False), ("allergy relief", False), ("beer", True)],
 )  # fmt: skip
-def test_a_name_that_the_reader_could_part_is_known_only_as_it_is_written(name, plain):
+def test_a_name_that_could_be_split_is_known_only_as_written(name, plain):
     assert is_plain(name) is plain
 
 

@@ -77,7 +77,7 @@ def test_a_list_beyond_the_limits_names_line_and_limit_and_loses_nothing(
     assert is_sound(page)
 
 
-def test_an_answer_that_cannot_be_is_named(library_with_shipped_content):
+def test_an_impossible_answer_is_named(library_with_shipped_content):
     page = open_page("/", {"medications": "tacrolimus", "product": "brownie", "last_use": "yesterday"})
     assert page.status == 400
     assert "Product:" in page.text

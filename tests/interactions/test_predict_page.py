@@ -23,7 +23,7 @@ def test_the_empty_page_says_what_it_is_and_lists_every_input(library_with_shipp
     assert "needs verification" in page.text
 
 
-def test_a_stored_prediction_needs_no_posting_and_stands_below_its_label():
+def test_a_stored_prediction_is_shown_below_its_label_without_posting():
     page = open_page("/predict/?medication=midazolam")
     assert page.status == 200
     assert is_sound(page)
@@ -43,14 +43,14 @@ def test_a_stored_prediction_needs_no_posting_and_stands_below_its_label():
         assert heading in text
 
 
-def test_the_observed_ratios_stand_before_the_predicted_one_in_the_plot():
+def test_the_plot_shows_observed_ratios_before_the_predicted_one():
     svg = re.search(
         r"<svg class=\"drawing forest\".*?</svg>", open_page("/predict/?medication=midazolam").html, re.S
     )[0]
     assert svg.index('class="observed"') < svg.index('class="predicted"')
 
 
-def test_what_is_missing_is_named_and_is_not_reassuring():
+def test_missing_inputs_are_named_without_reassurance():
     page = open_page("/predict/?medication=tacrolimus")
     assert "No prediction: an input is missing" in page.text
     assert "Fg, the share that gets past CYP3A in the gut wall" in page.text
@@ -59,14 +59,14 @@ def test_what_is_missing_is_named_and_is_not_reassuring():
 
 
 @pytest.mark.parametrize("slug", ["lisinopril", "no-such-medicine"])
-def test_a_medicine_that_the_model_is_not_asked_of_is_told_so(slug):
+def test_a_medicine_without_a_prediction_says_so(slug):
     page = open_page(f"/predict/?medication={slug}")
     assert page.status == 404
     assert "Nothing is stored for" in page.text
     assert "says nothing about safety" in page.text
 
 
-def test_what_is_posted_is_answered_and_kept_by_nobody():
+def test_posted_values_are_answered_and_never_stored():
     page = open_page("/predict/", {**STUDIED, "leaf_g": "5", "use": "daily", "fg": "0,5"})
     assert page.status == 200
     assert page.response["Cache-Control"] == "no-store"
@@ -84,7 +84,7 @@ WRONG = {
     "fm_cyp3a": ("96", "Write a share, 0.9 for 90 %."),
     "fg": ("half", "Write a number, such as 2 or 0.5."),
     "product": ("seven_oh", "For 7-OH nothing is predicted"),
-    "medication": ("no-such-medicine", "Choose a medicine of the list"),
+    "medication": ("no-such-medicine", "Choose a medicine from the list"),
 }
 
 
@@ -100,7 +100,7 @@ def test_an_error_says_what_to_do_and_loses_nothing_typed(field):
     assert is_sound(page)
 
 
-def test_nothing_chosen_and_nothing_given_is_asked_for():
+def test_an_empty_request_asks_for_a_medicine_or_fm():
     page = open_page("/predict/", {"product": "leaf", "use": "once"})
     assert page.status == 400
     assert "Choose a medicine, or give fm of at least one enzyme." in page.text

@@ -26,7 +26,7 @@ def stored(shipped_release: Release) -> dict[str | None, ExposurePrediction]:
 
 
 @pytest.mark.parametrize("row", table("Predicted against observed"), ids=lambda row: row["medicine"])
-def test_what_is_stored_is_what_the_method_page_says(row, stored):
+def test_stored_predictions_match_the_method_page(row, stored):
     assert rounds_to(stored[row["medicine"]].auc_ratio, row["our default"])
 
 
@@ -40,13 +40,13 @@ def test_the_stored_range_and_sensitivity_of_midazolam_are_those_of_the_method_p
         assert (float(low), float(high)) == pytest.approx((said_low, said_high), abs=0.1)
 
 
-def test_the_method_page_counts_the_medicines_that_are_asked_and_answered(stored):
+def test_the_method_page_counts_the_medicines_with_a_record_and_with_a_prediction(stored):
     asked, answered = re.search(r"For (\d+) medicines the model is asked, and (\d+) have", PAGE).groups()
     assert len(stored) == int(asked)
     assert sum(p.auc_ratio is not None for p in stored.values()) == int(answered)
 
 
-def test_a_prediction_is_whole_or_names_what_is_missing(stored):
+def test_a_prediction_is_complete_or_names_what_is_missing(stored):
     for p in stored.values():
         numbers = (p.auc_ratio, p.low, p.high, p.gut_factor, p.hepatic_factor, p.inhibitor_class)
         if p.missing:
@@ -95,14 +95,14 @@ def test_what_is_missing_is_named_in_words(medicine, missing, stored):
     assert missing in stored[medicine].missing
 
 
-def test_every_medicine_that_goes_by_an_inhibited_enzyme_is_asked(stored, shipped_release):
+def test_every_medicine_of_an_inhibited_enzyme_has_a_record(stored, shipped_release):
     model = read_inputs(shipped_release)
     for medicine, enzymes in model.substrate_of.items():
         if enzymes & model.inhibited:
             assert medicine in stored
 
 
-def test_none_is_made_for_a_7_oh_product(stored):
+def test_no_prediction_is_made_for_a_7_oh_product(stored):
     assert "7-hydroxymitragynine" not in stored
     assert not any("7-OH" in p.scenario for p in stored.values())
 

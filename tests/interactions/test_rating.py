@@ -67,7 +67,7 @@ def test_treatment_of_opioid_use_disorder_is_never_avoided():
     assert not {action_of(s, v, True) for s in Severity for v in (True, False)} & {"avoid", "usually_avoid"}
 
 
-def test_what_cannot_be_watched_is_fixed_by_mechanism():
+def test_harms_that_cannot_be_watched_are_fixed_by_mechanism():
     assert not is_watchable("opioid_antagonism", "C2")
     assert not is_watchable("seizure_threshold", "C2")
     assert not is_watchable("cns_depression", "C3")
@@ -261,6 +261,6 @@ def test_stronger_support_never_lowers_severity(c, s, watchable):
 
 
 @given(consequences, consequences, st.sampled_from(Support), st.booleans())
-def test_a_graver_consequence_never_lowers_severity(a, b, s, watchable):
+def test_a_higher_consequence_never_lowers_severity(a, b, s, watchable):
     low, high = sorted((a, b))
     assert Severity(severity_of(high, s, watchable)) >= Severity(severity_of(low, s, watchable))

@@ -1,4 +1,4 @@
-"""A reader reports a problem: an entry, its release and a kind of problem; nothing of a patient, nothing of the reader."""
+"""A reader reports a problem: an entry, its release and a kind of problem; nothing about a patient or the reader."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ def test_the_form_is_fixed_to_the_entry_and_the_release_it_was_opened_from(box):
     ["medications/tacrolimus", "medications/azilsartan", "risks/liver-injury", "practice_notes/surgery",
      "claims/alkaloids", "alkaloids/mitragynine", "sources/tanna2023", "rescue_medicines/naloxone"],
 )  # fmt: skip
-def test_whatever_has_a_page_can_be_reported(entry, box):
+def test_every_entry_with_a_page_can_be_reported(entry, box):
     assert open_page(f"/report/?entry={entry}").status == 200
     assert send(entry=entry, kind="fact").status == 200
     assert [r.entry for r in box.open()] == [entry]
 
 
 @pytest.mark.parametrize("entry", ["interactions/nothing", "manifest/x", "substances", "../x"])
-def test_what_the_release_does_not_hold_cannot_be_reported(entry, box):
+def test_an_entry_missing_from_the_release_cannot_be_reported(entry, box):
     assert open_page(f"/report/?entry={entry}").status == 404
     assert send(entry=entry, kind="fact").status == 404
     assert box.count() == 0
 
 
 @pytest.mark.parametrize("path", ["/report/", f"/report/?entry={ENTRY}"])
-def test_there_is_nowhere_to_type(path, box):
+def test_the_form_has_no_text_field(path, box):
     page = open_page(path)
     assert "textarea" not in page.html
     assert set(re.findall(r'<input [^>]*?type="([^"]+)"', page.html)) == {"hidden"}
@@ -64,7 +64,7 @@ def test_there_is_nowhere_to_type(path, box):
 @pytest.mark.parametrize(
     "typed", ["John Smith", "Kimberly Ann Jones overdose", "my patient has HIV", "zyxivorane"]
 )
-def test_nothing_that_is_sent_beside_the_choices_is_kept(typed, box):
+def test_only_the_choices_are_stored(typed, box):
     beside = {"medicine": typed, "name": typed, "text": typed, "settled_by": typed}
     assert send(entry=ENTRY, kind="citation", **beside).status == 200
     assert send(group="supplement", letter="Z", **beside).status == 200
@@ -76,7 +76,7 @@ def test_nothing_that_is_sent_beside_the_choices_is_kept(typed, box):
     assert not any(typed in text for text in kept)
 
 
-def test_a_report_is_kept_with_nothing_but_what_the_page_says(box):
+def test_a_report_is_stored_with_only_what_the_page_says(box):
     page = send(entry=ENTRY, kind="citation")
     assert page.status == 200
     assert is_sound(page)
@@ -160,7 +160,7 @@ def test_a_report_names_the_release_that_was_read(box):
     assert f'action="/releases/{RELEASE}/report/"' in page.html
 
 
-def test_what_cannot_be_kept_is_said_and_not_lost_silently(box, settings):
+def test_a_report_that_cannot_be_stored_says_so(box, settings):
     settings.REPORTS_DIR.parent.mkdir(exist_ok=True)
     settings.REPORTS_DIR.write_text("a file where the folder should be")
     page = send(entry=ENTRY, kind="fact")
@@ -182,7 +182,7 @@ def from_address(address: str) -> int:
 
 
 @pytest.mark.usefixtures("_one_an_hour")
-def test_reports_are_taken_in_a_number_that_people_can_read(box):
+def test_the_number_of_reports_accepted_is_limited(box):
     assert from_address("203.0.113.5") == 200
     assert from_address("203.0.113.5") == 429
     assert open_page("/", {"medications": "tacrolimus"}).status == 200

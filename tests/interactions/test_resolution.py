@@ -1,4 +1,4 @@
-"""Which entry speaks: drawn examples, then a naive second implementation over the shipped content."""
+"""Which entry applies: drawn examples, then a naive second implementation over the shipped content."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_specific_row_replaces_only_its_own_key():
     assert set(rows_of(release, "calmazine")) == {"calmazine", "role-substrates"}
 
 
-def test_the_nearest_class_speaks():
+def test_the_nearest_class_applies():
     classes = (
         DrugClass(
             slug="sedatives", name="sedatives", members=("calmazine",), parents=("everything",), basis="seen"
@@ -72,7 +72,7 @@ def test_the_path_leads_from_the_medicine_to_the_entry():
     )
 
 
-def test_a_class_never_tells_a_protected_member_to_change_the_medicine():
+def test_a_class_never_advises_changing_a_protected_member():
     protected = DrugClass(slug="needed", name="needed", members=("dormirol",), basis="seen", protected=True)
     either = w.entry("class", "drug_class", "sedatives", w.row(act_on="either"))
     release = w.world(either, drug_classes=(*w.world().drug_classes, protected))
@@ -247,8 +247,8 @@ def naive_distance(release, target, medication):
     return None
 
 
-def naive_speakers(release, medication):
-    """The rule said again, slowly: every entry against the medicine, no index."""
+def naive_applicable_rows(release, medication):
+    """The rule in its simplest form: every entry against the medicine, without an index."""
     nearest = {}
     for entry in release.interactions:
         distance = naive_distance(release, entry.target, medication)
@@ -275,7 +275,7 @@ def test_a_naive_second_implementation_agrees_over_the_shipped_content(shipped_r
             key_of(entries[r.entry].rows[r.row]): {r.entry, *r.merged_with, *r.conflict}
             for r in resolved.rows
         }
-        assert clever == naive_speakers(shipped_release, resolved.medication), resolved.medication
+        assert clever == naive_applicable_rows(shipped_release, resolved.medication), resolved.medication
         compared += 1
     assert compared > 300
 

@@ -1,4 +1,4 @@
-"""The answer to a list: one outcome for every line, the most urgent first, every button plain, nothing kept."""
+"""The answer to a list: one outcome for every line, the most urgent first, plain buttons, nothing stored."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_list_is_answered_whole(answered):
         assert f"“{line}”" in answered.text or line in answered.text
 
 
-def test_what_was_posted_is_kept_by_nobody(answered):
+def test_a_posted_list_is_never_stored(answered):
     response = answered.response
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
@@ -65,7 +65,7 @@ def test_needed_medicines_are_kept_and_naloxone_is_given(answered):
     assert not re.search(r"avoid naloxone", answered.text, re.IGNORECASE)
 
 
-def test_not_assessed_is_never_left_to_look_safe(answered):
+def test_not_assessed_never_looks_safe(answered):
     assert "Not assessed: not the same as safe" in answered.text
     assert "nothing found to publish" in answered.text
 
@@ -156,7 +156,7 @@ def test_why_says_what_was_not_considered(library_with_shipped_content):
 
 
 def test_a_list_of_eighteen_stays_light(library_with_shipped_content):
-    """Far from the ceiling of lists; what repeats stands once."""
+    """Far below the maximum size of a list; repeated text appears once."""
     assert len(open_page("/", {"medications": MANY}).html.encode()) < 170_000
 
 
@@ -176,7 +176,7 @@ def test_a_question_finds_its_answer(library_with_shipped_content):
     assert "/answers/surgery/" in page.links
 
 
-def test_what_is_typed_is_shown_as_text(library_with_shipped_content):
+def test_typed_text_is_shown_as_text(library_with_shipped_content):
     page = open_page("/", {"medications": '<script>alert(1)</script>\n"><b onclick=x>'})
     assert "<script>alert" not in page.html
     assert "<b onclick" not in page.html

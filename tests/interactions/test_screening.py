@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interactions.context import PatientContext
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.publishing import resolve_interactions
 from interactions.screening import MAX_LENGTH, MAX_LINES, screen_medications
 from reference.release.library import Library
@@ -20,7 +20,7 @@ from tests.sealing import seal_into
 def drawn(tmp_path_factory):
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(w.world()))
-    return Library(folder).current().derived(prepare)
+    return Library(folder).current().derived(release_index)
 
 
 @pytest.fixture
@@ -64,14 +64,14 @@ def test_no_change_found_is_said_only_inside_what_was_studied(screen, context, o
     assert outcome == "assessed_no_interaction" or line.reason == "outside_studied_domain"
 
 
-def test_a_product_is_one_finding_and_its_inactive_part_is_said(screen):
+def test_a_product_is_one_finding_and_names_its_inactive_ingredient(screen):
     (line,) = screen("Opinal 2 mg").lines
     assert [f.medication for f in line.findings] == ["opiolin-naloxone"]
     assert [m.inactive_by_route is None for m in line.medications] == [False, True]
     assert line.findings[0].notes
 
 
-def test_a_combination_nobody_described_gives_a_finding_per_ingredient(screen):
+def test_an_undescribed_combination_gives_a_finding_per_ingredient(screen):
     (line,) = screen("calmazine/statorin").lines
     assert {f.medication for f in line.findings} == {"calmazine", "statorin"}
 
@@ -88,11 +88,11 @@ def test_kratom_in_the_list_sets_the_context_and_the_worse_product_counts(screen
     assert report.lines[2].findings[0].severity == "major"
 
 
-def test_what_the_user_says_is_never_lowered_by_the_list(screen):
+def test_the_list_never_lowers_an_answer_of_the_reader(screen):
     assert screen("kratom", product="extract").context.product == "extract"
 
 
-def test_the_answer_says_what_an_unknown_product_could_make_of_it(screen):
+def test_the_answer_says_how_an_unknown_product_could_change_it(screen):
     (found,) = screen("calmazine").lines[0].findings
     assert {w.product: w.severity for w in found.worse_with} == {"extract": "major", "seven_oh": "major"}
     assert screen("calmazine", product="leaf").lines[0].findings[0].worse_with == ()
@@ -104,7 +104,7 @@ def test_a_raised_rating_shows_base_and_why(screen):
     assert found.because == ("alcohol makes sedation worse.",)
 
 
-def test_a_fuzzy_match_is_offered_never_taken(screen):
+def test_a_fuzzy_match_is_suggested_and_never_chosen(screen):
     (line,) = screen("calmazin").lines
     assert (line.findings, line.medications) == ((), ())
     first = line.candidates[0]
@@ -180,7 +180,7 @@ def test_a_rescue_medicine_never_has_a_severity(screen):
         assert (line.outcome, line.findings) == ("rescue", ())
 
 
-def test_another_name_on_a_line_is_said_not_lost(screen):
+def test_another_name_on_a_line_is_listed_and_not_lost(screen):
     (line,) = screen("calmazine 5 mg daily then statorin").lines
     assert line.findings[0].medication == "calmazine"
     assert "not checked: statorin" in line.message

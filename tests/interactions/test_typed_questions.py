@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from interactions.context import PatientContext
-from interactions.prepared import Prepared
+from interactions.prepared import ReleaseIndex
 from interactions.report import LineReport
 from interactions.screening import screen_medications
 
 
-def read(prepared: Prepared, *lines: str) -> LineReport:
-    return screen_medications(lines, PatientContext(), prepared).lines[-1]
+def read(index: ReleaseIndex, *lines: str) -> LineReport:
+    return screen_medications(lines, PatientContext(), index).lines[-1]
 
 
 @pytest.mark.parametrize(
@@ -26,31 +26,31 @@ def read(prepared: Prepared, *lines: str) -> LineReport:
         ("pregnant, daily tea", "pregnancy-breastfeeding"),
     ],
 )
-def test_a_question_finds_its_practice_note(shipped: Prepared, typed, note):
+def test_a_question_finds_its_practice_note(shipped: ReleaseIndex, typed, note):
     line = read(shipped, typed)
     assert line.practice_notes[0] == note
     assert line.outcome == "unrecognised"
     assert line.not_checked == ()
 
 
-def test_is_it_ok_is_answered_as_the_medicine_is(shipped: Prepared):
+def test_is_it_ok_is_answered_as_the_medicine_is(shipped: ReleaseIndex):
     asked, plain = read(shipped, "is lisinopril ok?"), read(shipped, "lisinopril")
     assert (asked.outcome, asked.reason, asked.message) == (plain.outcome, plain.reason, plain.message)
     assert read(shipped, "is quetiapine ok with kratom?").findings[0].severity == "major"
 
 
 @pytest.mark.parametrize("typed", ["is sertralin qwxzv ok?", "desiccated liver 500 mg", "liver tablets"])
-def test_a_medicine_nobody_knows_is_no_question(shipped: Prepared, typed):
+def test_an_unknown_medicine_is_not_read_as_a_question(shipped: ReleaseIndex, typed):
     line = read(shipped, typed)
     assert line.reason != "not_a_medicine"
 
 
-def test_under_a_heading_of_allergies_nothing_is_a_question(shipped: Prepared):
+def test_under_a_heading_of_allergies_nothing_is_a_question(shipped: ReleaseIndex):
     assert read(shipped, "Allergies:", "methadone").practice_notes == ()
 
 
 @pytest.mark.parametrize("typed", ["kratom and lisinopril", "kratom with metformin"])
-def test_a_medicine_on_the_line_of_kratom_is_answered_or_said_to_be_unchecked(shipped: Prepared, typed):
+def test_a_medicine_on_the_line_of_kratom_is_answered_or_listed_as_not_checked(shipped: ReleaseIndex, typed):
     line = read(shipped, typed)
     name = typed.split()[-1]
     assert line.not_checked == (name,)

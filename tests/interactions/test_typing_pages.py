@@ -1,4 +1,4 @@
-"""Help while a list is typed: posted, kept by nobody, and never more certain than the answer."""
+"""Suggestions while a list is typed: posted, never stored, and never more certain than the answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def names(typed: str, loaded: LoadedRelease) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "data"), [("/suggest/", {"typed": "quet"}), ("/read/", {"medications": LIST})]
 )
-def test_what_is_typed_comes_by_post_and_is_kept_by_nobody(library_with_shipped_content, path, data):
+def test_typed_text_is_posted_and_never_stored(library_with_shipped_content, path, data):
     response = post(path, **data)
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
@@ -43,7 +43,7 @@ def test_what_is_typed_comes_by_post_and_is_kept_by_nobody(library_with_shipped_
         ("/read/", {"medications": "x\n" * 101}),
     ],
 )
-def test_what_cannot_be_helped_is_not_helped(library_with_shipped_content, path, data):
+def test_unusable_text_gets_an_empty_list(library_with_shipped_content, path, data):
     response = post(path, **data)
     assert (response.status_code, response.json()) == (200, [])
 
@@ -58,7 +58,7 @@ def test_the_rest_of_the_line_stays(library_with_shipped_content):
     assert names("- quet", library_with_shipped_content)[0] == "- quetiapine"
 
 
-def test_what_is_only_alike_says_so(library_with_shipped_content):
+def test_a_merely_similar_name_says_so(library_with_shipped_content):
     found = offers("quertiapine", library_with_shipped_content)
     assert found[0].name == "quetiapine"
     assert all(offer.note.startswith("similar name") for offer in found)
@@ -67,7 +67,7 @@ def test_what_is_only_alike_says_so(library_with_shipped_content):
 @pytest.mark.parametrize(
     "typed", ["quetiapine", "Seroquel XR 200 mg at night", "clonidin 0.1", "q", "", "UDS"]
 )
-def test_what_is_complete_needs_no_offer(library_with_shipped_content, typed):
+def test_a_complete_name_gets_no_suggestion(library_with_shipped_content, typed):
     assert offers(typed, library_with_shipped_content) == ()
 
 
@@ -75,7 +75,7 @@ def test_an_abbreviation_that_is_asked_about_offers_what_it_may_mean(library_wit
     assert {"morphine", "magnesium sulfate"} <= set(names("MS", library_with_shipped_content)[:2])
 
 
-def test_few_are_offered_and_each_means_what_it_says(library_with_shipped_content):
+def test_few_names_are_suggested_and_each_means_what_it_says(library_with_shipped_content):
     index = library_with_shipped_content.names
     for prefix in ("se", "qu", "met", "ser", "krat", "am", "co", "lith", "7-oh", "preg", "st"):
         found = offers(prefix, library_with_shipped_content)

@@ -1,4 +1,4 @@
-"""A question beyond what was studied is answered with that said first, or refused with what to do."""
+"""A request beyond what was studied is answered with a caution first, or refused with what to do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from interactions.model_inputs import ModelInputs, read_inputs
-from interactions.standing_predictions import comparisons, standing
-from interactions.what_if import Question, Refused, WhatIf, what_if
+from interactions.standing_predictions import comparisons, with_recalls
+from interactions.what_if import PredictionRequest, Refused, WhatIf, what_if
 from reference.release.schema import Recall, Release
 from tests.world import changed, world
 
@@ -22,7 +22,7 @@ def model(shipped_release) -> ModelInputs:
 @pytest.fixture
 def ask(shipped_release, model):
     def answered(**question: Any) -> WhatIf:
-        return what_if(Question(**question), shipped_release, model)
+        return what_if(PredictionRequest(**question), shipped_release, model)
 
     return answered
 
@@ -47,7 +47,7 @@ def test_more_leaf_than_was_studied_is_said_to_be_beyond_it(ask):
     assert "above one" in cautions(ask(medication="midazolam", leaf_g=3, mitragynine_percent=0.5))
 
 
-def test_daily_use_is_said_to_be_unmeasured_and_induction_stands_apart(ask, shipped_release):
+def test_daily_use_is_said_to_be_unmeasured_and_induction_is_reported_separately(ask, shipped_release):
     found = ask(medication="midazolam", use="daily")
     assert "accumulates" in cautions(found)
     assert "induces" in cautions(found)
@@ -84,14 +84,14 @@ def test_7_oh_is_refused_with_the_reason(ask):
         ),
     ],
 )
-def test_what_cannot_be_asked_names_the_field_and_what_to_do(question, field, words, ask):
+def test_a_refused_request_names_the_field_and_what_to_do(question, field, words, ask):
     with pytest.raises(Refused) as refused:
         ask(**question)
     assert refused.value.field == field
     assert words in str(refused.value)
 
 
-def test_own_values_stand_in_place_of_those_of_the_release_and_are_marked_entered(ask):
+def test_entered_values_replace_those_of_the_release_and_are_marked_entered(ask):
     found = ask(medication="midazolam", fg=1.0, fm={"CYP3A": 0.5})
     entered = {i.symbol for i in found.prediction.inputs if i.basis == "entered"}
     assert entered == {"fm CYP3A", "Fg"}
@@ -102,7 +102,7 @@ def test_own_values_stand_in_place_of_those_of_the_release_and_are_marked_entere
 def test_a_release_without_the_amount_studied_answers_nothing():
     release = world()
     with pytest.raises(Refused, match="nothing is predicted"):
-        what_if(Question(fm={"CYP2D6": 0.5}), release, read_inputs(release))
+        what_if(PredictionRequest(fm={"CYP2D6": 0.5}), release, read_inputs(release))
 
 
 def test_own_values_complete_a_medicine_that_lacks_one(ask):
@@ -131,7 +131,7 @@ def test_the_ratio_rises_with_the_amount(medicine, ask):
     assert ratios[0] > 1
 
 
-def test_what_was_observed_stands_beside_every_answer(ask):
+def test_every_answer_shows_what_was_observed(ask):
     for found in (ask(medication="simvastatin"), ask(fm={"CYP2D6": 0.5}), ask(medication="tacrolimus")):
         beside = {c.medication: (c.observed, c.published_prediction, c.prediction) for c in found.observed}
         assert beside == {"midazolam": (1.39, 5.69, 13.16), "dextromethorphan": (0.99, 1.06, 1.149)}
@@ -150,11 +150,11 @@ def recalled(release: Release, collection: str, slug: str) -> Release:
         ("model_constants", "absorption-rate"),
     ],
 )
-def test_what_rests_on_a_recalled_record_is_withheld(collection, slug, shipped_release):
+def test_a_prediction_on_a_recalled_record_is_withheld(collection, slug, shipped_release):
     release = recalled(shipped_release, collection, slug)
-    stored = {p.medication: p for p in standing(release)}["midazolam"]
+    stored = {p.medication: p for p in with_recalls(release)}["midazolam"]
     assert stored.auc_ratio is None
     assert "under correction" in stored.missing[0]
     assert {c.medication: c.prediction for c in comparisons(release)}["midazolam"] is None
-    asked = what_if(Question(medication="midazolam"), release, read_inputs(release))
+    asked = what_if(PredictionRequest(medication="midazolam"), release, read_inputs(release))
     assert asked.prediction.auc_ratio is None

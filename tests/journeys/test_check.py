@@ -46,7 +46,7 @@ def test_a_medicine_is_checked_with_the_keyboard_alone(visit: Visit):
 def test_a_name_is_offered_and_taken_with_two_keys(visit: Visit):
     begin(visit, "tacrolimus 3 mg\nseroq")
     offered(visit).first.wait_for()
-    combobox = visit.page.get_by_role("combobox", name="Medicines, one a line")
+    combobox = visit.page.get_by_role("combobox", name="Medicines, one per line")
     assert combobox.get_attribute("aria-expanded") == "true"
     assert combobox.get_attribute("aria-activedescendant") is None, "nothing is chosen beforehand"
     visit.page.keyboard.press("ArrowDown")

@@ -84,7 +84,7 @@ def visit_once(page: Page) -> None:
 
 
 def ask(page: Page, text: str) -> None:
-    page.get_by_label("Medicines, one a line").fill(text)
+    page.get_by_label("Medicines, one per line").fill(text)
     page.get_by_role("button", name="Check offline").click()
     page.locator("#answers").wait_for()
 
@@ -136,7 +136,7 @@ def test_a_list_that_could_not_be_sent_is_answered_and_kept_by_nobody(page, read
     assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
     page.goto("/")
     page.locator("#query").wait_for()
-    assert page.get_by_label("Medicines, one a line").input_value() == ""
+    assert page.get_by_label("Medicines, one per line").input_value() == ""
 
 
 def test_after_its_last_day_the_copy_shows_its_age_and_nothing_else(page, reader):
@@ -156,7 +156,7 @@ def test_after_its_last_day_the_copy_shows_its_age_and_nothing_else(page, reader
 def test_a_page_left_open_past_the_last_day_no_longer_answers(page, reader):
     reader.set_offline(True)
     page.goto("/")
-    page.get_by_label("Medicines, one a line").fill("dormirol")
+    page.get_by_label("Medicines, one per line").fill("dormirol")
     page.clock.set_fixed_time(PUBLISHED + dt.timedelta(days=91))
     page.get_by_role("button", name="Check offline").click()
     page.get_by_role("alert").get_by_text("91 days old").wait_for()

@@ -33,7 +33,7 @@ class Visit:
 
     @property
     def list(self) -> Locator:
-        return self.page.get_by_label("Medicines, one a line")
+        return self.page.get_by_label("Medicines, one per line")
 
     def check(self, text: str) -> None:
         """Type a list on the first page and send it; returns with the answer."""

@@ -1,4 +1,4 @@
-"""Print what the current release holds, and how far it may be relied on."""
+"""Print what the current release contains, and how far it can be relied on."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def _from_files() -> Release:
 
 
 def as_text(table: Table) -> str:
-    """Names to the left, numbers under their heads to the right."""
-    widths = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
-    lines = [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in (table.head, *table.rows)
-    ]  # fmt: skip
-    note = [f"({table.note})"] if table.note else []
-    return "\n".join([table.title, *(f"  {line}".rstrip() for line in lines), *note, ""])
+    """Names aligned left, numbers aligned right under their headings."""
+    rows = (table.head, *table.rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [table.title]
+    for name, *numbers in rows:
+        aligned = [cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)]
+        lines.append("  ".join(["", name.ljust(widths[0]), *aligned]).rstrip())
+    if table.note:
+        lines.append(f"({table.note})")
+    return "\n".join([*lines, ""])

@@ -1,4 +1,4 @@
-"""Screen medication lists from the command line. What is read is answered and forgotten."""
+"""Screen medication lists from the command line. Nothing that is read is stored."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from interactions.context_answers import QUESTIONS, UnreadableAnswer, allowed_an
 from interactions.exit_status import EXPLAINED, ExitStatus, exit_status
 from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
 from interactions.patient_lists import UnreadableTable, read_patient_lists
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.chart_note import chart_note
-from interactions.presenters.report_table import as_table
+from interactions.presenters.report_table import Answered, as_table
 from interactions.presenters.results import results
 from interactions.presenters.text import as_text
 from interactions.report import ScreeningReport
@@ -30,11 +30,11 @@ from reference.release.terms import Slot
 from reference.views.frame import today
 
 MOST_READ = 16 * 1024 * 1024
-"""Bytes that are read: lists of about ten thousand patients, and a bound of memory."""
+"""Bytes that are read, to bound memory: enough for lists of about ten thousand patients."""
 SITUATIONS = (Slot.ALREADY_BOTH, Slot.STARTING)
 ABOUT = f"""\
 Check a medication list against kratom. The list is read from a file or from
-standard input, one medicine a line, as a chart writes it: at most {MAX_LINES} lines of
+standard input, one medicine per line, as in a chart: at most {MAX_LINES} lines of
 {MAX_LENGTH} characters. Nothing typed is stored or logged."""
 
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """The exit statuses keep their lines in --help."""
+        """Keep the line breaks of the exit statuses in --help."""
         return super().create_parser(
             prog_name,
             subcommand,
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", default="-", help="the list; standard input unless told")
+        parser.add_argument("file", nargs="?", default="-", help="the list; standard input if not given")
         parser.add_argument("--release", metavar="VERSION", help="an older release, or a preview")
         output = parser.add_mutually_exclusive_group()
         output.add_argument("--json", action="store_true", help="as POST /api/v1/screen answers")
@@ -91,39 +91,36 @@ class Command(BaseCommand):
         except ListTooLarge as error:
             raise CommandError(f"{error} Nothing was checked.") from None
         if not lines:
-            raise CommandError("the list is empty; give at least one medicine, one a line")
-        report = screen_medications(lines, context, loaded.derived(prepare))
+            raise CommandError("the list is empty; give at least one medicine, one per line")
+        report = screen_medications(lines, context, loaded.derived(release_index))
         self.stdout.write(_shown(report, loaded, options))
         return exit_status(report, today())
 
     def _table(
         self, text: str, context: PatientContext, loaded: LoadedRelease, options: dict[str, Any]
     ) -> int:
-        """All or nothing is written. A patient whose list is refused is named by a row of the table."""
+        """The whole table is written, or nothing. A patient whose list is refused has a row that says so."""
         if context != PatientContext():
-            raise CommandError("with --csv, what is known of a patient stands in columns, not in options")
+            raise CommandError("with --csv, answers about a patient go into columns, not into options")
         try:
             patients = read_patient_lists(text)
         except UnreadableTable as error:
             raise CommandError(f"{error}; nothing was checked") from None
-        prepared = loaded.derived(prepare)
-        answered = [
-            (
-                patient,
-                None if patient.refused else screen_medications(patient.lines, patient.context, prepared),
-            )
-            for patient in patients
-        ]
+        index = loaded.derived(release_index)
+        answered: list[Answered] = []
+        for patient in patients:
+            report = None if patient.refused else screen_medications(patient.lines, patient.context, index)
+            answered.append((patient, report))
         self.stdout.write(as_table(answered, loaded, pinned=bool(options["release"])), ending="")
-        if refused := sum(report is None for _, report in answered):
-            self.stderr.write(f"{refused} of {len(answered)} patients not checked: outcome “refused”")
+        if not_checked := sum(report is None for _, report in answered):
+            self.stderr.write(f"{not_checked} of {len(answered)} patients not checked: outcome “refused”")
             return 1
         return max(exit_status(report, today()) for _, report in answered if report)
 
     def _read(self, file: str) -> str:
         """The input as text, at most MOST_READ bytes of it."""
         if file == "-" and sys.stdin.isatty():
-            self.stderr.write("One medicine a line; end with Ctrl-D.")
+            self.stderr.write("One medicine per line; end with Ctrl-D.")
         try:
             if file == "-":
                 data = sys.stdin.buffer.read(MOST_READ + 1)
@@ -137,7 +134,7 @@ class Command(BaseCommand):
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise CommandError(f"the input is no UTF-8 text: byte {error.start + 1}") from None
+            raise CommandError(f"the input is not UTF-8 text: byte {error.start + 1}") from None
 
 
 def _shown(report: ScreeningReport, loaded: LoadedRelease, options: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The rating of a row as an editor sees it come about."""
+"""The rating of a row as an editor sees it computed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def panels(record, at="rows-0"):
     return {label: text for label, text, place in rating_panels(record, EFFECTS) if place == at}
 
 
-def test_beside_each_row_stands_what_the_rule_makes_of_its_answers():
+def test_each_row_shows_the_rating_computed_from_its_answers():
     shown = panels(entry(w.row(), w.inhibition()))
 
     assert shown["Computed rating"].startswith("C3 × S2 → Major · Avoid together")
@@ -30,7 +30,7 @@ def test_beside_each_row_stands_what_the_rule_makes_of_its_answers():
     assert "Stated rating" not in shown
 
 
-def test_a_stated_rating_that_differs_is_shown_beside_the_computed_one():
+def test_a_different_stated_rating_is_shown_with_the_computed_one():
     shown = panels(entry(w.row(severity="minor")))
 
     assert (
@@ -39,7 +39,7 @@ def test_a_stated_rating_that_differs_is_shown_beside_the_computed_one():
     )
 
 
-def test_above_all_stands_the_row_that_speaks_for_the_entry():
+def test_the_driver_row_is_shown_at_the_top():
     assert panels(entry(w.inhibition(), w.row()), at="") == {
         "Headline": "Sedation and slowed breathing: C3 × S2 → Major · Avoid together"
     }
@@ -56,7 +56,7 @@ def test_a_report_shows_the_total_of_its_dips_answers():
     assert panels(record, "rows-0-evidence-1")["DIPS"] == "not answered: the report counts for nothing"
 
 
-def test_settling_writes_the_rule_into_a_row_whose_answers_changed():
+def test_settling_updates_the_rating_of_a_row_whose_answers_changed():
     answered = w.row(criterion="label_lists_drowsiness")
 
     settled = settle_ratings(entry(answered), EFFECTS).rows[0]
@@ -94,7 +94,7 @@ def test_an_answer_that_cannot_be_rated_is_refused_at_its_field_with_what_is_all
     assert words in problems[0].message
 
 
-def test_a_mechanism_of_which_nobody_said_what_kratom_does_is_refused():
+def test_a_mechanism_without_a_kratom_effect_is_refused():
     assert [problem.at for problem in check_answers(entry(w.row()), {})] == ["rows-0-mechanism"]
 
 

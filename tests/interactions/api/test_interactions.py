@@ -1,4 +1,4 @@
-"""Interaction entries: filtered by what their rows say, and by the medicine they speak for."""
+"""Interaction entries: filtered by what their rows say, and by the medicine they apply to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def slugs(client, query: str = "") -> set[str]:
         ("medication=neverseen", set()),
     ],
 )
-def test_filters_meet_on_one_row(client, query, expected):
+def test_all_filters_must_match_the_same_row(client, query, expected):
     assert slugs(client, query) == expected
 
 
@@ -53,7 +53,7 @@ def test_an_unknown_value_names_the_filter_and_what_it_may_be(client, field, all
     assert field in response.json()["detail"]
 
 
-def test_an_unknown_medicine_is_no_empty_answer(client):
+def test_an_unknown_medicine_is_not_answered_with_an_empty_list(client):
     response = client.get("/api/v1/interactions?medication=dormiroll")
     assert response.status_code == 404
     (error,) = response.json()["errors"]

@@ -32,7 +32,7 @@ def test_each_medicine_of_the_list_says_its_outcome(client):
     assert outcomes["kratom"] == ("precipitant", None)
 
 
-def test_an_exact_name_comes_first_and_says_how_it_matched(client):
+def test_an_exact_name_comes_first_with_how_it_matched(client):
     first = results(client, "q=Calmex")[0]
     assert (first["slug"], first["matched_by"], first["why"], first["score"]) == (
         "calmazine",
@@ -42,7 +42,7 @@ def test_an_exact_name_comes_first_and_says_how_it_matched(client):
     )
 
 
-def test_a_name_that_comes_near_is_a_candidate_with_why_and_score(client):
+def test_a_similar_name_is_a_candidate_with_why_and_score(client):
     first = results(client, "q=dormiroll")[0]
     assert (first["slug"], first["matched_by"], first["why"]) == ("dormirol", None, "spelling")
     assert 0.7 < first["score"] < 1
@@ -54,7 +54,7 @@ def test_no_medicine_is_listed_twice_in_a_search(client):
     assert len(slugs) == len(set(slugs))
 
 
-def test_kratom_itself_is_found_as_what_it_is(client):
+def test_kratom_itself_is_found_as_kratom(client):
     assert results(client, "q=ketum")[0]["outcome"] == "precipitant"
 
 
@@ -89,7 +89,7 @@ def test_a_medicine_with_a_finding_carries_it_as_the_screen_would(client):
     assert read(client, "dormirol")["finding"] == screened["lines"][0]["findings"][0]
 
 
-def test_a_medicine_nobody_reviewed_says_so_and_never_that_it_is_safe(client):
+def test_an_unreviewed_medicine_says_so_and_never_that_it_is_safe(client):
     unseen = read(client, "neverseen")
     assert (unseen["outcome"], unseen["reason"], unseen["finding"]) == ("not_assessed", "not_reviewed", None)
     assert "not the same as safe" in unseen["message"]
@@ -101,7 +101,7 @@ def test_a_medicine_that_was_searched_says_when(client):
     assert "1 November 2026" in looked["message"]
 
 
-def test_a_row_without_change_is_shown_but_is_no_finding(client):
+def test_a_row_without_change_is_shown_but_is_not_a_finding(client):
     tested = read(client, "teatested")
     assert tested["finding"] is None
     assert tested["outcome"] == "not_assessed"
@@ -118,7 +118,7 @@ def test_a_rescue_medicine_has_no_severity(client):
     assert naloxone["combinations"] == ["opiolin-naloxone"]
 
 
-def test_a_combination_names_the_ingredient_that_does_not_act(client):
+def test_a_combination_names_its_inactive_ingredient(client):
     product = read(client, "opiolin-naloxone")
     assert product["ingredients"][1] == {
         "medication": "naloxone",
@@ -133,7 +133,7 @@ def test_kratom_as_a_substance_is_the_precipitant(client):
 
 
 @pytest.mark.parametrize("slug", ["unheard-of", "sedatives", "Calmazine"])
-def test_what_is_no_medicine_is_not_found(client, slug):
+def test_a_slug_that_is_not_a_medicine_is_not_found(client, slug):
     response = client.get(f"/api/v1/medications/{slug}")
     assert response.status_code == 404
     assert "/api/v1/medications?q=" in response.json()["detail"]

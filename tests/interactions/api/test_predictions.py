@@ -1,4 +1,4 @@
-"""/predictions: what is stored in pages, what is posted answered strictly; labelled wherever it stands."""
+"""/predictions: stored ones in pages, posted requests with strict input; every prediction is labelled."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_the_input_names_are_those_of_the_documentation(client):
         ({"fm": {"CYP9": 0.5}}, "fm.CYP9"),
     ],
 )
-def test_what_is_refused_names_its_field(body, field, client):
+def test_a_refused_request_names_its_field(body, field, client):
     assert_refused(post(client, body), 400, field)
 
 

@@ -1,4 +1,4 @@
-"""The screen: one outcome a line, strict input, nothing kept."""
+"""The screen: one outcome per line, strict input, nothing stored."""
 
 from __future__ import annotations
 
@@ -98,20 +98,20 @@ def test_context_changes_the_rating_and_is_sent_back(client):
     assert (report["context"]["alcohol"], report["context"]["use"]) == (True, "daily")
 
 
-def test_the_context_of_an_answer_can_be_sent_again(client):
+def test_the_context_of_an_answer_can_be_sent_back(client):
     context = post(client, {"medications": ["calmazine"], "context": {"alcohol": True}}).json()["context"]
     again = post(client, {"medications": ["calmazine"], "context": context})
     assert again.json()["context"] == context
 
 
 @pytest.mark.parametrize("key", PatientContext.__struct_fields__)
-def test_every_key_of_the_context_takes_what_it_says(client, key):
+def test_every_key_of_the_context_accepts_its_documented_values(client, key):
     for value in FACTORS.get(key, ("2026-11-01",)):
         response = post(client, {"medications": ["dormirol"], "context": {key: value}})
         assert (response.status_code, response.json()["context"][key]) == (200, value)
 
 
-def test_a_screen_is_kept_by_nobody(client):
+def test_a_screen_is_never_stored(client):
     response = post(client, {"medications": ["dormirol"]})
     assert "no-store" in response.headers["Cache-Control"]
     assert "ETag" not in response.headers
@@ -120,7 +120,7 @@ def test_a_screen_is_kept_by_nobody(client):
     assert response.headers["Release-Version"] == "2026.11.1"
 
 
-def test_a_screen_may_be_asked_as_of_a_day(client):
+def test_a_screen_may_be_requested_for_a_date(client):
     assert post(client, {"medications": ["dormirol"]}, "/api/v1/screen?as_of=2026-11-23").status_code == 200
     assert post(client, {"medications": ["dormirol"]}, "/api/v1/screen?as_of=2026-11-01").status_code == 404
     assert post(client, {"medications": ["dormirol"]}, "/api/v1/screen?as_of=never").status_code == 400
@@ -194,7 +194,7 @@ def test_as_many_and_as_long_lines_as_allowed_pass(client, count):
         b"\xff\xfe",
     ],
 )
-def test_what_is_not_json_is_a_problem(client, body):
+def test_a_body_that_is_not_json_is_a_problem(client, body):
     response = post(client, body)
     assert response.status_code == 400
     assert response.headers["Content-Type"] == "application/problem+json"
@@ -210,7 +210,7 @@ def test_another_content_type_is_a_problem(client, content_type):
     assert response.json()["status"] == 415
 
 
-def test_a_body_beyond_all_measure_is_not_read(client, settings):
+def test_a_far_too_large_body_is_not_read(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2000
     response = post(client, {"medications": ["x" * 400] * 10})
     assert response.status_code == 413
@@ -218,7 +218,7 @@ def test_a_body_beyond_all_measure_is_not_read(client, settings):
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
-def test_a_list_is_posted_and_nothing_else(client, method):
+def test_a_list_can_only_be_posted(client, method):
     response = getattr(client, method)("/api/v1/screen")
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST, OPTIONS"

@@ -1,4 +1,4 @@
-"""The contract, with the shipped content: what is sent is what the OpenAPI document says is sent."""
+"""The contract, with the shipped content: answers match the OpenAPI document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is pasted: never raises, never hangs, never loses what was typed."""
+"""Whatever is pasted, reading never raises, never hangs and never loses typed text."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_any_text_gives_an_answer_and_keeps_what_was_typed(text):
 
 @given(st.lists(LINES, max_size=12))
 @settings(max_examples=150, deadline=None)
-def test_any_chart_gives_one_answer_a_line_and_keeps_what_was_typed(texts):
+def test_any_chart_gives_one_answer_per_line_and_keeps_what_was_typed(texts):
     read = read_chart(texts)
     assert [line.text for line in read] == texts
     assert all(bool(line.name_texts) == (line.not_a_medicine is None) for line in read)

@@ -61,8 +61,8 @@ def test_each_line_gives_its_medicines_with_route_class_and_status():
     assert wrong == {}
 
 
-def test_nothing_else_on_a_line_is_looked_up_before_the_medicine_that_is_meant(index):
-    """Where the name is known, the line resolves to what the name alone resolves to."""
+def test_the_medicine_is_looked_up_before_anything_else_on_its_line(index):
+    """If the name is known, the line gives the same medicine as the name alone."""
     wrong = {}
     for typed, wanted in CORPUS:
         for line, want in zip(medicines(typed), wanted, strict=False):

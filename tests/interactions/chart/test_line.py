@@ -79,7 +79,7 @@ def test_longer_names_are_tried_before_shorter_ones():
         ("sertraline with lithium", {"sertraline with lithium"}),
     ],
 )
-def test_what_changes_a_composition_is_never_dropped(typed, names):
+def test_words_that_change_the_ingredients_are_never_dropped(typed, names):
     assert set(read_chart_line(typed).name_texts) == names
 
 
@@ -94,7 +94,7 @@ def test_what_changes_a_composition_is_never_dropped(typed, names):
         ("Robitussin AC 10 mL", "Robitussin AC"),
     ],
 )
-def test_an_abbreviation_stays_as_it_is_so_that_it_can_be_asked_about(typed, name):
+def test_an_abbreviation_is_kept_so_that_the_reader_can_be_asked(typed, name):
     assert read_chart_line(typed).name_texts[-1] == name
 
 
@@ -112,7 +112,7 @@ def test_an_abbreviation_stays_as_it_is_so_that_it_can_be_asked_about(typed, nam
         ("UDS positive for fentanyl", "fentanyl"),
     ],
 )
-def test_alcohol_and_street_drugs_leave_a_name(typed, name):
+def test_alcohol_and_street_drugs_are_read_as_names(typed, name):
     line = read_chart_line(typed)
     assert line.name_texts[-1] == name
     assert line.status == "current"
@@ -129,7 +129,7 @@ def test_two_names_with_bare_strengths_are_tried_together_or_not_at_all():
     assert "sertraline" not in names
 
 
-def test_words_that_nobody_understood_are_kept_and_a_reason_is_no_name():
+def test_unrecognised_words_are_kept_and_a_reason_is_not_a_name():
     line = read_chart_line("sertraline 50 mg daily for depression")
     assert (line.name_texts, line.unread) == (("sertraline",), ("depression",))
     assert read_chart_line("naltrexone 50 mg for alcohol").name_texts == ("naltrexone",)
@@ -239,7 +239,7 @@ def index(shipped_release: Release) -> NameIndex:
 
 
 def test_no_generic_name_of_a_medicine_with_an_entry_is_lost_in_a_chart_line(index, shipped_release):
-    """Read from a full line, each resolves to what it resolves to alone."""
+    """A name read from a full line gives the same medicine as the name alone."""
     for record in shipped_release.medications:
         alone = index.look_up(record.name)
         names = read_chart_line(f"{record.name} 20 mg tablet PO BID for pain").name_texts

@@ -1,4 +1,4 @@
-"""Lines that name no medicine say why, and no medicine is taken for such a line."""
+"""Lines that name no medicine say why, and no medicine is read as such a line."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ from interactions.chart.line import read_chart_line
         (" \u200b--- ", "an empty line"),
     ],
 )
-def test_a_line_that_is_no_medicine_says_why(typed, reason):
+def test_a_line_that_is_not_a_medicine_says_why(typed, reason):
     line = read_chart_line(typed)
     assert line.not_a_medicine == reason
     assert line.name_texts == ()
@@ -107,7 +107,7 @@ def test_a_medicine_is_not_taken_for_something_else(typed):
         ("denies alcohol; no drugs other than 7-OH", "7-OH"),
     ],
 )
-def test_what_is_taken_in_spite_of_a_denial_is_read(typed, name):
+def test_a_medicine_taken_despite_a_denial_is_read(typed, name):
     line = read_chart_line(typed)
     assert line.not_a_medicine is None
     assert line.name_texts[-1] == name

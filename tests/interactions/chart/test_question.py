@@ -1,4 +1,4 @@
-"""A question asks about a medicine or a topic; whatever else stands on its line is kept."""
+"""A question asks about a medicine or a topic; everything else on its line is kept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_the_words_of_a_question_are_left_out(typed, asked):
 @pytest.mark.parametrize(
     "line", ["lisinopril 10 mg", "Is-5-Mn 20 mg", "IS 5 MN", "Canasa 1 g", "Doan's pills", "safe tussin", "?"]
 )
-def test_what_is_no_question_is_left_as_it_is(line):
+def test_a_line_that_is_not_a_question_is_unchanged(line):
     assert without_question(line) == line
 
 
@@ -41,7 +41,7 @@ def test_the_line_keeps_what_was_typed():
     assert read_chart_line("is lisinopril ok?").text == "is lisinopril ok?"
 
 
-def test_a_topic_stands_among_framing_words_alone_longest_first():
+def test_topics_are_found_among_framing_words_longest_first():
     assert topics(["eddp", "screen", "positive"])[0] == "eddp screen positive"
     assert "eddp" in topics(["unexpected", "eddp", "screen", "positive"])
     assert "liver" not in topics(["desiccated", "liver", "tablets"])

@@ -1,4 +1,4 @@
-"""Where a medicine acts, read from form and route: what was not read counts as systemic."""
+"""Where a medicine acts, read from form and route: an unread route counts as systemic."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_longer_word_never_gives_a_route():
     assert read_chart_line("sertraline 50 mg OD").route is None
 
 
-def test_an_exact_route_is_said_rather_than_that_it_is_injected():
+def test_an_exact_route_is_preferred_to_injected():
     assert read_chart_line("inject 20 units insulin glargine under the skin").route == "subcutaneous"
     assert read_chart_line("injects heroin").route == "injected"
 

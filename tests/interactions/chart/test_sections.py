@@ -1,4 +1,4 @@
-"""A heading speaks for the lines under it: allergies are not taken, stopped medicines are stopped."""
+"""A heading applies to the lines under it: allergies are not taken, stopped medicines are stopped."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_a_dose_with_a_reaction_is_still_an_allergy(item):
     assert read_chart(["Allergies:", item])[1].name_texts == ()
 
 
-def test_what_is_no_medicine_keeps_its_own_reason_and_patient_details_end_a_section():
+def test_a_line_without_a_medicine_keeps_its_reason_and_patient_details_end_a_section():
     read = read_chart(["Allergies:", "NKDA", "take with food", "DOB: 1/2/1970", "sertraline"])
     reasons = [line.not_a_medicine for line in read]
     assert reasons[1:4] == [
@@ -127,7 +127,7 @@ def test_a_heading_with_its_items_on_the_same_line_ends_a_section(line):
     assert after == read_chart_line("lithium")
 
 
-def test_a_past_medical_history_is_no_list_of_stopped_medicines():
+def test_a_past_medical_history_is_not_a_list_of_stopped_medicines():
     for heading in ("Past medical history:", "Past surgical history:", "Stop date", "Problem list:"):
         assert read_chart([heading, "sertraline"])[1].status == "current"
 

@@ -1,4 +1,4 @@
-"""A pasted block as one medicine a line: rather a line too many than a medicine lost."""
+"""A pasted block is split into one line per medicine; in doubt, into one line more."""
 
 from __future__ import annotations
 
@@ -75,6 +75,6 @@ def test_one_medicine_stays_one_line(line):
     assert split_lines(line) == [line]
 
 
-def test_a_line_of_very_many_parts_is_still_parted():
+def test_a_line_of_very_many_parts_is_still_split():
     assert len(split_lines("alpha;" * 500)) == 500
     assert len(split_lines("alpha, " * 100)) == 100

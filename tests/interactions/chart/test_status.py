@@ -1,4 +1,4 @@
-"""Stopped only where a line says so plainly, and in which words."""
+"""A medicine is stopped only if its line says so plainly; the words are kept."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from interactions.chart.line import read_chart_line
         ("PMH: sertraline stopped", "stopped"),
     ],
 )
-def test_a_stopped_line_keeps_its_name_and_says_how_it_is_known(typed, words):
+def test_a_stopped_line_keeps_its_name_and_its_status_words(typed, words):
     line = read_chart_line(typed)
     assert (line.status, line.status_words) == ("stopped", words)
     assert "sertraline" in line.name_texts[-1].lower() or line.name_texts[-1] == "Zoloft"

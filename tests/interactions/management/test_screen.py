@@ -98,7 +98,7 @@ def test_the_text_begins_with_release_and_review_and_ends_with_scope_and_disclai
 
 
 @pytest.mark.usefixtures("shipped")
-def test_a_finding_tells_what_to_do_before_its_evidence_and_the_worst_is_first(screen):
+def test_a_finding_gives_the_action_before_the_evidence_and_the_worst_comes_first(screen):
     out = screen("sertraline 50 mg\ntacrolimus 3 mg BID").out
     places = [
         out.index(words)
@@ -114,20 +114,20 @@ def test_a_finding_tells_what_to_do_before_its_evidence_and_the_worst_is_first(s
 
 
 @pytest.mark.usefixtures("shipped")
-def test_the_end_of_kratom_never_stands_without_not_abruptly(screen):
+def test_stopping_kratom_is_never_mentioned_without_not_abruptly(screen):
     out = screen("tacrolimus 3 mg BID").out
     assert "WHEN KRATOM STOPS\n-----------------\nNot abruptly if used daily.\n" in out
 
 
 @pytest.mark.usefixtures("shipped")
-def test_another_name_on_a_line_with_a_finding_is_said(screen):
+def test_another_name_on_a_line_with_a_finding_is_listed(screen):
     assert "Also on this line and not checked: lithium." in in_one_line(
         screen("tacrolimus 3 mg BID then lithium").out
     )
 
 
 @pytest.mark.usefixtures("shipped")
-def test_what_is_typed_cannot_steer_the_terminal(screen):
+def test_typed_text_cannot_control_the_terminal(screen):
     out = screen("quetiapine\x1b[2J\x07 200 mg\nqwx\u202ezv\x9b1m").out
     assert {c for c in out if unicodedata.category(c)[0] == "C"} == {"\n"}
 
@@ -161,7 +161,7 @@ def test_every_question_about_the_patient_is_an_option(screen):
 
 
 @pytest.mark.usefixtures("shipped")
-def test_who_is_about_to_start_reads_that_first(screen):
+def test_for_a_patient_about_to_start_that_advice_comes_first(screen):
     assert "What to do, about to start" in screen("tacrolimus", "--situation", "starting").out
 
 
@@ -175,12 +175,12 @@ def test_who_is_about_to_start_reads_that_first(screen):
         (" \n\n", (), "the list is empty"),
         ("quetiapine\n" * 101, (), "101 lines; at most 100"),
         ("quetiapine\n" + "w" * 501, (), "Line 2 has 501 characters; at most 500"),
-        (b"quetiapine \xff", (), "no UTF-8 text: byte 12"),
+        (b"quetiapine \xff", (), "not UTF-8 text: byte 12"),
         ("quetiapine", ("--release", "2019.1.1"), "there is no release 2019.1.1"),
         ("", ("/nowhere/list.txt",), "the list cannot be read: No such file"),
     ],
 )
-def test_what_cannot_be_checked_is_refused_in_words(screen, typed, options, said):
+def test_unusable_input_is_refused_with_a_reason(screen, typed, options, said):
     with pytest.raises(CommandError, match=said) as refused:
         screen(typed, *options)
     assert refused.value.returncode == 1
@@ -222,7 +222,7 @@ def two_releases(settings, shipped_release, tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("two_releases")
-def test_a_release_past_its_day_says_so_and_never_ends_in_silence(screen):
+def test_an_expired_release_says_so_and_never_ends_with_status_0(screen):
     ran = screen("Narcan")
     assert "Release 2020.2.1 was valid until 1 May 2020." in in_one_line(ran.out)
     assert ran.status == 10
@@ -234,7 +234,7 @@ def test_an_older_release_says_which_one_is_current(screen):
     assert "This is release 2020.1.1 of 1 January 2020. The current release is 2020.2.1." in out
 
 
-def test_a_withdrawn_release_says_so_and_never_ends_in_silence(screen, two_releases):
+def test_a_withdrawn_release_says_so_and_never_ends_with_status_0(screen, two_releases):
     store = ReleaseStore(two_releases)
     index = store.read_index()
     withdrawn = Withdrawal(at=dt.datetime(2020, 3, 1, tzinfo=dt.UTC), reason="A wrong rating.")

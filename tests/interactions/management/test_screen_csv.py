@@ -1,4 +1,4 @@
-"""Many patients at once: a row a line, refused as a whole or answered as a whole, and nothing a spreadsheet runs."""
+"""Many patients at once: one row per line, refused or answered as a whole, and no formula for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def test_answers_and_stacks_are_those_of_the_patient_alone(screen):
     assert of_b["stacks"] == ""
 
 
-def test_therapy_at_stake_and_two_steps_stand_in_their_columns(screen):
+def test_therapy_at_stake_and_two_steps_have_their_columns(screen):
     typed = "patient,medication\nA,methadone 80 mg\nA,clarithromycin 500 mg\n"
     row, *_ = rows(screen(typed, "--csv").out)
     assert "methadone" in row["therapy_at_stake"]
     assert "clarithromycin → methadone" in row["two_step"]
 
 
-def test_a_list_that_is_too_long_is_refused_alone_and_the_status_tells(screen):
+def test_only_a_list_that_is_too_long_is_refused_and_the_status_shows_it(screen):
     too_many = "".join("A,quetiapine\n" for _ in range(101))
     ran = screen(f"patient,medication\n{too_many}B,{'w' * 501}\nC,tacrolimus\n", "--csv")
     found = [(row["patient"], row["outcome"], row["reason"]) for row in rows(ran.out)]
@@ -93,18 +93,18 @@ def test_no_cell_begins_as_a_formula(screen, begins):
     [
         ("", "row 1, column patient: is missing"),
         ("patient,medication\n", "row 2: no patient"),
-        ("patient,drug\nA,Smithson\n", "row 1, column 2: known here are"),
-        ("patient;medication\nA;Smithson\n", "parted by commas"),
-        ("patient,patient,medication\nA,B,C\n", "row 1, column patient: stands there twice"),
+        ("patient,drug\nA,Smithson\n", "row 1, column 2: the known columns, separated by commas, are"),
+        ("patient;medication\nA;Smithson\n", "separated by commas"),
+        ("patient,patient,medication\nA,B,C\n", "row 1, column patient: appears twice"),
         ("patient,medication\nA,Smithson\n,narcan\n", "row 3, column patient: is empty"),
         ("patient,medication\nA,Smithson\nB, ; \n", "row 3, column medication: is empty"),
         ("patient,medication\nA,Smithson,x\n", "row 2: 3 cells under 2 columns"),
         ("patient,medication,alcohol\nA,Smithson,maybe\n", "row 2, column alcohol: write yes or no"),
         ("patient,medication,use\nA,Smithson,daily\nA,narcan,once\n", "row 3, column use: another row"),
-        ('patient,medication\nA,"Smithson\n', "row 2: this is no CSV"),
+        ('patient,medication\nA,"Smithson\n', "row 2: this is not CSV"),
     ],
 )
-def test_a_bad_table_is_refused_by_row_and_column_and_nothing_of_it_is_repeated(screen, capsys, table, said):
+def test_a_bad_table_is_refused_by_row_and_column_without_repeating_its_text(screen, capsys, table, said):
     with pytest.raises(CommandError, match=said) as refused:
         screen(table, "--csv")
     assert "nothing was checked" in str(refused.value)
@@ -118,5 +118,5 @@ def test_a_table_as_spreadsheets_write_it_is_read(screen):
 
 
 def test_answers_about_many_patients_are_columns_not_options(screen):
-    with pytest.raises(CommandError, match="stands in columns, not in options"):
+    with pytest.raises(CommandError, match="go into columns, not into options"):
         screen(TABLE, "--csv", "--alcohol", "yes")

@@ -1,4 +1,4 @@
-"""An entry is listed by the row that speaks for it."""
+"""An entry is listed by its driver row."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def test_an_entry_is_listed_as_its_driver_row_whatever_the_order():
         assert entry.searched_on == w.DAY
 
 
-def test_an_entry_begun_without_rows_can_be_kept_as_a_draft():
+def test_an_entry_without_rows_can_be_saved_as_a_draft():
     entry = listed(w.entry("dormirol", "drug", "dormirol"))
     assert (entry.severity, entry.row_count) == ("", 0)

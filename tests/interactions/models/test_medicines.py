@@ -6,7 +6,7 @@ from interactions.models import DrugClass, Medication, RescueMedicine
 from tests import world as w
 
 
-def test_a_rescue_medicine_goes_by_its_medicine():
+def test_a_rescue_medicine_is_named_by_its_medicine():
     entry = RescueMedicine()
     entry.from_record(w.world().rescue_medicines[0])
     assert (entry.slug, entry.title) == ("naloxone", "naloxone")

@@ -1,4 +1,4 @@
-"""Midazolam and mitragynine as the papers give them, and random worlds for the promises."""
+"""Midazolam and mitragynine as in the papers, and random inputs for property tests."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def worlds(draw: st.DrawFn) -> Inputs:
 
 
 def as_model(given: Inputs) -> tuple[Substrate, list[Precipitant], Constants]:
-    """The same world as the model takes it."""
+    """The same inputs as objects of the model."""
     names = ENZYMES[: len(given.fm)]
     pathways = tuple(Pathway(name, float(fm)) for name, fm in zip(names, given.fm, strict=True))
     precipitants = [

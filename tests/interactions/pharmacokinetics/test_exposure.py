@@ -38,7 +38,7 @@ def test_39_mg_of_mitragynine_are_98_umol_and_about_400_uM_in_a_glass_of_water()
     assert gut_lumen_concentration(TEA).value == pytest.approx(400, rel=0.03)
 
 
-def test_the_enterocyte_meets_what_is_absorbed_over_its_own_blood_flow():
+def test_the_enterocyte_concentration_is_the_absorbed_rate_over_its_blood_flow():
     met = enterocyte_concentration(
         dose=MicroMoles(90),
         absorbed_fraction=0.5,

@@ -179,7 +179,7 @@ def test_each_dextromethorphan_figure_is_what_the_model_gives(row: Row):
     assert rounds_to(dextromethorphan(float(row["Ih,u, µM"]), float(row["Ki, µM"])), row["AUC ratio"])
 
 
-def test_predictions_stand_beside_what_was_observed():
+def test_predictions_are_shown_with_what_was_observed():
     ours = {"midazolam": midazolam().auc_ratio, "dextromethorphan": dextromethorphan(0.19, 1.17)}
     rows = table("Predicted against observed")
     assert [(r["medicine"], r["published prediction"], r["observed"], r["90 % CI"]) for r in rows] == [

@@ -1,4 +1,4 @@
-"""The basic model flags from its cut-offs on, and a class is a word for a size."""
+"""The basic model flags from its cut-offs on, and a class only names a size."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_ratio_has_the_class_of_its_bounds(ratio, named):
 
 
 @pytest.mark.parametrize("ratio", [0, -1, math.nan, math.inf])
-def test_what_is_no_ratio_has_no_class(ratio):
+def test_an_impossible_ratio_has_no_class(ratio):
     with pytest.raises(ModelInputError, match="AUC ratio"):
         classify(ratio)
 

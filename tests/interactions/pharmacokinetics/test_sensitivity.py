@@ -74,6 +74,6 @@ def test_one_name_for_two_inputs_is_refused():
 
 
 @pytest.mark.parametrize("wrong", [0.0, -1.0, float("nan"), float("inf")])
-def test_what_is_no_ratio_makes_no_range(wrong):
+def test_an_impossible_ratio_gives_no_range(wrong):
     with pytest.raises(ModelInputError, match="predicted ratio"):
         predict_range(lambda values: wrong, SPREADS)

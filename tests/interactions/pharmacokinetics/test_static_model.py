@@ -1,4 +1,4 @@
-"""What every prediction keeps, and a second implementation that agrees."""
+"""Properties of every prediction, and a second implementation that agrees."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_complete_inhibition_reaches_the_ceiling_and_no_more(fm, fg):
 
 @always
 @given(worlds())
-def test_what_passes_the_gut_whole_has_no_gut_factor(world: Inputs):
+def test_a_medicine_without_gut_metabolism_has_no_gut_factor(world: Inputs):
     medicine, precipitants, turnovers = as_model(world)
     whole = Substrate(name="m", pathways=medicine.pathways, fg=1.0, gut_enzyme=medicine.gut_enzyme)
     assert predict_auc_ratio(whole, precipitants, turnovers).gut_factor == 1
@@ -162,7 +162,7 @@ def test_the_terms_are_those_of_the_guideline():
     assert auc_ratio(gut_activity=0.5, fg=0.5, pathways=[(0.8, 0.25)]) == pytest.approx(1 / 0.75 / 0.4)
 
 
-def test_inhibition_and_induction_stand_side_by_side():
+def test_inhibition_and_induction_are_reported_separately():
     both = predict_auc_ratio(substrate(), [inactivator(), inducer()], turnover())
     assert both.auc_ratio == ratio(inactivator())
     assert both.induction == predict_auc_ratio(substrate(), [inducer()], turnover()).induction
@@ -171,7 +171,7 @@ def test_inhibition_and_induction_stand_side_by_side():
     assert "CYP3A in the liver is inhibited and induced: two results, never netted." in both.warnings
 
 
-def test_what_was_not_given_is_said_and_not_taken_for_safe():
+def test_missing_effects_are_listed_and_not_taken_as_safe():
     medicine = Substrate(
         name="m", pathways=(Pathway("CYP3A", 0.5), Pathway("CYP2C19", 0.3)), fg=0.5, gut_enzyme=None
     )

@@ -1,4 +1,4 @@
-"""µM is never taken for nM, 1/min never for 1/h: a wrong unit is refused, not converted by luck."""
+"""µM is never taken for nM, 1/min never for 1/h: a wrong unit is refused."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_unlike_quantities_are_neither_equal_nor_ordered():
 
 @pytest.mark.parametrize("value", [-1.0, math.nan, math.inf])
 @pytest.mark.parametrize("kind", Quantity.__subclasses__())
-def test_no_quantity_is_negative_or_endless(kind, value):
+def test_no_quantity_is_negative_or_infinite(kind, value):
     with pytest.raises(ModelInputError, match="at least 0"):
         kind(value)
 

@@ -8,7 +8,7 @@ import pytest
 
 from interactions.chart.line import split_lines
 from interactions.context import PatientContext
-from interactions.prepared import prepare
+from interactions.prepared import release_index
 from interactions.presenters.results import Results, results
 from interactions.report import ScreeningReport
 from interactions.screening import screen_medications
@@ -40,18 +40,18 @@ Shown = Callable[..., Results]
 
 @pytest.fixture
 def screen(library_with_shipped_content: LoadedRelease) -> Screen:
-    """The report of a list, for a patient of whom these answers are known."""
+    """The report of a list, for a patient with these answers."""
 
     def screened(text: str, **answers: object) -> ScreeningReport:
-        prepared = library_with_shipped_content.derived(prepare)
-        return screen_medications(split_lines(text), PatientContext(**answers), prepared)
+        index = library_with_shipped_content.derived(release_index)
+        return screen_medications(split_lines(text), PatientContext(**answers), index)
 
     return screened
 
 
 @pytest.fixture
 def shown(library_with_shipped_content: LoadedRelease, screen: Screen) -> Shown:
-    """What the page of a list holds."""
+    """The content of the page of a list."""
 
     def page(text: str, **answers: object) -> Results:
         return results(screen(text, **answers), library_with_shipped_content, Slot.ALREADY_BOTH)

@@ -34,7 +34,7 @@ def test_of_two_steps_both_the_inhibitor_and_what_it_worsens_are_named(shown):
     assert item.others == ("oxycodone",)
 
 
-def test_one_medicine_that_is_only_a_finding_makes_nothing_of_the_list(shown):
+def test_a_single_finding_gives_no_alert_about_the_list(shown):
     assert shown("sertraline 50 mg").across == ()
 
 

@@ -1,4 +1,4 @@
-"""Browsing: a filter counts what it leaves, a name finds what speaks for it, a table is harmless to open."""
+"""Browsing: a filter counts what it leaves, a name finds the entries that apply to it, a table is safe to open."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_filters_narrow_together_and_each_choice_counts_what_it_would_leave(libr
                 assert option.entries == len(left), (chosen, offered.name, option.value)
 
 
-def test_a_value_that_no_filter_knows_is_refused(drawn):
+def test_an_unknown_filter_value_is_refused(drawn):
     allowed = drawn.derived(choices)
     for name in FILTERS:
         with pytest.raises(UnknownFilter, match="is not a choice"):
@@ -88,11 +88,11 @@ def test_evidence_and_names_order_the_list(library_with_shipped_content):
         ("MDMA and kratom", "MDMA"),
     ],
 )
-def test_a_title_is_told_without_kratom(title, subject):
+def test_the_subject_of_a_title_is_without_the_word_kratom(title, subject):
     assert subject_of(title) == subject
 
 
-def test_a_brand_finds_every_entry_that_speaks_for_the_medicine(drawn):
+def test_a_brand_finds_every_entry_that_applies_to_the_medicine(drawn):
     found = named("CALMEX", drawn)
     assert (found.medicine, found.slug) == ("calmazine", "calmazine")
     assert slugs(found.entries) == ["role-substrates", "class-sedatives"]
@@ -115,7 +115,7 @@ def test_a_misspelt_name_finds_nothing_and_offers_the_near_one(library_with_ship
     assert "tacrolimus" in slugs(found.offered)
 
 
-def test_a_medicine_that_no_entry_speaks_for_is_named_with_its_page(library_with_shipped_content):
+def test_a_medicine_without_an_entry_is_named_with_its_page(library_with_shipped_content):
     found = named("lisinopril", library_with_shipped_content)
     assert (found.entries, found.slug) == ([], "lisinopril")
 

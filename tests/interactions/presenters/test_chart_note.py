@@ -1,4 +1,4 @@
-"""The text for the chart: short, neutral, and nothing typed is missing from it."""
+"""The text for the chart: short, neutral, and with every typed line."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ def test_release_date_and_draft_state_are_on_every_note(kind, note, library_with
 
 
 @pytest.mark.parametrize("kind", LISTS)
-def test_stopping_never_stands_without_the_warning_against_stopping_abruptly(kind, note):
+def test_advice_to_stop_always_warns_against_stopping_abruptly(kind, note):
     for line in note(LISTS[kind]).splitlines():
         assert line.count("kratom should stop") <= len(re.findall("not abruptly", line, re.IGNORECASE))
 
 
-def test_what_was_not_resolved_is_named_and_what_was_not_assessed_is_not_called_safe(note):
+def test_unresolved_lines_are_named_and_unassessed_ones_are_not_called_safe(note):
     text = note(EVERY_KIND)
     assert "Not resolved: “hydroxizine 25”, “qwxzv”." in text
     assert "Not assessed (not the same as safe): " in text
 
 
-def test_context_says_what_the_list_told_and_what_is_not_known(note):
+def test_context_says_what_came_from_the_list_and_what_is_not_known(note):
     text = note(EVERY_KIND, alcohol=True)
     assert "alcohol: yes" in text
     assert "use: daily, from the list" in text

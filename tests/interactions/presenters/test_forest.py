@@ -1,4 +1,4 @@
-"""The forest plot draws what was measured, beside its table; what is predicted never looks measured."""
+"""The forest plot shows measurements with their table; a prediction never looks like a measurement."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_nothing_is_drawn_outside_the_axis(ratio):
         assert drawn.left <= bar.low < bar.at < bar.high <= drawn.right
 
 
-def test_the_measured_stand_first_and_the_predicted_say_what_they_are():
+def test_measurements_come_first_and_predictions_are_labelled():
     drawn = plot((1.39, 1.23, 1.57), predictions=(Estimate("AUC", 5.69, 1.75, 13.2),))
     assert [bar.estimate.kind for bar in drawn.bars] == ["observed", "predicted"]
     assert "AUC, predicted: 5.69 (range 1.75–13.20)" in drawn.description

@@ -1,4 +1,4 @@
-"""The patient's hand-out: every medicine in plain words, nothing told to stop, nothing called safe, no line missing."""
+"""The patient's hand-out: every medicine in plain words, no advice to stop, nothing called safe, no line missing."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def test_reviewed_entries_alone_do_not_make_its_own_words_reviewed(library_with_
     assert is_draft(msgspec.structs.replace(manifest, reviewed=manifest.total))
 
 
-def test_the_first_thing_said_is_to_stop_nothing_alone_and_nothing_at_once(library_with_shipped_content):
+def test_the_first_sentence_says_not_to_stop_anything_alone_or_suddenly(library_with_shipped_content):
     page = open_page("/handout/", {"medications": MANY})
     assert page.text.index(plain_words.ADVICE) < page.text.index("Quetiapine")
 
 
-def test_needed_medicines_go_on_and_nothing_says_stop_without_a_call(given):
+def test_needed_medicines_continue_and_no_sentence_says_stop_without_a_call(given):
     for group in given(EVERY_KIND).groups:
         assert not re.search(r"(?<!do not )(?<!cannot )\bstop\b(?!ped)", group.do, re.IGNORECASE), group.do
     assert "Keep taking this medicine as we told you." in said_of(given("tacrolimus"), "Tacrolimus")
@@ -92,13 +92,13 @@ def test_nobody_is_told_to_keep_taking_alcohol_or_what_the_list_calls_stopped(gi
     assert "Ask us before you take it again." in said_of(page, "Clonidine")
 
 
-def test_who_waits_to_start_naltrexone_is_not_told_to_go_on_with_it(given):
+def test_a_patient_waiting_to_start_naltrexone_is_not_told_to_continue_it(given):
     page = given("naltrexone tomorrow\nkratom tea daily")
     assert "Wait until we say you can start." in said_of(page, "Naltrexone")
     assert not any(sentence.startswith("These matter") for sentence in page.first)
 
 
-def test_naloxone_is_never_held_back_and_stands_with_opioids_and_sedatives(given):
+def test_naloxone_is_never_withheld_and_is_mentioned_with_opioids_and_sedatives(given):
     assert given("Narcan nasal spray").rescue[0].name == "Naloxone"
     assert "Never hold it back" in plain_words.RESCUE
     assert given("oxycodone 5 mg").naloxone
@@ -116,7 +116,7 @@ def test_in_pregnancy_stopping_at_once_is_warned_against_first(given):
     assert given("tacrolimus", pregnancy=True).first[0] == plain_words.PREGNANT
 
 
-def test_it_is_posted_kept_by_nobody_and_without_a_list_leads_to_the_form(library_with_shipped_content):
+def test_it_is_posted_never_stored_and_leads_to_the_form_without_a_list(library_with_shipped_content):
     response = open_page("/handout/", {"medications": MANY}).response
     assert "no-store" in response["Cache-Control"]
     assert "Set-Cookie" not in response

@@ -1,4 +1,4 @@
-"""An entry's history is read from the sealed releases: what changed, when, and how far back was looked."""
+"""An entry's history is read from the sealed releases: what changed, when, and since which release."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def changes(slug: str = "dormirol") -> list[tuple[str, str]]:
     return [(moment.version, " ".join(moment.sentences)) for moment in found]
 
 
-def test_an_entry_tells_what_changed_newest_first(releases):
+def test_an_entry_lists_its_changes_newest_first(releases):
     (last, first) = changes()
     assert last[0] == "2026.11.4"
     assert "moderate · monitor → major · avoid" in last[1]
@@ -43,12 +43,12 @@ def test_an_entry_tells_what_changed_newest_first(releases):
     assert changes("class-sedatives") == [("2026.11.2", "No longer in the reference.")]
 
 
-def test_a_pinned_release_tells_nothing_that_came_after_it(releases):
+def test_a_pinned_release_shows_no_later_changes(releases):
     loaded = get_release("2026.11.3")
     assert [m.version for m in loaded.derived(history).changes["dormirol"]] == ["2026.11.2"]
 
 
-def test_a_withdrawn_release_is_no_part_of_the_history(releases):
+def test_a_withdrawn_release_is_not_in_the_history(releases):
     index = releases.read_index()
     entry = msgspec.structs.replace(
         index.releases["2026.11.2"], withdrawn=Withdrawal(at=PUBLISHED, reason="x")

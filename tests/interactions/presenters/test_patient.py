@@ -1,4 +1,4 @@
-"""The patient: what was answered, what the list told, what is not known, and what to ask."""
+"""The patient: what was answered, what came from the list, what is not known, and what to ask."""
 
 from __future__ import annotations
 

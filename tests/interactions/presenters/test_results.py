@@ -23,7 +23,7 @@ def test_every_line_typed_is_in_exactly_one_part(shown):
     assert placed == Counter(WHOLE.splitlines())
 
 
-def test_the_tally_counts_what_is_open_beside_one_scale_of_severity(shown):
+def test_the_tally_counts_open_lines_and_findings_by_severity(shown):
     words = {count.kind: count.words for count in shown(MANY).tally}
     assert words["ask"] == "2 to settle"
     assert words["unassessed"] == "2 not assessed"
@@ -46,7 +46,7 @@ def test_a_class_is_not_counted_as_a_medicine_and_leads_to_its_entry(shown):
     assert any("answers for the class" in note for note in page.parts.cards[0].finding.notes)
 
 
-def test_where_no_medicine_was_checked_the_page_says_that_nothing_is_said_to_be_safe(shown):
+def test_without_a_checked_medicine_the_page_says_that_nothing_is_called_safe(shown):
     assert shown("kratom powder").heading == "Kratom, without a medicine"
     assert shown("qwxzv").heading == "No medicine was checked"
     for text in ("kratom powder", "qwxzv", "BP 120/80"):
@@ -85,7 +85,7 @@ def test_what_one_card_says_is_not_repeated_by_the_next(shown):
     assert {i.anchor for i in items} == {i.anchor for i in items if not i.shown}
 
 
-def test_a_study_stands_under_the_medicine_it_measured(shown):
+def test_a_study_is_shown_under_the_medicine_it_measured(shown):
     cards = {card.finding.medication: card for card in shown("tacrolimus\nmidazolam syrup").parts.cards}
     assert not cards["midazolam"].measured[0].shown
     assert cards["tacrolimus"].measured[0].shown == "Midazolam"

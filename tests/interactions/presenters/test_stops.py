@@ -1,4 +1,4 @@
-"""When kratom stops: each medicine's part, said once, with no modelled time."""
+"""When kratom stops: each medicine's text, without repeats and without a modelled time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_every_statement_of_every_medicine_is_there_under_its_name(screen, shown
     assert wanted
 
 
-def test_what_holds_for_several_is_said_once(shown):
+def test_text_that_applies_to_several_medicines_appears_once(shown):
     statements = [s for change in shown(MANY).stops.changes for s in change.statements]
     assert len(set(statements)) == len(statements)
 
