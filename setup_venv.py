@@ -26,7 +26,7 @@ PIP_MAY_BE_TOLD = (
 """How packages are reached is the machine's to say. What is installed, and where, is not: PIP_TARGET and the like."""
 
 
-def main(arguments):
+def main(arguments: "list[str]") -> None:
     this_python = "--this-python" in arguments
     locks = [FOLDER / name for name in arguments if name != "--this-python"]
     with open(__file__, "rb") as turn:
@@ -38,7 +38,7 @@ def main(arguments):
                 install(lock)
 
 
-def is_whole(this_python):
+def is_whole(this_python: bool) -> bool:
     """Whether .venv can be used as it is: nothing was cut short, and its Python starts and finds pip."""
     version = None if UNFINISHED.exists() else venv_version()
     if version is None or version < NEEDED:
@@ -46,7 +46,7 @@ def is_whole(this_python):
     return version == sys.version_info[:2] or not this_python
 
 
-def venv_version():
+def venv_version() -> "tuple[int, ...] | None":
     """The version of .venv's Python; None where it does not start or has no pip."""
     command = [str(PYTHON), "-c", "import sys, pip; print(*sys.version_info[:2])"]
     try:
@@ -56,7 +56,7 @@ def venv_version():
     return tuple(int(part) for part in printed.split())
 
 
-def make_venv():
+def make_venv() -> None:
     version = ".".join(str(part) for part in sys.version_info[:2])
     if sys.version_info < NEEDED:
         sys.exit(
@@ -76,13 +76,13 @@ def make_venv():
         sys.exit(f"{VENV} could not be made: the reason is above.")
 
 
-def is_installed(lock):
+def is_installed(lock: Path) -> bool:
     """The copy of a lock in .venv is made once all of it is installed. Its date says nothing: archives keep old ones."""
     copy = VENV / lock.name
     return copy.exists() and copy.read_bytes() == lock.read_bytes()
 
 
-def install(lock):
+def install(lock: Path) -> None:
     print(f"Installing {lock.name} (a minute, the first time)", flush=True)
     UNFINISHED.touch()
     options = ["--quiet", "--disable-pip-version-check", "--no-user", "--require-hashes", "--requirement"]
@@ -95,7 +95,7 @@ def install(lock):
     shutil.copyfile(str(lock), str(VENV / lock.name))
 
 
-def failure(lock):
+def failure(lock: Path) -> str:
     said = (
         f"The packages of {lock.name} could not be installed: the reason is above. They come from PyPI, "
         "or from the index that pip is set to (PIP_INDEX_URL, PIP_PROXY). Then call make again."
@@ -105,7 +105,7 @@ def failure(lock):
     return said
 
 
-def clean_environment():
+def clean_environment() -> "dict[str, str]":
     """The environment without what would send Python or pip to another place."""
     kept = {}
     for name, value in os.environ.items():

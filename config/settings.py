@@ -57,7 +57,7 @@ REQUIRE_CLINICAL_REVIEW = env.flag("REQUIRE_CLINICAL_REVIEW")
 CODE_REVISION = env.text("CODE_REVISION") or env.git_revision(BASE_DIR)
 
 ONLY_FOR_THE_DESK = (
-    "django.contrib.admin",
+    "config.admin_site",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.auth.middleware",
@@ -72,7 +72,7 @@ def loaded(names: list[str]) -> list[str]:
 
 INSTALLED_APPS = loaded(
     [
-        "django.contrib.admin",
+        "config.admin_site.EditorsAdminConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.sessions",

@@ -67,7 +67,7 @@ def pack(target: Path, folders: dict[str, Path], secret: Path | None, code_revis
             manifest = BackupManifest(
                 made_at=dt.datetime.now(dt.UTC),
                 code_revision=code_revision,
-                vendor=databases.connection.vendor,
+                vendor=databases.vendor(),
                 migrations=databases.applied_migrations(),
                 files=checksums,
             )

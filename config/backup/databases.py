@@ -15,6 +15,11 @@ from django.db.migrations.loader import MigrationLoader
 INSTALL = "On Debian and Ubuntu: apt-get install postgresql-client"
 
 
+def vendor() -> str:
+    """Which database this is: `sqlite` or `postgresql`."""
+    return connection.vendor
+
+
 def dump(target: Path) -> None:
     """Raises CommandError where a tool is missing or fails."""
     if connection.vendor == "sqlite":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from reference import workflow
@@ -34,17 +33,6 @@ class Waiting(NamedTuple):
     title: str
     address: str
     revision: Revision
-
-
-def with_dashboard(site: admin.AdminSite) -> None:
-    """Put the panel on the site's start page."""
-    plain_index = site.index
-
-    def index(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return plain_index(request, {"dashboard": dashboard(request.user), **(extra_context or {})})
-
-    site.index = index  # type: ignore[method-assign]
-    site.index_template = "admin/reference/index.html"
 
 
 def dashboard(user: Any) -> dict[str, Any] | None:

@@ -50,7 +50,7 @@ class EntryAdmin(admin.ModelAdmin):
     list_per_page = 100
     search_help_text = "Searches names and everything the entry says."
     search_fields: ClassVar = ["slug", "title"]
-    actions: ClassVar = []
+    actions: ClassVar[Sequence[str]] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntryList

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 
 from reference.problem_reports import KINDS, ProblemReport, ReportBox, UnknownReport
@@ -27,16 +26,6 @@ class Listed(NamedTuple):
     report: ProblemReport
     read: str  # the entry as the reader saw it
     edit: str  # the entry in the admin; empty for what no table holds
-
-
-def with_reports(site: admin.AdminSite) -> None:
-    """Give the site the page of reports: there is no model to register it under."""
-    plain_urls = site.get_urls
-
-    def get_urls() -> list[Any]:
-        return [path("reports/", site.admin_view(reports), name="problem_reports"), *plain_urls()]
-
-    site.get_urls = get_urls  # type: ignore[method-assign]
 
 
 def open_reports() -> int:

@@ -136,7 +136,7 @@ class RecordForm:
     @property
     def suggested(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The lists of slugs that widgets of this form suggest from: (collection, [(slug, name)])."""
-        wanted = {field.reference for field in self._scalars()} - {None}
+        wanted = {field.reference for field in self._scalars() if field.reference}
         return [(name, sorted(self.known[name].items())) for name in sorted(wanted) if name in self.known]
 
     @property

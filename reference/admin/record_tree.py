@@ -6,10 +6,11 @@ It is made from a record or from what the browser sent. The names of the widgets
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -30,7 +31,7 @@ class Widget:
     field: Scalar
     name: str
     typed: tuple[str, ...]
-    errors: list[str] = field(default_factory=list)
+    errors: list[str] = dataclasses.field(default_factory=list)
     fixed: bool = False
     focused: bool = False
     template = "admin/reference/_widget.html"
@@ -101,8 +102,8 @@ class Section:
     path: str
     label: str
     hint: str = ""
-    members: list[Widget | Section | Repeated] = field(default_factory=list)
-    panels: list[tuple[str, str]] = field(default_factory=list)
+    members: list[Widget | Section | Repeated] = dataclasses.field(default_factory=list)
+    panels: list[tuple[str, str]] = dataclasses.field(default_factory=list)
     template = "admin/reference/_part.html"
 
     def __iter__(self) -> Iterator[Widget | Section | Repeated]:
@@ -167,8 +168,8 @@ class Repeated:
 
     field: Group | Part
     path: str
-    items: list[Item] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    items: list[Item] = dataclasses.field(default_factory=list)
+    errors: list[str] = dataclasses.field(default_factory=list)
     template = "admin/reference/_group.html"
 
     @property

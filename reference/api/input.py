@@ -41,7 +41,7 @@ def refused(
 
     A field of a serializer leaves `field` out: the serializer that holds it knows its name.
     """
-    details = [ErrorDetail(message, code=Refusal(limit=limit, allowed=allowed))]  # type: ignore[arg-type]
+    details = [ErrorDetail(message, code=Refusal(limit=limit, allowed=allowed))]
     return serializers.ValidationError({field: details} if field else details)
 
 

@@ -83,7 +83,9 @@ def read_content(folder: Path) -> Release:
         errors.append(error)
     if errors:
         raise ContentErrors(errors)
-    return Release(**{name: tuple(records) for name, records in collections.items()})
+    return msgspec.structs.replace(
+        Release(), **{name: tuple(records) for name, records in collections.items()}
+    )
 
 
 def read_records(folder: Path) -> list[FiledRecord]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -33,7 +34,7 @@ def gather_approved(folder: Path | None = None) -> Release:
     except ContentError as error:
         raise ContentErrors([error]) from None
     ordered = {kind: tuple(sorted(records, key=_place(kind))) for kind, records in collections.items()}
-    return Release(**ordered, **vocabulary)
+    return msgspec.structs.replace(Release(), **ordered, **vocabulary)
 
 
 def _place(kind: str) -> Callable[[Any], tuple[int, str]]:
