@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from reference.release.terms import NOT_THE_SAME_AS_SAFE
+
 TITLE = "Kratom Interaction Reference"
 DESCRIPTION = (
     "What matters when a patient who takes medicines also uses kratom (Mitragyna speciosa). For licensed health "
     "professionals, as one source among others; kratom with medicines, not medicines with each other. What is not "
-    "listed has not been assessed, which is not the same as safe. Every answer names the sealed release it was read "
+    f"listed has not been assessed, which is {NOT_THE_SAME_AS_SAFE}. Every answer names the sealed release it was read "
     "from, and how much of that a clinician has reviewed. No account, no key, no cookie; what is posted is answered "
     "and forgotten."
 )

@@ -20,7 +20,7 @@ from .predictions import rounded
 
 
 class BasicValue(msgspec.Struct, frozen=True, kw_only=True):
-    """A value of the basic model against its cut-off. Not flagged: no study is called for; not the same as safe."""
+    """A value of the basic model against its cut-off. Not flagged: no study is called for, which says nothing of safety."""
 
     target: str
     metric: str

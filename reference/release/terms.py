@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from .vocabulary import Term
 
+NOT_ASSESSED = "Not assessed"
+"""The label of a medicine of which no entry speaks. It never looks like a result."""
+
+NOT_THE_SAME_AS_SAFE = "not the same as safe"
+"""What silence means, wherever it could be taken for reassurance."""
+
 
 class Severity(Term):
     NONE = (

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from reference.release.corrections import Correction
 from reference.release.statement import Citation, Statement
-from reference.release.terms import Basis
+from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Basis
 from reference.views.citations import References
 from reference.views.pages import address
 from reference.views.places import ENTRY_OF_PAGE
@@ -26,6 +26,17 @@ register = template.Library()
 def page(context: Context, name: str, *args: Any) -> str:
     """The address of a page in the release that is being read."""
     return address(context["request"], name, *args)
+
+
+@register.simple_tag
+def not_assessed() -> str:
+    return NOT_ASSESSED
+
+
+@register.simple_tag
+def not_safe() -> str:
+    """What a result without a finding has to say of itself."""
+    return NOT_THE_SAME_AS_SAFE
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from reference.release.records import slug_of
 from reference.release.result_changes import ResultChange, changed_results
 from reference.release.schema import Recall, Release
 from reference.release.store import CorruptRelease, IndexEntry, ReleaseNotFound, ReleaseStore
-from reference.release.terms import Severity
+from reference.release.terms import NOT_ASSESSED, Severity
 from reference.release.walk import ENTRY_COLLECTIONS
 
 from .places import reader_address
@@ -45,7 +45,7 @@ COLLECTION_LABEL = {
 
 def severity_words(severity: str) -> str:
     """The label of a severity, or of the want of one."""
-    return Severity.label_of(severity) or "Not assessed"
+    return Severity.label_of(severity) or NOT_ASSESSED
 
 
 COMPARED = 256

@@ -19,6 +19,7 @@ from reference.publishing.publisher import publish_release
 from reference.publishing.reach import PublishedByAnother
 from reference.publishing.recall import recall_entry
 from reference.release.library import current_release, get_release
+from reference.release.terms import Mechanism
 from reference.workflow import approve, save_revision, submit_for_review
 from tests import factories as f
 from tests.reference.admin.posting import sent_by
@@ -123,7 +124,7 @@ def test_what_became_more_severe_comes_first_and_other_records_are_named(anna, b
     rewrite(anna, "class-sedatives", second=berta, title="Aaa")
     rows = entry("class-sedatives").to_record().rows
     worse = entry().to_record().rows[0]
-    rewrite(anna, "class-sedatives", second=berta, rows=(*rows, msgspec.structs.replace(worse, mechanism="gi_hypomotility")))  # fmt: skip
+    rewrite(anna, "class-sedatives", second=berta, rows=(*rows, msgspec.structs.replace(worse, mechanism=Mechanism.GI_HYPOMOTILITY)))  # fmt: skip
     rewrite(anna, "teatested", second=berta, title="Bbb")
     text = Page(browser(paula).get(PUBLISH)).text
     assert text.index("More severe now (1)") < text.index("Words and review (1)")
