@@ -16,7 +16,7 @@ from reference import workflow
 from .editorial import PERMISSIONS
 
 
-class DeskAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin):
     """What may be done, and by whom, is decided in reference.publishing; here it is shown and asked for."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -56,7 +56,7 @@ class EntryAdmin(admin.ModelAdmin):
         return EntryList
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return ["shown_title", "standing", *self.columns, "last_change"]
+        return ["shown_title", "shown_status", *self.columns, "last_change"]
 
     def get_list_display_links(self, request: HttpRequest, list_display: Any) -> list[str]:
         return ["shown_title"]
@@ -83,8 +83,8 @@ class EntryAdmin(admin.ModelAdmin):
         words = plain(str(entry))
         return words if len(words) <= 110 else f"{words[:109]}…"
 
-    @admin.display(description="Standing", ordering="status")
-    def standing(self, entry: Entry) -> str:
+    @admin.display(description="Status", ordering="status")
+    def shown_status(self, entry: Entry) -> str:
         label = Status(entry.status).label
         if entry.status != Status.IN_REVIEW:
             return label

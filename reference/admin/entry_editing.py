@@ -17,7 +17,7 @@ from reference.publishing.findings import Finding
 from reference.release.records import record_type
 
 from .diff import Change, differences
-from .entry_acts import edit_offers, standing_of
+from .entry_acts import edit_offers, state_of
 from .entry_gate import gate_findings
 from .merge import merged
 from .record_fields import references_of, shape_of
@@ -139,14 +139,14 @@ def _merge(visit: Editing, conflict: workflow.EditedByAnother) -> None:
 def _page(visit: Editing, may_write: bool) -> HttpResponse:
     model_admin, request, entry = visit.admin, visit.request, visit.entry
     exists = entry.pk is not None
-    standing = standing_of(entry) if exists else None
+    state = state_of(entry) if exists else None
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": f"{entry}" if exists else f"New {model_admin.opts.verbose_name}",
         "entry": entry if exists else None,
-        "standing": standing,
-        "offers": edit_offers(request.user, standing) if standing else [],
+        "state": state,
+        "offers": edit_offers(request.user, state) if state else [],
         "form": visit.form,
         "settled": visit.settled if request.method == "POST" else [],
         "findings": visit.findings,

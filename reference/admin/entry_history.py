@@ -13,7 +13,7 @@ from reference import workflow
 from reference.models import EditorialEvent, Entry, Revision
 
 from .diff import contents, differences
-from .entry_acts import perform, review_offers, standing_of
+from .entry_acts import perform, review_offers, state_of
 from .entry_gate import gate_findings
 
 EVENTS_SHOWN = 200
@@ -21,16 +21,16 @@ EVENTS_SHOWN = 200
 
 def review(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
     """The change that waits, beside what readers see, with the buttons of the second person."""
-    standing = standing_of(entry)
-    live = standing.live if standing.live is not None and not standing.live.retirement else None
-    pending = standing.has_pending_change
+    state = state_of(entry)
+    live = state.live if state.live is not None and not state.live.retirement else None
+    pending = state.has_pending_change
     before = live.record if live and pending else None
-    after = standing.last
+    after = state.last
     context = _context(model_admin, request, entry) | {
         "title": f"Review: {entry}",
-        "standing": standing,
+        "state": state,
         "pending": pending,
-        "offers": review_offers(request.user, standing),
+        "offers": review_offers(request.user, state),
         "changes": differences(before, after.record) if before else contents(after.record),
         "only_after": before is None,
         "findings": gate_findings(entry.kind, after.to_record()) if pending and not after.retirement else [],

@@ -27,7 +27,7 @@ from reference.release.library import NoRelease, current_release
 from reference.release.records import slug_of
 from reference.release.walk import STATEMENT_COLLECTIONS
 
-from .desk import DeskAdmin
+from .desk import ReadOnlyAdmin
 from .entry_links import edit_address
 from .release_publishing import sentence
 
@@ -46,7 +46,7 @@ class Open(NamedTuple):
 
 
 @admin.register(Recall)
-class RecallAdmin(DeskAdmin):
+class RecallAdmin(ReadOnlyAdmin):
     """A recall is made, confirmed and lifted, never edited."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -12,19 +12,7 @@ import msgspec
 
 from reference.release.vocabulary import values_of
 
-from .record_words import (
-    COMPUTED_FIELDS,
-    FIELD_CHOICES,
-    FIELD_ORDER,
-    FIELD_SUGGESTIONS,
-    HINTS,
-    PROSE,
-    REFERENCES,
-    Groups,
-    field_label,
-    item_label,
-    value_label,
-)  # fmt: skip
+from .record_words import FORM_WORDS, PROSE, REFERENCES, Groups, field_label, item_label, value_label
 
 Kind = Literal[
     "choice", "choices", "flag", "answer", "date", "whole", "number", "line", "prose", "lines", "answers"
@@ -120,7 +108,7 @@ class Hint(NamedTuple):
 @cache
 def shape_of(struct: Any) -> Shape:
     infos = {info.name: info for info in msgspec.structs.fields(struct) if info.name not in NEVER_ASKED}
-    first = [name for name in FIELD_ORDER.get(struct.__name__, ()) if name in infos]
+    first = [name for name in FORM_WORDS.order.get(struct.__name__, ()) if name in infos]
     order = first + [name for name in infos if name not in first]
     return Shape(struct, tuple(_field(struct.__name__, infos[name]) for name in order))
 
@@ -128,12 +116,12 @@ def shape_of(struct: Any) -> Shape:
 def _field(struct: str, info: Any) -> Field:
     hint = _unwrapped(info.type)
     label = field_label(info.name, struct)
-    help_text = HINTS.get(f"{struct}.{info.name}", HINTS.get(info.name, ""))
+    help_text = FORM_WORDS.hints.get(f"{struct}.{info.name}") or FORM_WORDS.hints.get(info.name, "")
     if _is_struct(hint.inner):
         if hint.many:
             return Group(info.name, label, help_text, shape_of(hint.inner), item_label(info.name))
         return Part(info.name, label, help_text, shape_of(hint.inner), hint.optional)
-    options = FIELD_CHOICES.get((struct, info.name)) or _options(hint)
+    options = FORM_WORDS.choices.get((struct, info.name)) or _options(hint)
     return Scalar(
         name=info.name,
         label=label,
@@ -141,10 +129,10 @@ def _field(struct: str, info: Any) -> Field:
         kind=_kind(info.name, hint, bool(options)),
         required=info.required and not hint.optional and not hint.many,
         options=options,
-        suggestions=FIELD_SUGGESTIONS.get((struct, info.name), ()),
+        suggestions=FORM_WORDS.suggestions.get((struct, info.name), ()),
         reference=REFERENCES.get(f"{struct}.{info.name}", REFERENCES.get(info.name)),
         starts_as=None if info.required else info.default if info.default is not msgspec.NODEFAULT else (),
-        computed=(struct, info.name) in COMPUTED_FIELDS,
+        computed=(struct, info.name) in FORM_WORDS.computed,
     )
 
 

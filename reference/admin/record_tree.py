@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from .record_fields import Group, Part, Scalar, Shape
 from .record_values import shown
-from .record_words import NAMING_FIELDS, SUMMARY_FIELDS
+from .record_words import FORM_WORDS, NAMING_FIELDS
 
 POSITION, REMOVED = "position", "removed"
 NUMBER = re.compile(r"\d{1,4}(\.\d+)?")
@@ -129,7 +129,7 @@ class Section:
     def summary(self) -> str:
         """A few words that tell this item from its neighbours."""
         by_name = {member.field.name: member for member in self.members if isinstance(member, Widget)}
-        chosen = SUMMARY_FIELDS.get(self.shape.name)
+        chosen = FORM_WORDS.summaries.get(self.shape.name)
         if chosen:
             words = [by_name[name].words for name in chosen if name in by_name]
         else:

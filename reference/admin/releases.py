@@ -21,7 +21,7 @@ from reference.release.schema import Manifest
 from reference.release.store import CorruptRelease, ReleaseIndexFile, ReleaseStore
 
 from . import release_publishing
-from .desk import DeskAdmin
+from .desk import ReadOnlyAdmin
 from .release_publishing import sentence
 
 LINES_SHOWN = 4
@@ -39,7 +39,7 @@ class Listed(NamedTuple):
 
 
 @admin.register(ReleaseRecord)
-class ReleaseAdmin(DeskAdmin):
+class ReleaseAdmin(ReadOnlyAdmin):
     """A release is sealed: it is published, previewed and withdrawn, never edited."""
 
     def get_urls(self) -> list[Any]:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from reference.models import EditorialEvent
 from reference.release.store import ReleaseStore
-from reference.workflow import PUBLISH, NoteMissing, allow
+from reference.workflow import PUBLISH, NoteMissing, require_permission
 
 from .candidate import Candidate
 from .events import record_event, signature
@@ -19,7 +19,7 @@ def publish_candidate(
     candidate: Candidate, *, by: Any, notes: str = "", following: str | None = None, again: str = ""
 ) -> Published:
     """Publish what was looked at. Raises NotAllowed and what publish_compiled does."""
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     return publish_compiled(
         candidate.release,
         candidate.findings,
@@ -36,7 +36,7 @@ def withdraw(version: str, *, by: Any, reason: str) -> str | None:
 
     Raises NotAllowed, NoteMissing, UnknownRelease, AlreadyWithdrawn, NotReached.
     """
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     if not reason.strip():
         raise NoteMissing("say why, in words that a reader understands")
     return withdraw_release(version, by=signature(by), reason=reason, account=by)
@@ -47,7 +47,7 @@ def restore(*, by: Any) -> list[str]:
 
     Returns the versions whose file was written. Raises NotAllowed, NothingPublished, NotReached.
     """
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     rewritten = finish(by=signature(by), account=by)
     note = f"wrote {', '.join(rewritten)}" if rewritten else "nothing was missing"
     current = ReleaseStore(settings.RELEASES_DIR).read_index().current

@@ -24,7 +24,7 @@ from reference.release.records import slug_of
 from reference.release.schema import Release
 from reference.release.store import CorruptRelease, ReleaseNotFound, ReleaseStore
 from reference.release.walk import STATEMENT_COLLECTIONS
-from reference.workflow import PUBLISH, NoteMissing, SelfApproval, WorkflowError, allow, named
+from reference.workflow import PUBLISH, NoteMissing, SelfApproval, WorkflowError, named, require_permission
 
 from .events import record_event, signature
 from .ledger import in_chain
@@ -63,7 +63,7 @@ def recall_entry(collection: str, slug: str, *, by: Any, reason: str) -> Recall:
     recall that did not reach readers does. Raises NotAllowed, NoteMissing, NotPublished, NotRecorded; NotReached
     where it is recorded but readers are not warned yet; AlreadyRecalled where they are.
     """
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     if not reason.strip():
         raise NoteMissing("say what is wrong, in words that a reader understands")
     title = recallable(collection, slug)
@@ -152,7 +152,7 @@ def marks_are_published() -> bool:
 
 def publish_open_recalls(*, by: Any) -> None:
     """Bring readers' warnings in step, where a publication failed after its recall. Raises NotAllowed, NotReached."""
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     _publish("what stands under Recalls is recorded, but readers are NOT told of it yet", IN_STEP, by)
 
 
@@ -169,7 +169,7 @@ def recallable(collection: str, slug: str) -> str:
 
 def _decided_by_another(collection: str, slug: str, by: Any) -> Recall:
     """The open recall, locked. Whoever recalled it cannot be the second person."""
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     found = (
         Recall.objects.open().select_for_update(of=("self",)).select_related("recalled_by", "confirmed_by")
     )

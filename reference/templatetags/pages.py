@@ -57,7 +57,7 @@ def said(context: Context, statement: Any, quiet: str = "") -> SafeString:
     `quiet` names a standing that the heading above has already told.
     """
     return format_html(
-        "{}{}{}", statement.text, standing(statement.basis, quiet), _marks(context, statement.citations)
+        "{}{}{}", statement.text, reliability(statement.basis, quiet), _marks(context, statement.citations)
     )
 
 
@@ -93,7 +93,7 @@ def correction(context: Context, collection: str, slug: str) -> SafeString:
 
 
 @register.simple_tag
-def standing(basis: Basis, quiet: str = "") -> SafeString:
+def reliability(basis: Basis, quiet: str = "") -> SafeString:
     """How far a statement may be relied on, in words; nothing where its source was read."""
     if basis == "seen" or basis == quiet:
         return SafeString("")

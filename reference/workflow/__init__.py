@@ -17,7 +17,7 @@ from .errors import (
     WorkflowError,
     named,
 )
-from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, allow
+from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, require_permission
 from .saving import save_revision, strict_record
 from .second_person import approvable_by, meets, signable_by
 from .writing import Change, write_revisions
@@ -41,12 +41,12 @@ __all__ = [
     "SlugFrozen",
     "UnknownSource",
     "WorkflowError",
-    "allow",
     "approvable_by",
     "approve",
     "meets",
     "named",
     "request_changes",
+    "require_permission",
     "retire",
     "save_revision",
     "sign_off",

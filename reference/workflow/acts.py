@@ -14,8 +14,8 @@ from reference.models import EditorialEvent, Entry, ReviewerProfile, Revision, S
 from reference.release.records import record_type, without_review
 
 from .errors import NoteMissing, NotLicensed, NotReviewable, SelfApproval, named
-from .locking import last_revision, locked, locked_with_entry, take_over, under_review
-from .permissions import APPROVE, EDIT, SIGN_OFF, allow
+from .locking import last_revision, locked, locked_with_entry, refresh_from, under_review
+from .permissions import APPROVE, EDIT, SIGN_OFF, require_permission
 from .saving import strict_record
 from .second_person import approvable_by, meets, signable_by
 from .writing import Change, event_of, write_revisions
@@ -25,7 +25,7 @@ Act = EditorialEvent.Act
 
 def submit_for_review(entry: Entry, *, by: Any, note: str = "") -> Revision:
     """Offer the last revision to a second person. Raises NotAllowed, EditedByAnother, NotReviewable."""
-    allow(by, EDIT)
+    require_permission(by, EDIT)
     with transaction.atomic():
         stored = locked(entry, entry.version)
         if stored.status != Status.DRAFT:
@@ -35,7 +35,7 @@ def submit_for_review(entry: Entry, *, by: Any, note: str = "") -> Revision:
             [last] = write_revisions([Change(stored, strict_record(stored), note=note)], by=by)
         _submit(stored, last, by=by)
         event_of(last, Act.SUBMITTED, by=by, note=note).save()
-    take_over(stored, entry)
+    refresh_from(stored, entry)
     return last
 
 
@@ -44,7 +44,7 @@ def approve(revision: Revision, *, by: Any) -> None:
 
     The second person has written nothing of what is approved. Raises NotAllowed, NotReviewable, SelfApproval.
     """
-    allow(by, APPROVE)
+    require_permission(by, APPROVE)
     with transaction.atomic():
         entry, current = under_review(revision)
         if not meets(current, approvable_by(by)):
@@ -53,12 +53,12 @@ def approve(revision: Revision, *, by: Any) -> None:
         current.save(update_fields=["approved_by", "approved_at"])
         _stand(entry, Status.RETIRED if current.retirement else Status.APPROVED)
         event_of(current, Act.RETIRED if current.retirement else Act.APPROVED, by=by).save()
-    take_over(current, revision)
+    refresh_from(current, revision)
 
 
 def request_changes(revision: Revision, *, by: Any, note: str) -> None:
     """Give a submitted revision back, saying why. Raises NotAllowed, NotReviewable, NoteMissing."""
-    allow(by, APPROVE)
+    require_permission(by, APPROVE)
     _needs(note, "say what has to change")
     with transaction.atomic():
         entry, current = under_review(revision)
@@ -66,7 +66,7 @@ def request_changes(revision: Revision, *, by: Any, note: str) -> None:
         current.save(update_fields=["submitted_by", "submitted_at"])
         _stand(entry, _status_without(current))
         event_of(current, Act.CHANGES_REQUESTED, by=by, note=note).save()
-    take_over(current, revision)
+    refresh_from(current, revision)
 
 
 def retire(entry: Entry, *, by: Any, note: str) -> Revision:
@@ -74,7 +74,7 @@ def retire(entry: Entry, *, by: Any, note: str) -> Revision:
 
     Raises NotAllowed, EditedByAnother, NotReviewable, NoteMissing.
     """
-    allow(by, EDIT)
+    require_permission(by, EDIT)
     _needs(note, "say why the entry leaves")
     with transaction.atomic():
         stored = locked(entry, entry.version)
@@ -83,7 +83,7 @@ def retire(entry: Entry, *, by: Any, note: str) -> Revision:
         leaving = Change(stored, strict_record(stored), retirement=True, note=note)
         [revision] = write_revisions([leaving], by=by)
         _submit(stored, revision, by=by)
-    take_over(stored, entry)
+    refresh_from(stored, entry)
     return revision
 
 
@@ -92,7 +92,7 @@ def sign_off(revision: Revision, *, by: Any) -> None:
 
     Raises NotAllowed, NotLicensed, NotReviewable, SelfApproval.
     """
-    allow(by, SIGN_OFF)
+    require_permission(by, SIGN_OFF)
     profile = ReviewerProfile.objects.filter(user_id=by.pk).first()
     if profile is None:
         raise NotLicensed(by)
@@ -103,7 +103,7 @@ def sign_off(revision: Revision, *, by: Any) -> None:
         current.profession, current.signed_off_on = profile.profession, timezone.localdate()
         current.save(update_fields=["signed_off_account", "signed_off_by", "profession", "signed_off_on"])
         event_of(current, Act.SIGNED_OFF, by=by).save()
-    take_over(current, revision)
+    refresh_from(current, revision)
 
 
 def _refuse_sign_off(current: Revision, by: Any) -> None:

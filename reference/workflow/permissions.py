@@ -12,7 +12,7 @@ SIGN_OFF = "reference.sign_off_revision"
 PUBLISH = "reference.publish_release"
 
 
-def allow(by: Any, permission: str) -> None:
+def require_permission(by: Any, permission: str) -> None:
     """Raises NotAllowed."""
     if not by.has_perm(permission):
         raise NotAllowed(by, permission)

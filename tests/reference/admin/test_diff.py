@@ -72,7 +72,7 @@ def test_a_step_put_in_front_leaves_the_others_alone():
 
     assert rows == [
         ("Management › About to start: step 1 (added) › Text", "", "First an ECG."),
-        ("Management › About to start: step 1 (added) › Standing", "", "judgement"),
+        ("Management › About to start: step 1 (added) › Basis", "", "judgement"),
         ("Management › About to start: step 1 (added) › Citations", "", "one"),
     ]
 
@@ -89,7 +89,7 @@ def test_a_reworded_step_is_one_change_and_not_a_removal_with_an_addition():
     assert ("Management › About to start: step 1 › Text", ENTRY["management"]["starting"][1]["text"], "Give a very low first dose and watch the blood pressure.") in rows  # fmt: skip
     assert [path for path, _, after in rows if after == ""] == [
         "Management › About to start: step 1 (removed) › Text",
-        "Management › About to start: step 1 (removed) › Standing",
+        "Management › About to start: step 1 (removed) › Basis",
         "Management › About to start: step 1 (removed) › Citations",
     ]
 
@@ -126,7 +126,7 @@ def test_a_part_that_appears_or_vanishes_is_told_field_by_field():
 
     assert differences(ENTRY, after) == [
         Change("Product note › Text", "", "Extract differs."),
-        Change("Product note › Standing", "", "seen"),
+        Change("Product note › Basis", "", "seen"),
     ]
     assert differences(after, ENTRY)[0] == Change("Product note › Text", "Extract differs.", "")
 

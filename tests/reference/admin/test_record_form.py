@@ -78,7 +78,7 @@ def test_everything_wrong_is_said_at_once_each_at_its_field_with_what_is_allowed
         "Name": "Fill this in.",
         "Evidence level": "“certain” is not one of the values. Choose one of: controlled_human, observational, case_series, case_report, laboratory, mechanistic.",
         "Fact 3 › Text": "Fill this in.",
-        "Summary › Standing": "Choose one of: seen, needs_verification, judgement.",
+        "Summary › Basis": "Choose one of: seen, needs_verification, judgement.",
     }
 
 
