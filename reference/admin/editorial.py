@@ -23,7 +23,7 @@ from .entry_filters import OverdueFilter, VocabularyFilter, WaitingFilter
 from .record_words import plain
 
 PERMISSIONS = (workflow.EDIT, workflow.APPROVE, workflow.SIGN_OFF, workflow.PUBLISH)
-View = Callable[[Any, HttpRequest, Any], HttpResponse]
+View = Callable[["EntryAdmin", HttpRequest, Entry], HttpResponse]
 
 
 class EntryList(ChangeList):
@@ -115,7 +115,7 @@ class EntryAdmin(admin.ModelAdmin):
             and not Revision.objects.of(obj).approved().exists()
         )
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Entry | None:
         """By slug, so that the gate and other entries can link to it by name; else by number. A slug may be digits."""
         entries = self.get_queryset(request)
         named = entries.filter(slug=object_id).first()
@@ -149,7 +149,7 @@ class EntryAdmin(admin.ModelAdmin):
         """Where the entry can be seen as a reader will see it; empty: nowhere yet."""
         return reverse(f"{self.admin_site.name}:reference_release_preview", args=[entry.kind, entry.slug])
 
-    def rests_on(self, entry: Entry) -> Any:
+    def rests_on(self, entry: Entry) -> Sequence[Any]:
         """The statements that rest on this entry, where others cite it."""
         return []
 
@@ -158,7 +158,7 @@ class EntryAdmin(admin.ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: Any = None,
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if object_id is None:
             if not self.has_add_permission(request):
@@ -172,7 +172,9 @@ class EntryAdmin(admin.ModelAdmin):
     def act_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._page(entry_history.act, request, object_id)
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return self._page(entry_history.history, request, object_id)
 
     def _page(self, view: View, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from reference import workflow
 from reference.models import Entry, ReviewerProfile, Revision, Status
 from reference.release.records import record_type
+from reference.workflow.account import Account
 
 
 class EntryState(NamedTuple):
@@ -65,7 +66,7 @@ def state_of(entry: Entry) -> EntryState:
     return EntryState(entry, history.first(), history.approved().first())
 
 
-def edit_offers(user: Any, state: EntryState) -> list[Offer]:
+def edit_offers(user: Account, state: EntryState) -> list[Offer]:
     """What the people who write may do besides saving."""
     if not user.has_perm(workflow.EDIT):
         return []
@@ -78,7 +79,7 @@ def edit_offers(user: Any, state: EntryState) -> list[Offer]:
     return offers
 
 
-def review_offers(user: Any, state: EntryState) -> list[Offer]:
+def review_offers(user: Account, state: EntryState) -> list[Offer]:
     """What the second person, and the licensed clinician, may do."""
     offers = []
     if state.entry.status == Status.IN_REVIEW and user.has_perm(workflow.APPROVE):
@@ -95,7 +96,7 @@ def review_offers(user: Any, state: EntryState) -> list[Offer]:
     return offers
 
 
-def _why_not_approve(user: Any, state: EntryState) -> str:
+def _why_not_approve(user: Account, state: EntryState) -> str:
     if workflow.meets(state.last, workflow.approvable_by(user)):
         return ""
     return "You wrote a part of this: another person has to approve it."
@@ -105,7 +106,7 @@ def _may_be_signed_off(state: EntryState) -> bool:
     return state.live is not None and state.live.signed_off_on is None and bool(state.review_words)
 
 
-def _why_not_sign_off(user: Any, state: EntryState) -> str:
+def _why_not_sign_off(user: Account, state: EntryState) -> str:
     if state.live is not None and not workflow.meets(state.live, workflow.signable_by(user)):
         return "You wrote a part of this: another clinician has to sign it off."
     if not ReviewerProfile.objects.filter(user_id=user.pk).exists():
@@ -113,7 +114,7 @@ def _why_not_sign_off(user: Any, state: EntryState) -> str:
     return ""
 
 
-def perform(name: str, entry: Entry, revision: Revision, *, by: Any, note: str) -> str:
+def perform(name: str, entry: Entry, revision: Revision, *, by: Account, note: str) -> str:
     """Do what a button says, to the entry and revision that the page showed. Returns what to tell. Raises WorkflowError."""
     act = ACTS.get(name)
     if act is None:
@@ -121,12 +122,12 @@ def perform(name: str, entry: Entry, revision: Revision, *, by: Any, note: str) 
     return act(entry, revision, by, note)
 
 
-def _submit(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _submit(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.submit_for_review(entry, by=by, note=note)
     return "Submitted. A second person can now review it."
 
 
-def _approve(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _approve(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.approve(revision, by=by)
     return (
         "Retired. The next release leaves it out."
@@ -135,21 +136,21 @@ def _approve(entry: Entry, revision: Revision, by: Any, note: str) -> str:
     )
 
 
-def _request_changes(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _request_changes(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.request_changes(revision, by=by, note=note)
     return "Given back with your note."
 
 
-def _retire(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _retire(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.retire(entry, by=by, note=note)
     return "Proposed to retire. It stays until a second person approves that."
 
 
-def _sign_off(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _sign_off(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.sign_off(revision, by=by)
     return "Signed off. The next release prints your name."
 
 
-ACTS: dict[str, Callable[[Entry, Revision, Any, str], str]] = {
+ACTS: dict[str, Callable[[Entry, Revision, Account, str], str]] = {
     "submit": _submit, "approve": _approve, "request_changes": _request_changes, "retire": _retire, "sign_off": _sign_off,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,6 +23,9 @@ from .merge import merged
 from .record_fields import references_of, shape_of
 from .record_form import FormError, RecordForm
 
+if TYPE_CHECKING:
+    from .editorial import EntryAdmin
+
 VERSION, NOTE = "_version", "_note"
 
 
@@ -39,7 +42,7 @@ class Meanwhile:
 class Editing:
     """One visit to the page."""
 
-    admin: Any
+    admin: EntryAdmin
     request: HttpRequest
     entry: Entry
     form: RecordForm
@@ -49,7 +52,7 @@ class Editing:
     findings: list[Finding] = field(default_factory=list)
 
 
-def edit(model_admin: Any, request: HttpRequest, entry: Entry | None) -> HttpResponse:
+def edit(model_admin: EntryAdmin, request: HttpRequest, entry: Entry | None) -> HttpResponse:
     """Show the form (GET), or take what was typed: add an item, recompute, save, or save and submit."""
     may_write = model_admin.has_change_permission(request)
     if request.method == "POST" and not may_write:

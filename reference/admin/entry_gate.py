@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from reference.content.errors import ContentErrors
@@ -12,7 +10,7 @@ from reference.publishing.findings import Finding
 from reference.release.records import slug_of
 
 
-def gate_findings(kind: str, record: Any) -> list[Finding]:
+def gate_findings(kind: str, record: msgspec.Struct) -> list[Finding]:
     """The gate's findings on this entry, in a release of everything approved with this record in its place."""
     place = f"{kind}/{slug_of(record)}"
     try:

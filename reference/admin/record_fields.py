@@ -68,7 +68,7 @@ Field = Scalar | Part | Group
 class Shape:
     """The fields of one struct, in the order in which they are asked."""
 
-    struct: Any
+    struct: type[msgspec.Struct]
     fields: tuple[Field, ...]
 
     @property
@@ -106,14 +106,14 @@ class Hint(NamedTuple):
 
 
 @cache
-def shape_of(struct: Any) -> Shape:
+def shape_of(struct: type[msgspec.Struct]) -> Shape:
     infos = {info.name: info for info in msgspec.structs.fields(struct) if info.name not in NEVER_ASKED}
     first = [name for name in FORM_WORDS.order.get(struct.__name__, ()) if name in infos]
     order = first + [name for name in infos if name not in first]
     return Shape(struct, tuple(_field(struct.__name__, infos[name]) for name in order))
 
 
-def _field(struct: str, info: Any) -> Field:
+def _field(struct: str, info: msgspec.structs.FieldInfo) -> Field:
     hint = _unwrapped(info.type)
     label = field_label(info.name, struct)
     help_text = FORM_WORDS.hints.get(f"{struct}.{info.name}") or FORM_WORDS.hints.get(info.name, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -155,7 +156,7 @@ def _listed(record: ReleaseRecord, index: ReleaseIndexFile) -> Listed:
     )
 
 
-def readable_previews() -> list[tuple[str, Any]]:
+def readable_previews() -> list[tuple[str, dt.datetime]]:
     """The previews of the last day, the newest first, each with the moment at which it vanishes."""
     try:
         found = Previews(ReleaseStore(settings.RELEASES_DIR)).readable()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 
 from reference.models import EditorialEvent
 from reference.release.store import ReleaseStore
 from reference.workflow import PUBLISH, NoteMissing, require_permission
+from reference.workflow.account import Account
 
 from .candidate import Candidate
 from .events import record_event, signature
@@ -16,7 +15,7 @@ from .publisher import Published, finish, publish_compiled, withdraw_release
 
 
 def publish_candidate(
-    candidate: Candidate, *, by: Any, notes: str = "", following: str | None = None, again: str = ""
+    candidate: Candidate, *, by: Account, notes: str = "", following: str | None = None, again: str = ""
 ) -> Published:
     """Publish what was looked at. Raises NotAllowed and what publish_compiled does."""
     require_permission(by, PUBLISH)
@@ -31,7 +30,7 @@ def publish_candidate(
     )
 
 
-def withdraw(version: str, *, by: Any, reason: str) -> str | None:
+def withdraw(version: str, *, by: Account, reason: str) -> str | None:
     """Withdraw a release; returns the version that readers read now.
 
     Raises NotAllowed, NoteMissing, UnknownRelease, AlreadyWithdrawn, NotReached.
@@ -42,7 +41,7 @@ def withdraw(version: str, *, by: Any, reason: str) -> str | None:
     return withdraw_release(version, by=signature(by), reason=reason, account=by)
 
 
-def restore(*, by: Any) -> list[str]:
+def restore(*, by: Account) -> list[str]:
     """Finish what was interrupted, and make the releases folder say what the ledger says.
 
     Returns the versions whose file was written. Raises NotAllowed, NothingPublished, NotReached.

@@ -102,7 +102,7 @@ def unpublished_entries(current: Release | None) -> int:
     return sum(approved.get(key) != read.get(key) for key in approved.keys() | read.keys())
 
 
-def with_draft(content: Release, kind: str, record: Any) -> Release:
+def with_draft(content: Release, kind: str, record: msgspec.Struct) -> Release:
     """The content with one record in its place: as it would be if that were approved."""
     slug = slug_of(record)
     others = getattr(content, kind)

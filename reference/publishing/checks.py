@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from django.conf import settings
 
 from reference.release.kratom import Measurement, Source
@@ -135,7 +136,7 @@ def _unread(source: Source | None) -> bool:
     )
 
 
-def _wording(entry: str, item: Any) -> Iterator[Finding]:
+def _wording(entry: str, item: msgspec.Struct) -> Iterator[Finding]:
     text = item.text if isinstance(item, Statement) else ""
     if STOP_KRATOM.search(text) and not NOT_ABRUPTLY.search(text):
         yield Finding(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -13,6 +12,7 @@ from reference.models import EditorialEvent, ReleaseRecord
 from reference.release.chain import in_order
 from reference.release.codec import checksum
 from reference.release.schema import Manifest
+from reference.workflow.account import Account
 
 from .events import record_event
 from .reach import PublishedByAnother
@@ -54,7 +54,7 @@ def record_of(manifest: Manifest, sealed: bytes) -> ReleaseRecord:
     )
 
 
-def enter(record: ReleaseRecord, *, account: Any) -> None:
+def enter(record: ReleaseRecord, *, account: Account | None) -> None:
     """The release and the act of publishing it, together. `account` is None where no person did it.
 
     Raises PublishedByAnother.

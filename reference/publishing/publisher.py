@@ -8,9 +8,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,6 +19,7 @@ from reference.release.codec import content_digest
 from reference.release.previews import Previews
 from reference.release.schema import Manifest, Release
 from reference.release.store import IndexEntry, ReleaseStore
+from reference.workflow.account import Account
 
 from .approvals import check_approvals
 from .compiler import check_release, compile_release, gather_approved
@@ -64,7 +64,7 @@ class Signed:
 
     by: str
     notes: str = ""
-    account: Any = None
+    account: Account | None = None
 
 
 def publish_release(
@@ -83,7 +83,7 @@ def publish_compiled(
     by: str,
     notes: str = "",
     following: str | None = None,
-    account: Any = None,
+    account: Account | None = None,
     again: str = "",
 ) -> Published:
     """Publish what has been through the gate. `following`: the version it was compared with, "" for none.
@@ -106,7 +106,7 @@ def publish_compiled(
         return _seal(store, records, marked, findings, signed)
 
 
-def publish_marks(*, by: str, notes: str, account: Any = None) -> Published | None:
+def publish_marks(*, by: str, notes: str, account: Account | None = None) -> Published | None:
     """Publish what is current once more, marked with the recalls that are open now; None where its marks are those.
 
     Seconds, not minutes: nothing newer that was approved comes along, so there is nothing for the gate to look at.
@@ -122,7 +122,7 @@ def publish_marks(*, by: str, notes: str, account: Any = None) -> Published | No
     return None
 
 
-def finish(*, by: str, account: Any = None) -> list[str]:
+def finish(*, by: str, account: Account | None = None) -> list[str]:
     """Finish whatever was begun and interrupted: files, index, withdrawals, warnings.
 
     Returns the versions whose file was written again. Raises NothingPublished, NotReached.
@@ -133,7 +133,7 @@ def finish(*, by: str, account: Any = None) -> list[str]:
     return rewritten
 
 
-def withdraw_release(version: str, *, by: str, reason: str, account: Any = None) -> str | None:
+def withdraw_release(version: str, *, by: str, reason: str, account: Account | None = None) -> str | None:
     """Mark a release withdrawn; the newest good one becomes current and its version is returned.
 
     Where that one lacks the mark of an entry under correction, it is published once more with it.
@@ -157,7 +157,7 @@ def withdraw_release(version: str, *, by: str, reason: str, account: Any = None)
 
 
 @contextlib.contextmanager
-def _folder() -> Any:
+def _folder() -> Iterator[ReleaseStore]:
     store = ReleaseStore(settings.RELEASES_DIR)
     with store.publishing():
         yield store

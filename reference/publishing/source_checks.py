@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from reference.release.kratom import Identifier, Source
 from reference.release.records import slug_of
 from reference.release.schema import Release
@@ -112,7 +114,7 @@ def _named_by_address(source: Source) -> Iterator[tuple[str, str | None]]:
             yield found[1], own
 
 
-def _grounds(collection: str, record: Any, sources: dict[str, Source]) -> Iterator[Finding]:
+def _grounds(collection: str, record: msgspec.Struct, sources: dict[str, Source]) -> Iterator[Finding]:
     """What a record's citations rest on, statement by statement. A quotation is the object of what is said of it."""
     entry = f"{collection}/{slug_of(record)}"
     quotations = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +15,7 @@ from reference.release.codec import UnreadableRelease
 from reference.release.schema import Release
 from reference.release.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore
 from reference.workflow import WorkflowError
+from reference.workflow.account import Account
 
 from .events import record_event
 
@@ -47,7 +47,7 @@ class StaysWithdrawn(Exception):
         )
 
 
-def record_withdrawal(version: str, *, by: str, reason: str, account: Any) -> None:
+def record_withdrawal(version: str, *, by: str, reason: str, account: Account | None) -> None:
     """Mark the row. `account` is None where a command does it. Raises UnknownRelease, AlreadyWithdrawn."""
     with transaction.atomic():
         found = ReleaseRecord.objects.select_for_update().defer("sealed").filter(version=version)

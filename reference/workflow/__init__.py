@@ -1,5 +1,6 @@
 """From draft to approved: the only writer of entries, their standing and their history."""
 
+from .account import Account
 from .acts import approve, request_changes, retire, sign_off, submit_for_review
 from .errors import (
     ChangedMeanwhile,
@@ -27,6 +28,7 @@ __all__ = [
     "EDIT",
     "PUBLISH",
     "SIGN_OFF",
+    "Account",
     "Change",
     "ChangedMeanwhile",
     "EditedByAnother",

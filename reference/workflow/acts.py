@@ -5,14 +5,13 @@ Each act checks its permission, takes the entry's lock and is one transaction.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
 from reference.models import EditorialEvent, Entry, ReviewerProfile, Revision, Status
 from reference.release.records import record_type, without_review
 
+from .account import Account
 from .errors import NoteMissing, NotLicensed, NotReviewable, SelfApproval, named
 from .locking import last_revision, locked, locked_with_entry, refresh_from, under_review
 from .permissions import APPROVE, EDIT, SIGN_OFF, require_permission
@@ -23,7 +22,7 @@ from .writing import Change, event_of, write_revisions
 Act = EditorialEvent.Act
 
 
-def submit_for_review(entry: Entry, *, by: Any, note: str = "") -> Revision:
+def submit_for_review(entry: Entry, *, by: Account, note: str = "") -> Revision:
     """Offer the last revision to a second person. Raises NotAllowed, EditedByAnother, NotReviewable."""
     require_permission(by, EDIT)
     with transaction.atomic():
@@ -39,7 +38,7 @@ def submit_for_review(entry: Entry, *, by: Any, note: str = "") -> Revision:
     return last
 
 
-def approve(revision: Revision, *, by: Any) -> None:
+def approve(revision: Revision, *, by: Account) -> None:
     """Make a submitted revision the one that is published. Approving a retirement takes the entry out.
 
     The second person has written nothing of what is approved. Raises NotAllowed, NotReviewable, SelfApproval.
@@ -56,7 +55,7 @@ def approve(revision: Revision, *, by: Any) -> None:
     refresh_from(current, revision)
 
 
-def request_changes(revision: Revision, *, by: Any, note: str) -> None:
+def request_changes(revision: Revision, *, by: Account, note: str) -> None:
     """Give a submitted revision back, saying why. Raises NotAllowed, NotReviewable, NoteMissing."""
     require_permission(by, APPROVE)
     _needs(note, "say what has to change")
@@ -69,7 +68,7 @@ def request_changes(revision: Revision, *, by: Any, note: str) -> None:
     refresh_from(current, revision)
 
 
-def retire(entry: Entry, *, by: Any, note: str) -> Revision:
+def retire(entry: Entry, *, by: Account, note: str) -> Revision:
     """Propose to take the entry out. It stays what it is until a second person approves the returned revision.
 
     Raises NotAllowed, EditedByAnother, NotReviewable, NoteMissing.
@@ -87,7 +86,7 @@ def retire(entry: Entry, *, by: Any, note: str) -> Revision:
     return revision
 
 
-def sign_off(revision: Revision, *, by: Any) -> None:
+def sign_off(revision: Revision, *, by: Account) -> None:
     """Put a licensed clinician's name to what is live. The clinician has written no part of it.
 
     Raises NotAllowed, NotLicensed, NotReviewable, SelfApproval.
@@ -106,7 +105,7 @@ def sign_off(revision: Revision, *, by: Any) -> None:
     refresh_from(current, revision)
 
 
-def _refuse_sign_off(current: Revision, by: Any) -> None:
+def _refuse_sign_off(current: Revision, by: Account) -> None:
     if "review" not in record_type(current.kind).__struct_fields__:
         raise NotReviewable(f"{current.kind.replace('_', ' ')} are not signed off one by one")
     if current.signed_off_on is not None:
@@ -117,7 +116,7 @@ def _refuse_sign_off(current: Revision, by: Any) -> None:
         raise SelfApproval(f"{named(by)} wrote part of this; another clinician has to sign it off")
 
 
-def _submit(entry: Entry, revision: Revision, *, by: Any) -> None:
+def _submit(entry: Entry, revision: Revision, *, by: Account) -> None:
     revision.submitted_by, revision.submitted_at = by, timezone.now()
     revision.save(update_fields=["submitted_by", "submitted_at"])
     _stand(entry, Status.IN_REVIEW)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+
+from .account import Account
 
 
 class WorkflowError(Exception):
@@ -11,7 +12,7 @@ class WorkflowError(Exception):
 
 
 class NotAllowed(WorkflowError):
-    def __init__(self, by: Any, permission: str) -> None:
+    def __init__(self, by: Account, permission: str) -> None:
         super().__init__(f"{named(by)} may not do this: the permission {permission} is missing")
         self.permission = permission
 
@@ -28,7 +29,7 @@ class EditedByAnother(WorkflowError):
     """Somebody saved between our look and our save. What we wrote is still in our hands."""
 
     def __init__(
-        self, title: str, *, by: Any, at: dt.datetime, fields: tuple[str, ...], version: int
+        self, title: str, *, by: Account, at: dt.datetime, fields: tuple[str, ...], version: int
     ) -> None:
         changed = ", ".join(fields) or "its standing"
         super().__init__(
@@ -74,11 +75,11 @@ class SelfApproval(WorkflowError):
 
 
 class NotLicensed(WorkflowError):
-    def __init__(self, by: Any) -> None:
+    def __init__(self, by: Account) -> None:
         super().__init__(
             f"{named(by)} has no reviewer profile: name, profession and licence number are not recorded"
         )
 
 
-def named(user: Any) -> str:
+def named(user: Account) -> str:
     return user.get_full_name() or user.get_username()

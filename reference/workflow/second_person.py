@@ -5,15 +5,15 @@ Each rule is a condition on revisions, so that acts, buttons, lists and counts a
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q
 
 from reference.models import Revision
 from reference.models.revision import RevisionQuerySet
 
+from .account import Account
 
-def approvable_by(user: Any) -> Q:
+
+def approvable_by(user: Account) -> Q:
     """The revisions whose change this person has no part in.
 
     The change is what was written since the last approval: mending a typo in it does not make it another's.
@@ -27,7 +27,7 @@ def approvable_by(user: Any) -> Q:
     return ~Q(Exists(_written_by(user).filter(~Exists(since))))
 
 
-def signable_by(user: Any) -> Q:
+def signable_by(user: Account) -> Q:
     """The revisions in whose text this person has no part.
 
     Whoever signs off answers for the whole text, so every revision up to this one counts, approved or not.
@@ -40,7 +40,7 @@ def meets(revision: Revision, rule: Q) -> bool:
     return Revision.objects.filter(rule, pk=revision.pk).exists()
 
 
-def _written_by(user: Any) -> RevisionQuerySet:
+def _written_by(user: Account) -> RevisionQuerySet:
     """What somebody wrote into an entry up to the revision that is asked about.
 
     A proposal to retire repeats the text, so it makes nobody its author; it counts where it is itself the question.
