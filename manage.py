@@ -7,7 +7,7 @@ import sys
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
-        # UTF-8, whatever the locale of the machine.
+        # UTF-8, independent of the machine's locale.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -62,18 +62,18 @@ def _route_of(request: HttpRequest) -> str:
 
 
 def _figures(request: HttpRequest) -> HttpResponse:
-    """Not for the world: what came through a proxy is told that there is nothing."""
+    """Not public: a request that came through a proxy gets 404."""
     if request.method != "GET" or FORWARDED & set(request.headers):
         return HttpResponse("Nothing is here.\n", status=404, content_type="text/plain")
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
-    registry.register(Standing())
+    registry.register(ReleaseFigures())
     return HttpResponse(
         generate_latest(registry), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
     )
 
 
-class Standing(Collector):
+class ReleaseFigures(Collector):
     """What readers are served at this moment, read anew each time: it needs no database."""
 
     def collect(self) -> Iterator[Metric]:

@@ -27,7 +27,7 @@ TAGS = {
 
 
 def document_settings(site_url: str, contact: str) -> dict[str, Any]:
-    """`contact`: a mailto: or https: address, or nothing; the site's own page on problems then stands for it."""
+    """`contact`: a mailto: or https: address, or nothing; then the site's own page is named instead."""
     where = {"url": f"{site_url}/about/"}
     if contact.startswith("https:"):
         where = {"url": contact}

@@ -1,4 +1,4 @@
-"""What stands in DATA_DIR and is nobody else's business: the editors' database, the secret, the reports."""
+"""Private files in DATA_DIR: the editors' database, the secret, the reports."""
 
 from __future__ import annotations
 

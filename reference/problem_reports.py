@@ -1,8 +1,8 @@
 """What readers reported: small files, so that a report is taken without the database and kept without tables.
 
 A report is made of choices alone: an entry and a kind of problem, or the group and first letter of a missing
-medicine. Nothing typed is in it, so nobody can be found in it. The same report again raises its count, so the box
-holds at most one file for each choice that can be made, and nobody can fill it.
+medicine. It holds nothing that was typed, so no person can be identified by it. The same report again raises its count, so the box
+holds at most one file for each choice that can be made, and cannot be filled up.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class UnknownReport(LookupError):
 
 
 class ProblemReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One report, however often it was made. Days, not moments: nothing in it tells who sent it."""
+    """One report, however often it was made. Days, not moments: nothing in it shows who sent it."""
 
     day: dt.date  # of the first
     release: str  # of the first
@@ -112,7 +112,7 @@ class ReportBox:
         return sum(1 for _ in _files(self.folder))
 
     def open(self) -> list[ProblemReport]:
-        """Those that nobody settled, the last met first."""
+        """The open ones, the most recently met first."""
         found = (_read(path) for path in _files(self.folder))
         return sorted((r for r in found if r is not None), key=lambda r: (r.latest, r.count), reverse=True)
 

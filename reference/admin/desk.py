@@ -1,4 +1,4 @@
-"""A table that people with an editorial role look at and act on, and that nobody edits row by row."""
+"""A read-only table: people with an editorial role look at it and act on it, but never edit a row."""
 
 from __future__ import annotations
 

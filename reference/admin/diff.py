@@ -17,8 +17,8 @@ KEYS = (
     ("slug",), ("mechanism", "enzyme", "object"), ("source",), ("role",), ("medication",), ("scorer",),
     ("system", "value"),
 )  # fmt: skip
-"""What tells one item of a list from the others: the first of these whose fields the items have."""
-TELLING = ("text", "parameter", "enzyme", "target", "conditions")
+"""What identifies one item of a list: the first of these whose fields the items have."""
+RECOGNISED_BY = ("text", "parameter", "enzyme", "target", "conditions")
 """The fields whose words make an item recognisable after an edit."""
 ALIKE = 0.5
 """Below this share of common words two texts are two items, not one rewritten."""
@@ -50,7 +50,7 @@ class Change(NamedTuple):
 
 
 def differences(before: Record | None, after: Record | None) -> list[Change]:
-    """Every field in which two records differ. None stands for a record that does not exist."""
+    """Every field in which two records differ. None means a record that does not exist."""
     return list(_records(before or {}, after or {}, ()))
 
 
@@ -162,13 +162,13 @@ def _likeness(a: Record, b: Record) -> float:
 def _text(item: Record) -> str:
     summary = item.get("summary")
     inner = summary.get("text") if isinstance(summary, Mapping) else None
-    return " ".join(str(item[name]) for name in TELLING if item.get(name)) or str(inner or "")
+    return " ".join(str(item[name]) for name in RECOGNISED_BY if item.get(name)) or str(inner or "")
 
 
 def _item_words(name: str, item: Record, index: int) -> str:
     key = _key(item)
-    told = ", ".join(plain(str(part)) for part in key if part) if key else ""
-    return numbered(name, index + 1) + (f" ({told})" if told else "")
+    naming = ", ".join(plain(str(part)) for part in key if part) if key else ""
+    return numbered(name, index + 1) + (f" ({naming})" if naming else "")
 
 
 def _short(item: Record) -> str:

@@ -71,7 +71,7 @@ class EntryAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Every word must stand in the entry's name or in something that it says, never in how it is stored."""
+        """Every word must occur in the entry's name or in something that it says, not only in how it is stored."""
         words = [folded(word) for word in search_term.split()]
         if not words:
             return queryset, False

@@ -35,7 +35,7 @@ class EntryState(NamedTuple):
 
     @property
     def review_words(self) -> str:
-        """Whether a clinician signed off what readers see; empty for kinds that nobody signs off."""
+        """Whether a clinician signed off what readers see; empty for kinds that are not signed off."""
         if (
             self.live is None
             or self.live.retirement
@@ -115,7 +115,7 @@ def _why_not_sign_off(user: Account, state: EntryState) -> str:
 
 
 def perform(name: str, entry: Entry, revision: Revision, *, by: Account, note: str) -> str:
-    """Do what a button says, to the entry and revision that the page showed. Returns what to tell. Raises WorkflowError."""
+    """Do what a button says, to the entry and revision that the page showed. Returns the message. Raises WorkflowError."""
     act = ACTS.get(name)
     if act is None:
         raise workflow.NotReviewable(f"there is no act {name!r}")

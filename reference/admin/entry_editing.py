@@ -166,7 +166,7 @@ def _page(visit: Editing, may_write: bool) -> HttpResponse:
 
 
 def known_slugs(kind: str) -> Mapping[str, Mapping[str, str]]:
-    """The names that this kind's form suggests, by collection. `targets` is whatever an interaction may be about."""
+    """The names that this kind's form suggests, by collection. `targets` is everything that an interaction may be about."""
     models = entry_models()
     wanted = references_of(shape_of(record_type(kind)))
     known = {

@@ -1,4 +1,4 @@
-"""What the publishing gate would say of an entry as it stands in an editor's hands."""
+"""What the publishing gate would say of an entry as an editor has it in the form."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def gate_findings(kind: str, record: msgspec.Struct) -> list[Finding]:
         release = compile_release(msgspec.structs.replace(approved, **{kind: (*others, record)}))
         findings = check_release(release)
     except (ContentErrors, ValueError) as error:
-        return [Finding(place, f"no release can be made of this: {error}", "Mend that first.")]
+        return [Finding(place, f"no release can be made of this: {error}", "Fix that first.")]
     return [finding for finding in findings if finding.entry.partition(" ")[0] == place]

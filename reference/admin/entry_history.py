@@ -68,7 +68,7 @@ def act(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResp
 
 
 def _version_seen(name: str, shown: Revision, entry: Entry) -> int:
-    """Submitting and retiring act on the entry: only if it still stands as the page showed it."""
+    """Submitting and retiring act on the entry: only if it is still as the page showed it."""
     return shown.number if name in ("submit", "retire") else entry.version
 
 

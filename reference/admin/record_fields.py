@@ -25,7 +25,7 @@ KIND_OF: dict[Any, Kind] = {bool: "flag", dt.date: "date", int: "whole", float: 
 
 @dataclass(frozen=True)
 class Scalar:
-    """A field with one widget. `required`: the record cannot stand without it."""
+    """A field with one widget. `required`: the record is invalid without it."""
 
     name: str
     label: str
@@ -77,7 +77,7 @@ class Shape:
 
     @property
     def has_required(self) -> bool:
-        """Whether an item left blank could not stand, so that dropping it loses nothing."""
+        """Whether an item left blank would be invalid, so that dropping it loses nothing."""
         return any(isinstance(field, Scalar) and field.required for field in self.fields)
 
     @property

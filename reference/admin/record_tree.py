@@ -26,7 +26,7 @@ PLACE = re.compile(r"(?P<group>.+)-(?P<index>\d{1,4})-position")
 
 @dataclass
 class Widget:
-    """One value: what stands in it, and what is wrong with it."""
+    """One value: what it contains, and what is wrong with it."""
 
     field: Scalar
     name: str
@@ -51,12 +51,12 @@ class Widget:
 
     @property
     def is_wide(self) -> bool:
-        """Three in a line would cut off what stands there."""
+        """With three boxes on a line the text would be cut off."""
         return self.field.kind == "line" and len(self.text) > 34
 
     @property
     def rows(self) -> int:
-        """Lines of room: enough to read what stands there without scrolling."""
+        """Lines of room: enough to read the text without scrolling."""
         return min(14, 1 + sum(1 + len(line) // 100 for line in self.text.split("\n")))
 
     @property
@@ -127,7 +127,7 @@ class Section:
 
     @property
     def summary(self) -> str:
-        """A few words that tell this item from its neighbours."""
+        """A few words that distinguish this item from its neighbours."""
         by_name = {member.field.name: member for member in self.members if isinstance(member, Widget)}
         chosen = FORM_WORDS.summaries.get(self.shape.name)
         if chosen:
@@ -190,7 +190,7 @@ class Repeated:
 
 
 def from_record(shape: Shape, record: Mapping[str, Any], path: str = "", label: str = "") -> Section:
-    """The tree of a record's builtins. What the record leaves out stands at its default."""
+    """The tree of a record's builtins. What the record leaves out has its default."""
     section = Section(shape, path, label)
     for each in shape.fields:
         name, value = _join(path, each.name), record.get(each.name)
@@ -264,7 +264,7 @@ class _Posted:
         return group
 
     def _place(self, sent: str, index: int) -> tuple[float, int, int]:
-        """By position number; of two that claim one place, the item that was moved up stands before, moved down after."""
+        """By position number. Of two with the same number, an item moved up comes first and an item moved down last."""
         text = self.data.get(f"{sent}-{index}-{POSITION}", "")
         wanted = float(text) if NUMBER.fullmatch(text) else index + 1.0
         moved = (wanted > index + 1) - (wanted < index + 1)

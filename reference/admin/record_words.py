@@ -73,7 +73,7 @@ HINTS = {
     "until": "Completes “do not start … until”. Needed where the action is about timing.",
     "roles_complete_on": "The day on which somebody checked that every role is listed.",
     "keywords": "What a clinician types to find this note. One per line.",
-    "identification": "Needs verification: nobody has opened it yet.",
+    "identification": "Needs verification: it has not been opened yet.",
     "retraction": "The notice in words, with its date.",
     "aspect": "What the fact is about: onset, presentation, content, metabolism …",
     "searched_on": "The day of the last search. Overdue after a year.",
@@ -186,7 +186,7 @@ def item_label(name: str) -> str:
 
 
 def numbered(name: str, number: int) -> str:
-    """One item of a group, in words: "Fact 2"; "Already taking both: step 1" where the item's name alone tells too little."""
+    """One item of a group, in words: "Fact 2"; "Already taking both: step 1" where the item's name alone says too little."""
     group, item = field_label(name), item_label(name)
     if group.lower() in item.lower() or group.lower().startswith(item.lower()[:4]):
         return f"{item} {number}"

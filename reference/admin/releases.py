@@ -1,4 +1,4 @@
-"""The releases in the admin: what stands, the way to the next one, withdrawing and restoring."""
+"""The releases in the admin: their list, the way to the next one, withdrawing and restoring."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def to_list() -> HttpResponse:
 
 
 def read_index(request: HttpRequest) -> ReleaseIndexFile:
-    """The folder's index; where it is damaged, the person who can mend it is told."""
+    """The folder's index; if it is damaged, a message says so to the person who can restore it."""
     try:
         return ReleaseStore(settings.RELEASES_DIR).read_index()
     except (CorruptRelease, OSError) as error:

@@ -16,7 +16,7 @@ from reference.sign_in import count_try, forget_tries
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Says the same of every refusal, so that nobody learns which names exist or which are held back."""
+    """Gives the same message for every refusal, so that it does not reveal which names exist or are held back."""
 
     error_messages: ClassVar = {
         **AdminAuthenticationForm.error_messages,
@@ -31,7 +31,7 @@ def counted_password_change(
     request: HttpRequest,
     extra_context: dict[str, Any] | None,
 ) -> HttpResponse:
-    """`change`, Django's own, with each try counted: whoever finds a session open cannot guess its password there.
+    """`change`, Django's own, with each try counted: a stranger at an open session cannot guess its password there.
 
     After too many tries the session is ended.
     """

@@ -1,4 +1,4 @@
-"""What stands around every answer: which release speaks, how far it has been reviewed, and what it covers."""
+"""What surrounds every answer: its release, how far that has been reviewed, and what it covers."""
 
 from __future__ import annotations
 

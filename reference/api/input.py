@@ -148,7 +148,7 @@ class ReleaseDay(serializers.CharField):
 class ReleaseQuery(StrictSerializer):
     as_of = ReleaseDay(
         required=False,
-        help_text="Answer as the reference stood at the end of this day (UTC), for example 2026-11-30.",
+        help_text="Answer as the reference was at the end of this day (UTC), for example 2026-11-30.",
     )
     release = serializers.CharField(
         required=False, max_length=80, help_text="Answer from this release, for example 2026.11.1."

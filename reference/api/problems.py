@@ -79,7 +79,7 @@ def problem(
     errors: tuple[FieldProblem, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """A finished response: whatever renderer was negotiated, a problem is JSON."""
+    """A finished response: a problem is JSON whichever renderer was negotiated."""
     body = Problem(
         title=HTTPStatus(status).phrase, status=status, detail=detail, instance=instance, errors=errors
     )

@@ -1,4 +1,4 @@
-"""How often one caller may ask: counted in windows, at the same small cost whatever the rate."""
+"""How often one caller may ask: counted in windows, at the same small cost for any rate."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reference.release.store import CorruptRelease, ReleaseNotFound
 
 PINNED = re.compile(r"(?:/api/v1)?/releases/([^/]+)/.*")
 NO_VERSIONS = ("compare",)
-"""What stands under /releases/ beside the releases."""
+"""Names under /releases/ that are not versions."""
 
 
 class WindowThrottle(AnonRateThrottle):
@@ -57,13 +57,13 @@ class PageThrottle(WindowThrottle):
 
 
 class ListThrottle(WindowThrottle):
-    """Lists that are put together for whoever asks: filtered, compared, as a table or a feed."""
+    """Lists that are computed for each request: filtered, compared, as a table or a feed."""
 
     scope = "lists"
 
 
 class OldReleaseThrottle(WindowThrottle):
-    """Whatever is read from a release other than the current one: it may have to be read from the disk first."""
+    """Answers from a release other than the current one, which may have to be read from the disk first."""
 
     scope = "old_releases"
 

@@ -1,6 +1,6 @@
 """Read data/vocabulary/*.csv: names and codes from public vocabularies, straight into the release.
 
-They are tables, not records in YAML, because nobody edits them line by line: they are made from public data
+They are tables, not records in YAML, because they are not edited line by line: they are made from public data
 (data/vocabulary/README.md says from which) and are read in bulk. An editor corrects a name in
 medications.yaml, which wins. The reader is strict all the same: a slug that points nowhere would make a
 medicine silently unknown.
@@ -60,7 +60,7 @@ class Row(NamedTuple):
         return parts
 
     def code(self, column: str) -> str:
-        """A code in its system's shape; empty where nobody has seen one."""
+        """A code in its system's shape; empty where none is known."""
         return self._shaped(column, self.cells[column]) if self.cells[column] else ""
 
     def codes(self, column: str) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def _read_substances(folder: Path) -> tuple[Substance, ...]:
         if not SLUG.fullmatch(slug):
             raise row.error(f"slug {slug!r} is malformed; use a–z, 0–9 and single hyphens")
         if slug in found:
-            raise row.error(f"slug {slug!r} stands twice")
+            raise row.error(f"slug {slug!r} occurs twice")
         _refuse_double(row, rxcui, coded)
         found[slug] = Substance(
             slug=slug,
@@ -132,7 +132,7 @@ def _read_substances(folder: Path) -> tuple[Substance, ...]:
 
 
 def _read_product_codes(folder: Path, known: frozenset[str], coded: set[str]) -> tuple[ProductCode, ...]:
-    """A code that stood for two things would resolve to whichever came last, so it may stand once in all."""
+    """A code with two meanings would resolve to the last one, so each code may occur only once."""
     found = []
     for row in _rows(folder, "product_codes"):
         row.text("rxcui")
@@ -145,7 +145,7 @@ def _read_product_codes(folder: Path, known: frozenset[str], coded: set[str]) ->
 
 def _refuse_double(row: Row, rxcui: str, coded: set[str]) -> None:
     if rxcui and rxcui in coded:
-        raise row.error(f"rxcui {rxcui} stands twice")
+        raise row.error(f"rxcui {rxcui} occurs twice")
     coded.add(rxcui)
 
 

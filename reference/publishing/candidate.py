@@ -22,7 +22,7 @@ from .marks import with_open_recalls
 from .withdrawal import NOT_CONTENT
 
 UNREAD = NOT_CONTENT | frozenset(STATEMENT_COLLECTIONS)
-"""What `diff_releases` tells, what follows from other parts, and the marks, which are told by themselves."""
+"""What `diff_releases` describes, what follows from other parts, and the marks, which are listed separately."""
 
 
 class Unresolvable(Exception):

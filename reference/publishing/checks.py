@@ -1,4 +1,4 @@
-"""The gate, for what every record shares: citations that resolve, standing, wording, units, slugs."""
+"""The gate, for what every record shares: citations that resolve, basis, wording, units, slugs."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _slugs(release: Release) -> Iterator[Finding]:
             if slug is not None and times > 1:
                 yield Finding(
                     f"{collection}/{slug}",
-                    f"the slug stands {times} times",
+                    f"the slug occurs {times} times",
                     "Give each record a slug of its own.",
                 )
             if slug is not None and not SLUG.fullmatch(slug):
@@ -141,7 +141,7 @@ def _wording(entry: str, item: msgspec.Struct) -> Iterator[Finding]:
     if STOP_KRATOM.search(text) and not NOT_ABRUPTLY.search(text):
         yield Finding(
             entry,
-            f"tells to stop kratom without the rest: {in_words(item)}",
+            f"says to stop kratom without the rest: {in_words(item)}",
             "Add: not abruptly if used daily.",
         )
     if NALOXONE_WITHHELD.search(text) and not NOT_WITHHELD.search(text):

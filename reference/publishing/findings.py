@@ -1,4 +1,4 @@
-"""What the gate says of one entry: what is wrong and how to mend it."""
+"""What the gate says of one entry: what is wrong and how to fix it."""
 
 from __future__ import annotations
 

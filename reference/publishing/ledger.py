@@ -19,7 +19,7 @@ from .reach import PublishedByAnother
 
 ANOTHER = "another release was published meanwhile; look at it, then publish again"
 COLUMNS = ("version", "previous_checksum", "published_at", "published_by", "notes")
-"""Of a row, what stands in its sealed bytes as well."""
+"""The columns of a row that are in its sealed bytes as well."""
 TICK = dt.timedelta(microseconds=1)
 
 
@@ -29,7 +29,7 @@ def in_chain() -> list[ReleaseRecord]:
 
 
 def next_moment(records: Sequence[ReleaseRecord], now: dt.datetime) -> dt.datetime:
-    """Now; or just after the latest release, where this machine's clock stands before it."""
+    """Now; or just after the latest release, if this machine's clock is behind it."""
     latest = max((record.published_at for record in records), default=None)
     return now if latest is None or latest < now else latest + TICK
 

@@ -22,7 +22,7 @@ from .sealing import seal
 
 logger = logging.getLogger(__name__)
 MAY_PREVIEW = (EDIT, APPROVE, SIGN_OFF, PUBLISH)
-TOKEN_BYTES = 12  # 96 bits: nobody guesses the address of what was not published
+TOKEN_BYTES = 12  # 96 bits: the address of a preview cannot be guessed
 
 
 def make_preview(*, by: Account, content: Release | None = None) -> str:

@@ -47,7 +47,7 @@ class ReleaseRejected(Exception):
 
 
 class NothingChanged(Exception):
-    """The content is that of the current release; publishing it again would say nothing."""
+    """The content is that of the current release; publishing it again would add nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Published:
     manifest: Manifest
     checksum: str
     notices: list[Finding]
-    clock: dt.datetime  # of this machine, which may stand before the moment that was sealed
+    clock: dt.datetime  # of this machine, which may be earlier than the moment that was sealed
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def publish_compiled(
     signed = Signed(by, notes, account)
     with unless_written(), _folder() as store:
         Previews(store).discard_expired()
-        records, current = _standing(store)
+        records, current = _chain_and_current(store)
         marked = with_open_recalls(release)
         try:
             _refuse(marked, findings, current, following)
@@ -123,7 +123,7 @@ def publish_marks(*, by: str, notes: str, account: Account | None = None) -> Pub
 
 
 def finish(*, by: str, account: Account | None = None) -> list[str]:
-    """Finish whatever was begun and interrupted: files, index, withdrawals, warnings.
+    """Finish everything that was begun and interrupted: files, index, withdrawals, warnings.
 
     Returns the versions whose file was written again. Raises NothingPublished, NotReached.
     """
@@ -136,7 +136,7 @@ def finish(*, by: str, account: Account | None = None) -> list[str]:
 def withdraw_release(version: str, *, by: str, reason: str, account: Account | None = None) -> str | None:
     """Mark a release withdrawn; the newest good one becomes current and its version is returned.
 
-    Where that one lacks the mark of an entry under correction, it is published once more with it.
+    If that one lacks the mark of an entry under correction, it is published once more with it.
     Raises UnknownRelease, AlreadyWithdrawn, NotReached; ValueError without a reason.
     """
     if not reason.strip():
@@ -189,7 +189,7 @@ def _said_again(marked: Release, current: IndexEntry | None, again: str, signed:
 
 def _publish_marks(store: ReleaseStore, signed: Signed) -> Published | None:
     """Brings the folder in step as well, whether or not a mark has to be published."""
-    records, current = _standing(store)
+    records, current = _chain_and_current(store)
     if current is None:
         return None
     release = store.read_release(current.manifest.version)
@@ -199,7 +199,7 @@ def _publish_marks(store: ReleaseStore, signed: Signed) -> Published | None:
     return _seal(store, records, marked, [], signed)
 
 
-def _standing(store: ReleaseStore) -> tuple[list[ReleaseRecord], IndexEntry | None]:
+def _chain_and_current(store: ReleaseStore) -> tuple[list[ReleaseRecord], IndexEntry | None]:
     """The chain, and what readers read. In this order: what another machine publishes in between then refuses our
     link, and cannot be overwritten by what we took for current."""
     records = in_chain()

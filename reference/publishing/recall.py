@@ -1,6 +1,6 @@
 """Recall one entry at once: one publisher does it, a second person confirms or lifts it within a day.
 
-The row comes first, the release after it: if the publication fails or is killed, whoever made the recall is told that
+The row comes first, the release after it: if the publication fails or is killed, the person who made the recall is told that
 readers are not warned yet, and the next act of any publisher warns them.
 """
 
@@ -153,7 +153,7 @@ def marks_are_published() -> bool:
 def publish_open_recalls(*, by: Account) -> None:
     """Bring readers' warnings in step, where a publication failed after its recall. Raises NotAllowed, NotReached."""
     require_permission(by, PUBLISH)
-    _publish("what stands under Recalls is recorded, but readers are NOT told of it yet", IN_STEP, by)
+    _publish("what is listed under Recalls is recorded, but readers are NOT warned of it yet", IN_STEP, by)
 
 
 def recallable(collection: str, slug: str) -> str:
@@ -193,8 +193,8 @@ def _current_release() -> Release | None:
         current = _store().read_index().current
         if current:
             return _store().read_release(current)
-    standing = [record for record in in_chain() if record.withdrawn_at is None]
-    return decode_release(bytes(standing[-1].sealed)) if standing else None
+    good = [record for record in in_chain() if record.withdrawn_at is None]
+    return decode_release(bytes(good[-1].sealed)) if good else None
 
 
 def _store() -> ReleaseStore:

@@ -39,7 +39,7 @@ def check_sources(release: Release) -> list[Finding]:
 
 
 def _cited_once(release: Release) -> Iterator[Finding]:
-    """One record a work, and none that nothing rests on."""
+    """One record per work, and no record that is never cited."""
     cited = {
         item.source
         for name in release.__struct_fields__
@@ -60,7 +60,7 @@ def _cited_once(release: Release) -> Iterator[Finding]:
 
 
 def _works(source: Source) -> Iterator[tuple[str, str]]:
-    """What tells that two records are of one work."""
+    """The values by which two records are recognised as one work."""
     for field in ONE_WORK:
         if value := (getattr(source, field) or "").lower().rstrip("/"):
             yield field, value
@@ -81,7 +81,7 @@ def _findable(source: Source) -> Iterator[Finding]:
         yield Finding(
             f"sources/{source.slug}",
             "no reader could find it: no identifier, no address, no journal with its year",
-            "Give one that was seen, or take the source out; a role from memory may stand without a citation.",
+            "Give one that was seen, or take the source out; a role from memory may go without a citation.",
         )
 
 

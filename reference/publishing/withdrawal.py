@@ -1,4 +1,4 @@
-"""A withdrawn release stays withdrawn: the same content is not published again without a publisher's word."""
+"""A withdrawn release stays withdrawn: the same content is published again only if a publisher says why."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def record_withdrawal(version: str, *, by: str, reason: str, account: Account | 
 
 
 def withdrawn_before(release: Release) -> IndexEntry | None:
-    """The last release that said the same, if it was withdrawn: then nobody has published it again since.
+    """The last release that said the same, if it was withdrawn: and if it has not been published again since.
 
     Compared are the records as today's code reads them, so that a new version of the code makes nothing new of them.
     """
@@ -81,8 +81,8 @@ def withdrawn_before(release: Release) -> IndexEntry | None:
 def next_good(index: ReleaseIndexFile, version: str) -> str:
     """What readers would read if this were withdrawn; empty: nothing."""
     others = [e for e in in_order(index.releases.values()) if e.manifest.version != version]
-    standing = [entry.manifest.version for entry in others if entry.withdrawn is None]
-    return standing[-1] if standing else ""
+    good = [entry.manifest.version for entry in others if entry.withdrawn is None]
+    return good[-1] if good else ""
 
 
 def _says(store: ReleaseStore, entry: IndexEntry, release: Release) -> bool:

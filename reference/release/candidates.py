@@ -115,7 +115,7 @@ class CandidateFinder:
         return {name for name, _, _ in hits}
 
     def _of_like_length(self, key: str) -> tuple[int, int]:
-        """Where the names stand whose length alone does not rule them out."""
+        """The range of the names whose length alone does not rule them out."""
         reach = _reach(key)
         return bisect_left(self._lengths, len(key) - reach), bisect_left(self._lengths, len(key) + reach + 1)
 

@@ -33,7 +33,7 @@ FIELD_WORDS = {
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One entry's change. `weight` orders a list of them; `sentences` say what is different now.
 
-    `corrects`: what stood there before must not be relied on any longer: a rating, a verdict, a citation, the entry.
+    `corrects`: what the older release said must not be relied on any longer: a rating, a verdict, a citation, the entry.
     """
 
     collection: str
@@ -60,7 +60,7 @@ def diff_releases(old: Release | None, new: Release) -> tuple[Change, ...]:
 
 
 def as_notes(changes: tuple[Change, ...]) -> str:
-    """Change notes as text: a line for each entry, to be edited by whoever publishes."""
+    """Change notes as text: one line per entry, for the publisher to edit."""
     return "\n".join(f"{change.title}: {' '.join(change.sentences)}" for change in changes)
 
 

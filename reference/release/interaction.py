@@ -184,7 +184,7 @@ class ListRule(Record, frozen=True, kw_only=True):
 
     `two_step`: a member changes kratom's alkaloids while kratom adds to another medicine by one of `adds_to`.
     `therapy_at_stake`: a member, or an answer that names the therapy, is worth more than the interaction.
-    It sets no severity: the rating of each medicine stands as it is.
+    It sets no severity: the rating of each medicine is unchanged.
     """
 
     slug: str

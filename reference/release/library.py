@@ -149,7 +149,7 @@ class Library:
     def _read_index(self, known: ReleaseIndexFile) -> tuple[ReleaseIndexFile, list[str]]:
         """The index; where it is lost or damaged, what this worker knows of it, else its copy.
 
-        Without either nothing is served: the sealed files do not tell which of them was withdrawn.
+        Without either nothing is served, because the sealed files do not say which of them was withdrawn.
         """
         copy, faults = ReleaseIndexFile(), []
         try:

@@ -25,7 +25,7 @@ class ReleaseBusy(RuntimeError):
 
 
 class Turn:
-    """What an old release needs is built by one thread at a time; whoever comes meanwhile is not made to wait.
+    """What an old release needs is built by one thread at a time; other requests are refused at once instead of waiting.
 
     So a crawler among old releases takes one thread of a worker at most; the current release asks for no turn.
     """
@@ -88,12 +88,12 @@ class LoadedRelease:
 
     @property
     def is_preview(self) -> bool:
-        """Nobody published this: editors look at what would be."""
+        """An unpublished preview: editors look at what would be published."""
         return is_preview(self.manifest.version)
 
     @property
     def is_current(self) -> bool:
-        """Whether readers get it who ask for no other."""
+        """Whether readers get it when they name no release."""
         return self.manifest.version == self.catalogue.served
 
     @property

@@ -76,7 +76,7 @@ MATCHED_BY: dict[NameRank, MatchedBy] = {
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
-    """What a name may stand for. A product that nobody has described has a slug made of its ingredients."""
+    """What a name may mean. A product without a record of its own has a slug made of its ingredients."""
 
     kind: TargetKind
     slug: str

@@ -78,7 +78,7 @@ class NameIndex:
         self._slugs = {t.slug: t for t in sorted(self._all_targets(), key=_plainest_last)}
 
     def look_up(self, text: str) -> NameHit | None:
-        """What an exact name stands for: the whole, else the same letters, else every part of a mixture."""
+        """What an exact name means: the whole, else the same letters, else every part of a mixture."""
         if len(text) > MOST_LETTERS:
             return None
         key = normalise(text)
@@ -91,12 +91,12 @@ class NameIndex:
         return Reading(target.name, "generic", (target,)).hit() if target else None
 
     def by_code(self, system: str, code: str) -> NameHit | None:
-        """What a code stands for. A code of several substances asks; an unknown system or code is None."""
+        """What a code means. A code of several substances asks; an unknown system or code is None."""
         reading = self._codes.reading(system, code)
         return reading.hit() if reading else None
 
     def typed_code(self, text: str) -> NameHit | None:
-        """What a line stands for that is nothing but a code, with its system named or an ATC code."""
+        """What a line means that is only a code, with its system named or an ATC code."""
         typed = read_code(text) if len(text) <= MOST_LETTERS else None
         return self.by_code(typed.system, typed.code) if typed else None
 
@@ -115,7 +115,7 @@ class NameIndex:
     def searchable(self, texts: Iterable[str]) -> tuple[list[str], bool]:
         """Those of a line's texts that are compared with names, and whether these are all: cost is bounded.
 
-        A text that would go beyond the bound is passed over. Whoever finds nothing then says that, for nobody
+        A text that would go beyond the bound is passed over. A caller that finds nothing then says that, for nobody
         looked.
         """
         once: dict[str, str] = {}
@@ -152,7 +152,7 @@ class NameIndex:
         return self._settle(key, self._entries[key]) if key in self._entries else None
 
     def _same_letters(self, key: str) -> Reading | None:
-        """`cocodamol` for `co-codamol`. Where separators are all that tells two names apart, ask."""
+        """`cocodamol` for `co-codamol`. If two names differ only in their separators, ask."""
         joined = key.replace(" ", "")
         if len(joined) < SHORTEST_JOINED or _LOOSE_LETTER.search(key):
             return None

@@ -1,4 +1,4 @@
-"""What every clinical statement carries: its words, its standing and its sources."""
+"""What every clinical statement carries: its words, how far it may be relied on, and its sources."""
 
 from __future__ import annotations
 

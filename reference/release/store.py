@@ -108,7 +108,7 @@ class ReleaseStore:
             return open(path, "rb")
 
     def _make_folder(self) -> None:
-        """Readable for the server's account whatever the umask of whoever publishes first."""
+        """Readable for the server's account, even if the first publisher's umask is stricter."""
         if not self.folder.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             self.folder.chmod(FOLDER_MODE)
@@ -233,5 +233,5 @@ def _index_in(path: Path) -> ReleaseIndexFile:
 
 def newest_good(index: ReleaseIndexFile) -> str | None:
     """The last release of the chain that is not withdrawn."""
-    standing = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
-    return standing[-1].manifest.version if standing else None
+    good = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
+    return good[-1].manifest.version if good else None

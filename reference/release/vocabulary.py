@@ -7,7 +7,7 @@ from typing import Any, Literal, Self, get_args, get_origin
 
 
 class Term(StrEnum):
-    """A term of a closed vocabulary: `label` is how it is printed, `meaning` what it stands for.
+    """A term of a closed vocabulary: `label` is how it is printed, `meaning` explains it.
 
     It is stored, sent and compared as its value. Terms are ordered as they are listed, so that
     `Severity.MAJOR > Severity.MINOR`; a value as plain text is compared as the term that it names.

@@ -59,7 +59,7 @@ def _text_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
 
 
 def grounded_in(record: Any) -> Iterator[Any]:
-    """Everything inside a record that has a standing (`basis`) and citations: statements, measurements, identifiers."""
+    """Everything inside a record that has a basis and citations: statements, measurements, identifiers."""
     return (item for item in structs_in(record) if hasattr(item, "basis") and hasattr(item, "citations"))
 
 

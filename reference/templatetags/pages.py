@@ -1,4 +1,4 @@
-"""Links that stay inside a release, statements with their standing, and the numbered sources behind them."""
+"""Links that stay inside a release, statements with how far they may be relied on, and their numbered sources."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def report_address(context: Context, collection: str = "", slug: str = "") -> st
 
 @register.simple_tag(takes_context=True)
 def said(context: Context, statement: Any, quiet: str = "") -> SafeString:
-    """A statement's words, its standing where it is not simply sourced, and its sources' numbers.
+    """A statement's words, how far it may be relied on unless its source was read, and its sources' numbers.
 
-    `quiet` names a standing that the heading above has already told.
+    `quiet` names a basis that the heading above has already given.
     """
     return format_html(
         "{}{}{}", statement.text, reliability(statement.basis, quiet), _marks(context, statement.citations)
@@ -65,7 +65,7 @@ def said(context: Context, statement: Any, quiet: str = "") -> SafeString:
 def said_all(
     context: Context, statements: Collection[Statement], kind: Literal["ol", "ul"] = "ol"
 ) -> SafeString:
-    """A list of statements. A standing that all of them share is told once, beneath."""
+    """A list of statements. A basis that all of them share is printed once, below them."""
     shared = {statement.basis for statement in statements}
     basis = shared.pop() if len(shared) == 1 else Basis.SEEN
     items = format_html_join(
@@ -83,7 +83,7 @@ def marks(context: Context, citations: Iterable[Citation]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def correction(context: Context, collection: str, slug: str) -> SafeString:
-    """What stands beside an entry that was recalled; nothing beside any other."""
+    """The warning beside an entry that was recalled; nothing for any other."""
     found: Correction | None = context["corrections"].get((collection, slug))
     if found is None:
         return SafeString("")

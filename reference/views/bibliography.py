@@ -33,7 +33,7 @@ ESCAPED_IN_BIBTEX = {
 
 
 class Author(NamedTuple):
-    """A person whose family name is certain, or whoever signs, as they sign."""
+    """A person whose family name is certain; otherwise the author as printed."""
 
     family: str = ""
     given: str = ""
@@ -41,7 +41,7 @@ class Author(NamedTuple):
 
 
 def authors_of(source: Source) -> list[Author]:
-    """Only "Tanna RS" under a study tells which part is the family name.
+    """Only "Tanna RS" under a study shows which part is the family name.
 
     Any other name stays whole rather than be guessed: a firm's ends in capitals too ("Hikma USA").
     """

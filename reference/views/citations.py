@@ -55,7 +55,7 @@ def reference(number: int, slug: str, source: Source | None) -> Reference:
 
 
 def authors(source: Source) -> str:
-    """Up to six names, then "et al."; a title without authors stands alone."""
+    """Up to six names, then "et al."; the title alone where there are no authors."""
     named = ", ".join(source.authors[:AUTHORS_NAMED])
     if len(source.authors) > AUTHORS_NAMED:
         return f"{named}, et al."

@@ -147,7 +147,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def failure_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """The page for what a view could not answer; None for what is nobody's fault but ours."""
+    """The page for what a view could not answer; None for an error of our own."""
     match error:
         case BadDate() | BadRequest():
             return error_page(request, 400, str(error))

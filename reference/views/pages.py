@@ -96,7 +96,7 @@ kept = kept_unless()
 
 
 def refuse_typed(request: HttpRequest, name: str) -> None:
-    """What a reader types is posted: an address stands in histories and logs. Raises BadRequest."""
+    """What a reader types is posted, because addresses are kept in histories and logs. Raises BadRequest."""
     if request.GET.get(name):
         raise BadRequest(TYPED_IN_ADDRESS)
 

@@ -44,7 +44,7 @@ COLLECTION_LABEL = {
 
 
 def severity_words(severity: str) -> str:
-    """The label of a severity, or of the want of one."""
+    """The label of a severity; "not assessed" where there is none."""
     return Severity.label_of(severity) or NOT_ASSESSED
 
 
@@ -90,12 +90,12 @@ class Group(NamedTuple):
     changes: tuple[LinkedChange, ...]
 
     @property
-    def told(self) -> tuple[LinkedChange, ...]:
+    def described(self) -> tuple[LinkedChange, ...]:
         return tuple(item for item in self.changes if item.change.collection in ENTRY_COLLECTIONS)[:TOLD]
 
     @property
     def whole(self) -> tuple[LinkedChange, ...]:
-        """Told one by one; inputs of the model are only named."""
+        """Described one by one; inputs of the model are only named."""
         return tuple(item for item in self.changes if item.change.collection not in INPUTS)
 
     @property
@@ -104,7 +104,7 @@ class Group(NamedTuple):
 
     @property
     def more(self) -> int:
-        return len(self.changes) - len(self.told)
+        return len(self.changes) - len(self.described)
 
     @property
     def number(self) -> str:

@@ -1,4 +1,4 @@
-"""The releases as an Atom feed, so that whoever relies on a copy hears of a new one and of a withdrawal."""
+"""The releases as an Atom feed, so that people who rely on a copy hear of a new release and of a withdrawal."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _sentences(entry: IndexEntry, before: IndexEntry | None) -> list[str]:
         said += [f"Recalled, do not rely on it: {mark.title}: {mark.reason}" for mark in found.recalled]
         said += [f"No longer under correction: {mark.title}." for mark in found.lifted]
         for group in groups(found.changes, before.manifest.version, manifest.version):
-            titles = "; ".join(item.change.title for item in group.told)
+            titles = "; ".join(item.change.title for item in group.described)
             more = f"{group.number} in all" if titles and group.more else "" if titles else group.number
             said.append(f"{group.label}: {', '.join(filter(None, (titles, more)))}.".replace("?.", "?"))
     return [*said, banner(manifest), f"SHA-256 {entry.checksum}."]

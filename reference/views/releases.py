@@ -1,4 +1,4 @@
-"""The releases: what stood when, what changed, and what became of each."""
+"""The releases: which was current when, what changed, and what became of each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COUNTED = (
 )
 NOTES_SHOWN = 6
 COMPARED_IN_LIST = 8
-"""Releases whose changes the list tells; of older ones it leads to the comparison."""
+"""Releases whose changes the list describes; for older ones it links to the comparison."""
 
 
 @require_safe
@@ -43,7 +43,7 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
     listed = [
         {
             **overview_of(entry, current=entry.manifest.version == loaded.manifest.version),
-            **_since(entry, entries[place + 1 : place + 2], told=place < COMPARED_IN_LIST),
+            **_since(entry, entries[place + 1 : place + 2], compared=place < COMPARED_IN_LIST),
         }
         for place, entry in enumerate(entries)
     ]
@@ -132,7 +132,7 @@ def release_overview(loaded: LoadedRelease) -> dict[str, Any]:
     }
 
 
-def _since(entry: IndexEntry, before: list[IndexEntry], *, told: bool) -> dict[str, Any]:
+def _since(entry: IndexEntry, before: list[IndexEntry], *, compared: bool) -> dict[str, Any]:
     """What changed since the release before it, for a list. Notes that only repeat the changes are left out."""
     summary: dict[str, Any] = {"previous": None, "compared": False, "numbers": []}
     manifest = entry.manifest
@@ -140,7 +140,7 @@ def _since(entry: IndexEntry, before: list[IndexEntry], *, told: bool) -> dict[s
         counts = [(manifest.counts.get(name, 0), one, many) for name, one, many in COUNTED]
         return {**summary, "numbers": [counted(n, one, many) for n, one, many in counts if n]}
     summary["previous"] = before[0].manifest.version
-    if not told:
+    if not compared:
         return summary
     try:
         found = difference(before[0], entry)

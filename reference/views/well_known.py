@@ -36,7 +36,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
-    """RFC 9116. Where nobody is named there is no such page: an address must not be made up."""
+    """RFC 9116. Without a configured contact there is no such page: an address must not be made up."""
     if not settings.CONTACT:
         raise Http404("Nobody is named here who takes reports of a weakness.")
     until = today() + PROMISED

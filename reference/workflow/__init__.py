@@ -1,4 +1,4 @@
-"""From draft to approved: the only writer of entries, their standing and their history."""
+"""From draft to approved: the only writer of entries, their status and their history."""
 
 from .account import Account
 from .acts import approve, request_changes, retire, sign_off, submit_for_review

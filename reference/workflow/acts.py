@@ -28,7 +28,7 @@ def submit_for_review(entry: Entry, *, by: Account, note: str = "") -> Revision:
     with transaction.atomic():
         stored = locked(entry, entry.version)
         if stored.status != Status.DRAFT:
-            raise NotReviewable(f"“{stored}” is {_standing(stored)}: there is nothing to submit")
+            raise NotReviewable(f"“{stored}” is {_status_words(stored)}: there is nothing to submit")
         last = last_revision(stored)
         if last.retirement:  # refused before: what is offered now is the record, not the retirement again
             [last] = write_revisions([Change(stored, strict_record(stored), note=note)], by=by)
@@ -50,7 +50,7 @@ def approve(revision: Revision, *, by: Account) -> None:
             raise SelfApproval(f"{named(by)} wrote part of this; another person has to approve it")
         current.approved_by, current.approved_at = by, timezone.now()
         current.save(update_fields=["approved_by", "approved_at"])
-        _stand(entry, Status.RETIRED if current.retirement else Status.APPROVED)
+        _set_status(entry, Status.RETIRED if current.retirement else Status.APPROVED)
         event_of(current, Act.RETIRED if current.retirement else Act.APPROVED, by=by).save()
     refresh_from(current, revision)
 
@@ -63,7 +63,7 @@ def request_changes(revision: Revision, *, by: Account, note: str) -> None:
         entry, current = under_review(revision)
         current.submitted_by = current.submitted_at = None
         current.save(update_fields=["submitted_by", "submitted_at"])
-        _stand(entry, _status_without(current))
+        _set_status(entry, _status_without(current))
         event_of(current, Act.CHANGES_REQUESTED, by=by, note=note).save()
     refresh_from(current, revision)
 
@@ -78,7 +78,7 @@ def retire(entry: Entry, *, by: Account, note: str) -> Revision:
     with transaction.atomic():
         stored = locked(entry, entry.version)
         if stored.status in (Status.IN_REVIEW, Status.RETIRED):
-            raise NotReviewable(f"“{stored}” is {_standing(stored)}: settle that first")
+            raise NotReviewable(f"“{stored}” is {_status_words(stored)}: settle that first")
         leaving = Change(stored, strict_record(stored), retirement=True, note=note)
         [revision] = write_revisions([leaving], by=by)
         _submit(stored, revision, by=by)
@@ -119,15 +119,15 @@ def _refuse_sign_off(current: Revision, by: Account) -> None:
 def _submit(entry: Entry, revision: Revision, *, by: Account) -> None:
     revision.submitted_by, revision.submitted_at = by, timezone.now()
     revision.save(update_fields=["submitted_by", "submitted_at"])
-    _stand(entry, Status.IN_REVIEW)
+    _set_status(entry, Status.IN_REVIEW)
 
 
-def _stand(entry: Entry, status: Status) -> None:
+def _set_status(entry: Entry, status: Status) -> None:
     entry.status = status
     entry.save(update_fields=["status"])
 
 
-def _standing(entry: Entry) -> str:
+def _status_words(entry: Entry) -> str:
     return Status(entry.status).label.lower()
 
 

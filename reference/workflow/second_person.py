@@ -1,4 +1,4 @@
-"""Who may be the second person: nobody approves or signs off what they wrote part of.
+"""Who may be the second person: someone who wrote no part of what is approved or signed off.
 
 Each rule is a condition on revisions, so that acts, buttons, lists and counts ask the same one.
 """
@@ -16,7 +16,7 @@ from .account import Account
 def approvable_by(user: Account) -> Q:
     """The revisions whose change this person has no part in.
 
-    The change is what was written since the last approval: mending a typo in it does not make it another's.
+    The change is what was written since the last approval: fixing a typo in it does not make somebody else its author.
     """
     since = Revision.objects.approved().filter(
         kind=OuterRef("kind"),
@@ -43,7 +43,7 @@ def meets(revision: Revision, rule: Q) -> bool:
 def _written_by(user: Account) -> RevisionQuerySet:
     """What somebody wrote into an entry up to the revision that is asked about.
 
-    A proposal to retire repeats the text, so it makes nobody its author; it counts where it is itself the question.
+    A proposal to retire only repeats the text, so it does not count as writing, unless it is the revision in question.
     """
     text = Q(retirement=False) | Q(number=OuterRef("number"))
     return Revision.objects.filter(

@@ -1,7 +1,7 @@
 """Which alkaloid inhibits which enzyme in the laboratory: the strongest number on record, and every gap.
 
 One quantity is compared: the IC50, which is measured; a Ki is taken only where there is no IC50, because several Ki on
-record are an IC50 halved. A gap is drawn as a gap: it stands for "not tested or not read", never for "no effect".
+record are an IC50 halved. A gap is drawn as a gap: it means "not tested or not read", never "no effect".
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reference.release.kratom import Alkaloid, EnzymeParameter
 from reference.release.statement import Fact
 from reference.views.measurements import Measured, measured, plain
 
-SAME_ENZYME = {"CYP3A4": "CYP3A"}  # a recombinant CYP3A4 stands in the column of CYP3A
+SAME_ENZYME = {"CYP3A4": "CYP3A"}  # a recombinant CYP3A4 is shown in the column of CYP3A
 PREFERENCE = ("ic50", "ki", "ki_inactivation")
 INHIBITION = ("reversible", "time_dependent", "ic50_shift", "transporter")
 IN_MICROMOLAR = {"µM": 1.0, "nM": 1e-3}

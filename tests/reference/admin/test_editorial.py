@@ -425,7 +425,7 @@ def test_acts_are_read_and_never_written_in_the_admin(anna, live):
 def test_checking_says_what_the_gate_would_say_and_saves_nothing(anna, live):
     answer = save(browser(anna), live, "_recompute", advice__text="Tell them to stop kratom.")
 
-    assert "tells to stop kratom without the rest" in answer.content.decode()
+    assert "says to stop kratom without the rest" in answer.content.decode()
     assert Revision.objects.of(live).count() == 1
 
 

@@ -45,6 +45,6 @@ def test_the_command_knows_who_loads(folder):
 def test_bad_content_and_a_failed_load_are_said_in_words(folder):
     (folder / "sources.yaml").write_text("[]\n")
     with pytest.raises(
-        CommandError, match=r"cites 'paper', which no source is called(.|\n)*nothing was loaded"
+        CommandError, match=r"cites 'paper', but there is no such source(.|\n)*nothing was loaded"
     ):
         call_command("load_content", folder=folder)

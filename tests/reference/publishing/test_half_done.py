@@ -163,7 +163,7 @@ def test_the_admin_says_the_same_without_an_error_page(published, paula, disk):
         answer = client.post(f"{RECALLS}add/", form, follow=True)
         assert answer.status_code == 200
         assert "is recorded, but readers are NOT warned yet" in told(answer)
-    assert "readers are NOT told of it yet" in told(client.post(f"{RECALLS}publish/", follow=True))
+    assert "readers are NOT warned of it yet" in told(client.post(f"{RECALLS}publish/", follow=True))
     assert b"Publish it now" in client.get(RECALLS).content
     disk.has_space()
     assert "exactly the recalls that are open" in told(client.post(f"{RECALLS}publish/", follow=True))

@@ -129,7 +129,7 @@ class TestALedgerThatStoppedBecauseItWentByTheClock:
     def test_the_command_says_first_what_it_will_do_and_then_does_it(self, stopped, capsys):
         call_command("repair_ledger")
         said = capsys.readouterr().out
-        assert f"{stopped[2]} follows {stopped[1]}, although its clock stood 5 seconds before it" in said
+        assert f"{stopped[2]} follows {stopped[1]}, although its clock was 5 seconds behind" in said
         assert f"readers read {stopped[1]}; they will read {stopped[2]}" in said
         assert "nothing was changed" in said
         assert index().current == stopped[1]
