@@ -79,7 +79,7 @@ def folders_can_be_written(**kwargs: Any) -> list[CheckMessage]:
 
 
 def refuse_to_start() -> None:
-    """The server runs no system checks by itself; it calls this. Raises ImproperlyConfigured with every sentence."""
+    """The server does not run Django's system checks; it calls this. Raises ImproperlyConfigured with every message."""
     wrong = [message for message in run_checks(tags=[SERVING]) if message.is_serious()]
     if wrong:
         raise ImproperlyConfigured(" ".join(f"{message.msg} {message.hint}" for message in wrong))

@@ -82,9 +82,7 @@ class ReleaseFigures(Collector):
         except NoRelease:
             loaded = None
         yield _gauge("ready", "1 while a release can be read.", loaded is not None)
-        yield _gauge(
-            "reports_open", "Reports of readers that nobody settled.", ReportBox(settings.REPORTS_DIR).count()
-        )
+        yield _gauge("reports_open", "Open reports of readers.", ReportBox(settings.REPORTS_DIR).count())
         if loaded is not None:
             yield from _release_figures(loaded)
 

@@ -1,4 +1,4 @@
-"""What the OpenAPI document says beside its addresses."""
+"""What the OpenAPI document says besides its addresses."""
 
 from __future__ import annotations
 

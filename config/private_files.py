@@ -11,7 +11,7 @@ from pathlib import Path
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 PASSABLE = 0o711
-"""Others pass through to the releases and static files, and cannot list what lies beside them."""
+"""Other accounts can reach the releases and static files, but cannot list the folder."""
 
 
 def make_passable(folder: Path) -> None:
@@ -63,7 +63,7 @@ def read_or_make(path: Path, made: Callable[[], str]) -> str:
 
 
 def _link_once(path: Path, text: str) -> None:
-    """Written beside and linked: never half, never over what another process wrote first."""
+    """Written to a new file and linked: never half written, and never over another process's file."""
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w") as file:

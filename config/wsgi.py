@@ -14,7 +14,7 @@ refuse_to_start()
 
 
 def _refuse_without_static_files() -> None:
-    """Every page would be an error, which a worker that does not start says sooner and to the right person."""
+    """Without them every page would be an error; refusing to start tells the operator at once."""
     from reference.views.static_files import static_files_missing
 
     if missing := static_files_missing():

@@ -64,7 +64,7 @@ class ProblemReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     @property
     def key(self) -> str:
-        """The same for the same problem, whenever and in whichever release it was met."""
+        """The same for the same problem, on any day and in any release."""
         said = "\n".join((self.kind, self.entry, self.group, self.letter))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
@@ -176,7 +176,7 @@ def _read(path: Path) -> ProblemReport | None:
 
 
 def _write(path: Path, report: ProblemReport) -> None:
-    """Written beside and moved: whole or not at all."""
+    """Written to a new file and renamed: whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:

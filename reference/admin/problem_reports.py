@@ -18,7 +18,7 @@ from reference.views.places import reader_address
 from .editorial import PERMISSIONS
 from .entry_links import edit_address, split_place
 
-SHOWN = 100  # that one look can judge
+SHOWN = 100  # as many as can be judged at one look
 SETTLED_SHOWN = 50
 
 
@@ -58,7 +58,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def _settle(request: HttpRequest, box: ReportBox) -> None:
-    """The ticked ones, or all that were shown. What somebody else settled meanwhile is passed over and said."""
+    """The ticked ones, or all that were shown. What somebody else settled meanwhile is skipped, and the message says so."""
     numbers = request.POST.getlist("shown" if "all" in request.POST else "number")[:SHOWN]
     if not numbers:
         messages.error(request, "Nothing was done: tick the reports that are settled.")

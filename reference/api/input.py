@@ -1,4 +1,4 @@
-"""Input, refused with the field, the limit and the allowed values; nothing unknown passes in silence."""
+"""Input, refused with the field, the limit and the allowed values; unknown input is never ignored."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class BodyTooLarge(APIException):
 
 
 class JSONBody(BaseParser):
-    """Strict JSON, read only where its stated length is bearable; messages never repeat what was sent."""
+    """Strict JSON, read only where its stated length is acceptable; messages never repeat what was sent."""
 
     media_type = "application/json"
 
@@ -91,7 +91,7 @@ def _place(error: Exception) -> str:
 
 
 class StrictSerializer(serializers.Serializer):
-    """Refuses unknown keys: a misspelt one would otherwise be an answer to another question."""
+    """Refuses unknown keys: with a misspelt one ignored, another question would be answered."""
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
@@ -106,7 +106,7 @@ class StrictSerializer(serializers.Serializer):
 
 
 class Choice(serializers.ChoiceField):
-    """One of a closed vocabulary, as a text."""
+    """A term of a closed vocabulary, as text."""
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str) or data not in self.choices:
@@ -177,5 +177,5 @@ class ReleaseQuery(StrictSerializer):
     @classmethod
     @functools.cache
     def _when_nothing_is_given(cls) -> dict[str, Any]:
-        """Making a serializer is dearer than most answers, and most addresses carry no parameters."""
+        """Making a serializer costs more than most answers, and most addresses have no parameters."""
         return cls().run_validation({})

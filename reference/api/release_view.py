@@ -1,4 +1,4 @@
-"""A view of one release: chosen from the request, answered from structs, stamped on every way out."""
+"""A view of one release: chosen from the request, answered from structs, stamped on every response."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class PublicView(APIView):
 
 
 class ReleaseView(PublicView):
-    """Reads one release, and says on every way out which one, refusals included."""
+    """Reads one release, and says in every response, refusals included, which one."""
 
     query_class: ClassVar[type[ReleaseQuery]] = ReleaseQuery
     loaded: LoadedRelease | None = None

@@ -1,4 +1,4 @@
-"""Bring the content files into the editors' tables. data/ proposes, the database decides.
+"""Bring the content files into the editors' tables. A file proposes; the entry in the database decides.
 
 Three digests settle each record: what its file says now, what it said when last loaded, what the last revision says.
 A file that did not change is ignored. An entry that was not edited since it was shipped follows its file. What
@@ -53,7 +53,7 @@ class LoadReport:
 
 
 def load_content(folder: Path, *, by: Any, bootstrap: bool = False) -> LoadReport:
-    """Load every content file under `folder`, all or nothing. The vocabulary is no editor's and stays in its files.
+    """Load every content file under `folder`, all or nothing. The vocabulary is not edited in the admin and stays in its files.
 
     A new record becomes a draft, or with `bootstrap` is approved as shipped, without a second person: its entry shows that it
     awaits clinical review. Raises ContentErrors, ChangedMeanwhile.
@@ -94,7 +94,7 @@ def _locked_entries() -> dict[tuple[str, str], Entry]:
 
 
 class _Load:
-    """One load as it is weighed: what will be written, and what will be said of it."""
+    """One load while it is decided: what will be written, and what will be reported."""
 
     def __init__(self, entries: dict[tuple[str, str], Entry], *, bootstrap: bool) -> None:
         self.entries, self.bootstrap = entries, bootstrap

@@ -1,4 +1,4 @@
-"""Files that can be read and still must not be loaded. All that is wrong is said at once."""
+"""Files that can be read and still must not be loaded. All errors are reported at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .errors import ContentError, ContentErrors
 from .files import IN_ONE_FILE, FiledRecord
 
 STANDS_ONCE = {"sources": ("slug", "doi", "pmid"), "kratom_effects": ("slug", "mechanism")}
-"""What the tables guard (reference/models), said here with the line of the second one."""
+"""What the tables keep unique (reference/models), reported here with the line of the second one."""
 
 
 def refuse_doubles(filed: list[FiledRecord]) -> None:

@@ -130,7 +130,7 @@ def _citations(entry: str, item: Any, sources: dict[str, Source]) -> Iterator[Fi
 
 
 def _unread(source: Source | None) -> bool:
-    """Nobody opened it, or only a copy at an address that cannot be relied on."""
+    """It was not opened, or only as a copy at an address that cannot be relied on."""
     return source is not None and (
         source.identification == "needs_verification" or hosts.only_read_at(source) is not None
     )

@@ -38,7 +38,7 @@ def gather_approved(folder: Path | None = None) -> Release:
 
 
 def _place(kind: str) -> Callable[[Any], tuple[int, str]]:
-    """A list in one file has the order of that list; files of their own go by name."""
+    """Records of one file keep its order; records with a file each are sorted by name."""
     if kind not in IN_ONE_FILE:
         return lambda record: (0, slug_of(record))
     positions = dict(entry_models()[kind]._default_manager.values_list("slug", "position"))

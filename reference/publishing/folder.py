@@ -158,7 +158,7 @@ def _refuse_a_ledger_that_lost_something(store: ReleaseStore, said: Said) -> Non
         if entry.checksum not in known and sealed_here(store, version, entry.checksum) is not None
     ]
     if lost:
-        if index.recalls != said.recalls:  # a warning waits for nothing
+        if index.recalls != said.recalls:  # a warning is published at once
             store.write_index(msgspec.structs.replace(index, recalls=said.recalls))
         raise LedgerIncomplete(lost)
 

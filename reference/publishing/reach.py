@@ -53,7 +53,7 @@ def unless_written() -> Iterator[None]:
 
 @contextlib.contextmanager
 def reaching_readers(recorded: str) -> Iterator[None]:
-    """Around what follows a record. `recorded` says what is so until readers are reached. Raises NotReached."""
+    """Around what follows a record. `recorded` says what holds until readers are reached. Raises NotReached."""
     try:
         yield
     except (OSError, *DATABASE_FAILED, NothingPublished, CorruptRelease, UnreadableRelease) as error:

@@ -1,4 +1,4 @@
-"""Put right what an interruption, an old version of this program or a restored backup left: first said, then done.
+"""Repair what an interruption, an old version of this program or a restored backup left: first plan, then act.
 
 Sealed bytes are never changed. A row is written only from sealed bytes that the chain itself names.
 """

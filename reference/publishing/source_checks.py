@@ -74,7 +74,7 @@ def _records(release: Release, collection: str) -> tuple[Any, ...]:
 
 
 def _findable(source: Source) -> Iterator[Finding]:
-    """A reader can get at it: by an identifier or an address, in a journal of a year; or it is our own search log or memory, and says so."""
+    """A reader can find it: by an identifier or an address, in a journal of a year; or it is our own search log or memory, and says so."""
     printed = source.kind in IN_JOURNALS and source.container and source.year
     ours = source.kind in ("search_log", "recall")
     if not (source.doi or source.pmid or source.pmcid or source.url or printed or ours):
@@ -115,7 +115,7 @@ def _named_by_address(source: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def _grounds(collection: str, record: msgspec.Struct, sources: dict[str, Source]) -> Iterator[Finding]:
-    """What a record's citations rest on, statement by statement. A quotation is the object of what is said of it."""
+    """What a record's citations rest on, statement by statement. A quotation is not itself a ground: the statement is about it."""
     entry = f"{collection}/{slug_of(record)}"
     quotations = (
         *(getattr(record, field, None) for field in ("who_says_it", "who_paid")),

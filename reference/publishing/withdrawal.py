@@ -30,11 +30,11 @@ class UnknownRelease(LookupError):
 
 
 class AlreadyWithdrawn(WorkflowError):
-    """A withdrawal keeps its day and its reason: what was said of a release is not rewritten."""
+    """The day and the reason of a withdrawal are never changed."""
 
 
 class StaysWithdrawn(Exception):
-    """What would be published says what a withdrawn release said."""
+    """The content to be published is that of a withdrawn release."""
 
     def __init__(self, entry: IndexEntry, current: str | None) -> None:
         assert entry.withdrawn is not None
@@ -64,7 +64,7 @@ def record_withdrawal(version: str, *, by: str, reason: str, account: Account | 
 
 
 def withdrawn_before(release: Release) -> IndexEntry | None:
-    """The last release that said the same, if it was withdrawn: and if it has not been published again since.
+    """The last release that said the same, if it was withdrawn and has not been published again since.
 
     Compared are the records as today's code reads them, so that a new version of the code makes nothing new of them.
     """

@@ -13,7 +13,7 @@ FORMAT_VERSION = "0.1"
 
 
 class UnknownFormat(ValueError):
-    """A format that this program cannot read: a newer program wrote it, or it is no release at all."""
+    """A format that this program cannot read: a newer program wrote it, or it is not a release at all."""
 
 
 class Lift(NamedTuple):

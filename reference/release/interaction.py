@@ -156,7 +156,7 @@ class ModifyingFactor(Record, frozen=True, kw_only=True):
     sentence: Statement
     from_consequence: Consequence | None = None  # only rows at this C; None: every row
     targets: tuple[str, ...] = ()  # medications or classes; empty: every one
-    except_targets: tuple[str, ...] = ()  # alcohol is no third depressant to alcohol
+    except_targets: tuple[str, ...] = ()  # alcohol does not count as another depressant beside alcohol
     consequence: Consequence | None = None
     watchable: bool | None = None
 

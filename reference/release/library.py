@@ -90,7 +90,7 @@ class Library:
         return self._release(version, moment)
 
     def as_of(self, day: dt.date) -> LoadedRelease:
-        """What the reference said at the end of a day (UTC). Raises NoRelease where it said nothing yet; as `get`."""
+        """What the reference said at the end of a day (UTC). Raises NoRelease for a day before the first release; otherwise as `get`."""
         moment = self._moment()
         end = dt.datetime.combine(day, dt.time.max, dt.UTC)
         for entry in newest_first(moment.catalogue.index):
@@ -100,7 +100,7 @@ class Library:
         raise NoRelease(f"nothing had been published by {day.isoformat()}")
 
     def _moment(self) -> _Moment:
-        """What is known now. While one thread reads a new index, the others go on with what they have."""
+        """What is known now. While one thread reads a new index, the others continue with the old one."""
         known = self._known
         if known is not None and not self._is_due(known):
             return known
@@ -171,7 +171,7 @@ class Library:
     def _switch(
         self, catalogue: Catalogue, opened: Opened | None, before: _Moment | None
     ) -> LoadedRelease | None:
-        """What is served from now on. What was served until now is kept as an old release."""
+        """Serve another release from now on. The one served until now is kept as an old release."""
         for fault in catalogue.faults:
             _log(fault)
         if before is not None and before.current is not None:

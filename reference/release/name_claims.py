@@ -95,7 +95,7 @@ class NameEntry(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
 
     def order(self) -> tuple[int, str, str, str, str]:
-        """Best rank first, and the same whatever order a release lists its names in."""
+        """Best rank first, and independent of the order of the names in the release."""
         name, slug = (self.target.name, self.target.slug) if self.target else ("", "")
         return (self.rank, name, slug, self.text, self.note)
 

@@ -15,7 +15,7 @@ HitKind = Literal["medicine", "product", "precipitant", "drug_class", "ask"]
 class NameHit(msgspec.Struct, frozen=True):
     """What an exact name or code means.
 
-    `ingredients` are slugs: one for a medicine, all of a product, and *for a precipitant whatever else
+    `ingredients` are slugs: one for a medicine, all of a product, and *for a precipitant everything else
     the thing holds* (kava in Feel Free), which needs its own findings. `slug` is None where `kind` is
     `ask`, and for a product without an entry of its own.
     """

@@ -43,7 +43,7 @@ MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # bounds of time, far above w
 MOST_COMPARED = (
     48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
 )
-SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be a medicine beside another
+SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be read as a medicine in a mixture
 SHORTEST_JOINED = 5
 
 _JOINT = re.compile(r"\s*(?:[/+&,;-]|\b(?:and|with|plus)\b)\s*", re.IGNORECASE)
@@ -115,8 +115,8 @@ class NameIndex:
     def searchable(self, texts: Iterable[str]) -> tuple[list[str], bool]:
         """Those of a line's texts that are compared with names, and whether these are all: cost is bounded.
 
-        A text that would go beyond the bound is passed over. A caller that finds nothing then says that, for nobody
-        looked.
+        A text that would go beyond the bound is passed over. A caller that finds nothing then says so, since that
+        text was not searched.
         """
         once: dict[str, str] = {}
         for text in texts:

@@ -22,7 +22,7 @@ SERVER_START = dt.datetime.now(dt.UTC).strftime("%Y%m%d%H%M%S")
 
 
 class BadDate(ValueError):
-    """`as_of` is no date."""
+    """`as_of` is not a date."""
 
 
 def chosen_release(request: HttpRequest, version: str | None = None) -> LoadedRelease:

@@ -20,7 +20,7 @@ def record_type(collection: str) -> Any:
 
 
 def slug_of(record: Any) -> str:
-    """The name that other records use for it. A rescue medicine goes by its medicine."""
+    """The name that other records use for it. A rescue medicine is named by its medicine."""
     slug: str = getattr(record, "slug", None) or record.medication
     return slug
 

@@ -114,7 +114,7 @@ class ReleaseStore:
             self.folder.chmod(FOLDER_MODE)
 
     def path_of(self, version: str) -> Path:
-        """Raises ReleaseNotFound for what is no version: it would become part of a path."""
+        """Raises ReleaseNotFound for anything but a version, because it becomes part of a path."""
         if not VERSION.fullmatch(version):
             raise ReleaseNotFound(version)
         return self.folder / f"{version}.json"
@@ -172,7 +172,7 @@ class ReleaseStore:
         self.write(self.index_path, data)
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half.
+        """Write a new file, flush it to the disk, rename it: a reader sees the old file or the new one, never half of one.
 
         Once more where another machine, on a folder without locks, took what lay beside for left behind.
         """
@@ -187,7 +187,7 @@ class ReleaseStore:
 
     @contextlib.contextmanager
     def written_beside(self, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
-        """The data on the disk beside its place; the caller puts it there, or it is gone at the end. Raises OSError."""
+        """The data on the disk beside its final path. The caller moves it there; otherwise it is deleted. Raises OSError."""
         self._make_folder()
         beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
         try:

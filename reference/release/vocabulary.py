@@ -28,7 +28,7 @@ class Term(StrEnum):
 
     @classmethod
     def label_of(cls, value: str) -> str | None:
-        """The label of a value; None where it is no term of this vocabulary."""
+        """The label of a value; None where it is not a term of this vocabulary."""
         return next((term.label for term in cls if term == value), None)
 
     def __lt__(self, other: str) -> bool:

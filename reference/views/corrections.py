@@ -70,7 +70,7 @@ def _batches(entries: list[IndexEntry]) -> list[Batch]:
 
 
 def _corrected(old: IndexEntry, new: IndexEntry) -> tuple[Corrected, ...]:
-    """Ratings and verdicts that are others, citations taken away, entries removed, recalled or cleared."""
+    """Ratings and verdicts that changed, citations removed, entries removed, recalled or cleared."""
     try:
         found = difference(old, new)
     except UNREADABLE:

@@ -94,7 +94,7 @@ DATABASE_AWAY: dict[str, Any] = {
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A view's own words; other refusals quote what was sent, and are not repeated."""
+    """A view's own words. Other messages quote what was sent, and are not shown."""
     return error_page(request, 400, str(exception) if isinstance(exception, BadRequest) else "")
 
 
@@ -135,7 +135,7 @@ def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Whatever failed may fail again while its page is made: then a barer one, and at last the barest."""
+    """The same fault may recur while the error page is made: then a simpler page, and at last plain text."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status, words = (503, DATABASE_AWAY) if away else (500, {})
     for loaded in (_readable_release, lambda request: None):
@@ -176,7 +176,7 @@ def error_page(
     headers: dict[str, str] | None = None,
     release: Callable[[HttpRequest], LoadedRelease | None] | None = None,
 ) -> HttpResponse:
-    """Kept by no cache: it says what was so at one moment."""
+    """Never cached: it describes one moment."""
     said = SAID[status]
     loaded = (release or _readable_release)(request)
     context: dict[str, Any] = {

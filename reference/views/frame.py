@@ -15,11 +15,11 @@ from reference.release.stamp import today as today
 
 from .wording import DISCLAIMER, counted
 
-PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell whoever keeps this site."
+PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell the people who run this site."
 
 
 class Notice(NamedTuple):
-    """A banner beside the one that every page has: this release is old, withdrawn, or past its date."""
+    """A second banner: this release is old, withdrawn, or past its date."""
 
     weight: str  # "warning" or "information"
     text: str

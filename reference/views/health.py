@@ -1,4 +1,4 @@
-"""For the machine that watches: is the process alive, and can it answer?"""
+"""For monitoring: is the process alive, and can it answer?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .static_files import static_files_missing
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """The process answers. Nothing else is asked."""
+    """The process answers. Nothing else is checked."""
     return JsonResponse({"status": "live"})
 
 

@@ -125,7 +125,7 @@ def difference(old: IndexEntry, new: IndexEntry) -> Difference:
 
 @functools.lru_cache(maxsize=COMPARED)
 def _difference(folder: Path, old: str, old_checksum: str, new: str, new_checksum: str) -> Difference:
-    """Read beside the library, so that a look at old releases drops nothing that every reader needs."""
+    """Read outside the library, so that a look at old releases drops nothing that every reader needs."""
     store = ReleaseStore(folder)
     before = decode_release(store.read_verified(old, old_checksum))
     after = decode_release(store.read_verified(new, new_checksum))

@@ -214,7 +214,7 @@ def test_the_addresses_tried_are_those_of_the_site():
 # Mass assignment
 
 
-def test_nothing_that_is_added_to_an_entrys_form_is_taken_over(desk):
+def test_extra_fields_in_an_entrys_form_are_ignored(desk):
     from tests.reference.admin.posting import written_on
 
     client = client_of("editor")

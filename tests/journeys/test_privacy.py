@@ -68,7 +68,7 @@ def test_after_a_name_is_settled_the_page_still_says_it(visit: Visit):
     assert visit.posted["not_sent"] == "lines=1&parts=0&birth_date=1"
 
 
-def test_a_line_is_put_back_in_one_action(visit: Visit):
+def test_a_removed_line_is_restored_in_one_action(visit: Visit):
     visit.page.goto("/")
     visit.list.fill("Mrs Meyer\nDOB: 1/2/1970\nquetiapine")
     visit.page.get_by_role("button", name="Send it anyway: Mrs Meyer").click()

@@ -80,7 +80,7 @@ def test_every_table_becomes_the_records_of_a_release(tmp_path: Path) -> None:
     assert vocabulary["unconfirmed_brands"] == (("Morphitec", "morphine"),)
 
 
-def test_a_code_that_nobody_has_seen_stays_empty(tmp_path: Path) -> None:
+def test_an_unknown_code_stays_empty(tmp_path: Path) -> None:
     herb = read_vocabulary(write(tmp_path))["substances"][-1]
 
     assert (herb.slug, herb.rxcui, herb.unii, herb.atc) == ("st-john-s-wort", "", "", ())

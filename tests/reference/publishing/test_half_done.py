@@ -141,7 +141,7 @@ def test_a_database_that_fails_after_the_file_was_written_publishes_nothing(publ
     call_command("verify_releases")
 
 
-def test_a_recall_on_a_full_disk_is_recorded_and_says_that_nobody_is_warned(published, paula, disk):
+def test_a_recall_on_a_full_disk_is_recorded_and_says_that_readers_are_not_warned(published, paula, disk):
     disk.is_full()
     for _ in range(2):  # the second time too: it is not "under correction already" for readers
         with pytest.raises(NotReached, match=r"is recorded, but readers are NOT warned yet: .*No space left"):
@@ -194,7 +194,7 @@ def test_withdrawing_and_restoring_in_the_admin_say_what_did_not_happen(
     assert says in told(answer)
 
 
-def test_the_commands_say_it_in_a_sentence(published, paula, disk):
+def test_the_commands_fail_with_a_sentence(published, paula, disk):
     disk.is_full()
     for name, given, says in (
         ("recall_entry", ENTRY, "readers are NOT warned yet"),
