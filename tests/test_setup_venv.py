@@ -1,4 +1,4 @@
-"""make's first step: a .venv that holds what the lock says, whatever was there before."""
+"""make's first step: a .venv that holds what the lock says, from any earlier state."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ PAGES = (
     "predict/",
 )
 MOST_CPU_SECONDS = 1.0
-"""Of a page of an old release that nobody opened lately: measured at 0.03 to 0.3 on a busy machine, 1.2 before."""
+"""Of a page of an old release that was not opened lately: measured at 0.03 to 0.3 on a busy machine, 1.2 before."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Whom readers may write to: named in full, or nobody."""
+"""The contact for readers: a full address, or none."""
 
 from __future__ import annotations
 

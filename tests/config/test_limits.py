@@ -47,7 +47,7 @@ LISTS = (
 
 @pytest.fixture(autouse=True)
 def _two_releases(settings, monkeypatch) -> None:
-    """An old release and a current one; one question a minute, and a clock that stands still."""
+    """An old release and a current one; one question per minute, and a stopped clock."""
     seal_into(settings.RELEASES_DIR, w.world(w.DRAWN[0]), OLD)
     seal_into(settings.RELEASES_DIR, w.world(), CURRENT)
     monkeypatch.setattr("reference.api.throttling.time", SimpleNamespace(time=lambda: 6_000_015.0))

@@ -1,4 +1,4 @@
-"""What editors and readers entrust to the server is closed to other accounts of the machine, whatever the umask."""
+"""What editors and readers entrust to the server is closed to other accounts of the machine under any umask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a wrong statement to a report, from a date to what stood then."""
+"""From a wrong statement to a report, from a date to the release of that day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One caller is counted as one, however its address is written and whatever it claims to be."""
+"""One caller is counted as one, however its address is written and whichever address it claims."""
 
 from __future__ import annotations
 

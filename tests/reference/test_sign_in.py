@@ -1,4 +1,4 @@
-"""Passwords cannot be guessed at /admin/, and what a refusal says and costs tells nothing about who exists."""
+"""Passwords cannot be guessed at /admin/, and neither the words nor the time of a refusal reveal which accounts exist."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_tries_at_once_are_all_counted():
     assert let_through[""] == OF_ACCOUNT_FROM_ADDRESS
 
 
-# What it tells
+# What it reveals
 
 
 @pytest.fixture
@@ -231,7 +231,7 @@ def test_every_refusal_costs_the_same_work(asked_hashers, people, older):
 
 
 def test_an_address_beyond_its_limit_gets_no_password_checked(asked_hashers, anna):
-    """It tells of no name, and a flood costs nothing."""
+    """It reveals no name, and a flood costs nothing."""
     for number in range(FROM_ADDRESS):
         count_try(f"name {number}", HERE)
     asked_hashers.clear()

@@ -1,4 +1,4 @@
-"""A port in use is refused with a sentence, whoever uses it and however it is shared."""
+"""A port in use is refused with a sentence, also one that is shared."""
 
 from __future__ import annotations
 

@@ -356,7 +356,7 @@ def test_the_list_shows_what_waits_for_whom(anna, berta, live):
 
 
 def test_no_queue_shows_what_the_person_may_not_approve_or_sign_off(anna, berta, live):
-    """Berta wrote a part, Anna saved last: it waits for neither of them, and both are told so at the button."""
+    """Berta wrote a part, Anna saved last: neither of them may approve it, and the page says so to both."""
     berta, clara = f.also(berta, "editor"), f.clinician("clara")
     shared = f.saved("populations", f.population("By Berta", slug="renal"), berta)
     f.rewritten(shared, f.population("By Berta.", slug="renal"), anna)

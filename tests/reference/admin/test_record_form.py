@@ -1,4 +1,4 @@
-"""The editors' form: whatever a release can hold, it shows, takes back unchanged, and refuses in words at the field."""
+"""The editors' form shows all that a release can hold, returns it unchanged, and reports errors at the field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What publishers do in the admin: look, preview, publish, withdraw, restore, recall; and what they are told."""
+"""What publishers do in the admin: look, preview, publish, withdraw, restore, recall; and the messages they get."""
 
 from __future__ import annotations
 

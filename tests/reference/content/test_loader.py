@@ -1,4 +1,4 @@
-"""data/ proposes, the database decides: nobody's work is written over, and what nobody touched follows its file."""
+"""A file proposes, the database decides: edited entries are never overwritten, all others follow their file."""
 
 from __future__ import annotations
 

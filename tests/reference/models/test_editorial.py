@@ -1,4 +1,4 @@
-"""What every entry's table guarantees, whoever writes to it."""
+"""What every entry's table guarantees, even against other writers."""
 
 from __future__ import annotations
 

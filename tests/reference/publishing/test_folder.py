@@ -72,7 +72,7 @@ def test_the_server_reads_what_another_account_published_whatever_its_umask(sett
 
 
 class TestAnotherPublisherOnAFolderWithoutLocks:
-    """Two publishers write at once where the lock does nothing: the loser's bytes never stand in the winner's place."""
+    """Two publishers write at once where the lock does nothing: the loser's bytes never replace the winner's."""
 
     @pytest.fixture(autouse=True)
     def _no_locks(self, monkeypatch):

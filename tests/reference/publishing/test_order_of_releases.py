@@ -105,7 +105,7 @@ def test_a_recall_and_a_withdrawal_reach_readers_though_the_clock_went_back(shif
 
 
 class TestALedgerThatStoppedBecauseItWentByTheClock:
-    """What an earlier version of this program left behind: the newest release stands before the one it follows."""
+    """What an earlier version of this program left behind: the newest release is dated before the one it follows."""
 
     @pytest.fixture
     def stopped(self):

@@ -1,4 +1,4 @@
-"""A preview shows an editor exactly what a clinician would read, and nobody takes it for a release."""
+"""A preview shows an editor exactly what a clinician would read, and cannot be mistaken for a release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One publisher recalls an entry at once, every reader is told, and a second person decides."""
+"""One publisher recalls an entry at once, every reader is warned, and a second person decides."""
 
 from __future__ import annotations
 

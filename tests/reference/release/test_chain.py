@@ -1,4 +1,4 @@
-"""Releases stand in the order of their links, whatever the clock of the publishing machine said."""
+"""Releases are in the order of their links, even if the clock of the publishing machine was wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an exact name stands for: it resolves, nothing else does, and what must not be guessed asks."""
+"""Exact names: only they resolve, and what must not be guessed asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a code stands for, and which typed words are a code."""
+"""What a code means, and which typed words are a code."""
 
 from __future__ import annotations
 

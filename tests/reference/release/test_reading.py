@@ -1,4 +1,4 @@
-"""An entity tag changes with everything that the reader would now be told otherwise."""
+"""An entity tag changes with everything that changes the answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports of sources: whatever a source holds comes back whole from each style, and doubt travels with it."""
+"""Exports of sources: everything that a source holds can be read back from each style, its doubts included."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_bibtex_gives_back_every_title_author_and_number(sources):
 
 
 def outer_words(names: str) -> list[str]:
-    """Names between each " and " that stands in no braces: one inside belongs to a name."""
+    """Names separated by " and " outside braces; inside braces it belongs to a name."""
     found, depth = [""], 0
     for word in re.split("( and )", names):
         if word == " and " and not depth:

@@ -19,7 +19,7 @@ TYPED = "unmistakable-words-of-a-patient"
 
 
 def rates(monkeypatch, **given: str) -> None:
-    """Other rates, and a clock that stands still inside one window."""
+    """Other rates, and a clock stopped inside one window."""
     monkeypatch.setattr("reference.api.throttling.time", SimpleNamespace(time=lambda: 6_000_015.0))
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {**SimpleRateThrottle.THROTTLE_RATES, **given})
 

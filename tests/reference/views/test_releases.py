@@ -1,4 +1,4 @@
-"""What a reader is told of the releases: what changed, any two compared, a feed, what was put right."""
+"""What a reader sees of the releases: what changed, any two compared, a feed, corrections."""
 
 from __future__ import annotations
 

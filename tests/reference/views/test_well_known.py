@@ -1,4 +1,4 @@
-"""What robots and finders of a weakness are told."""
+"""What robots and security researchers find."""
 
 from __future__ import annotations
 

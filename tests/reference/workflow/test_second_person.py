@@ -1,4 +1,4 @@
-"""Nobody is the second person of text they wrote part of, whoever saved it last."""
+"""An author of any part of a text cannot be its second person, even if somebody else saved it last."""
 
 from __future__ import annotations
 
