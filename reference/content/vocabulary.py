@@ -84,21 +84,8 @@ def read_vocabulary(folder: Path) -> dict[str, tuple[Any, ...]]:
     return {
         "substances": substances,
         "product_codes": _read_product_codes(folder, known, {s.rxcui for s in substances if s.rxcui}),
-        "abbreviations": tuple(
-            Abbreviation(
-                row.text("abbreviation"),
-                _slugs(row, "expansion", known),
-                row.answer("ask"),
-                row.cells["note"],
-            )
-            for row in _rows(folder, "abbreviations")
-        ),
-        "name_groups": tuple(
-            NameGroup(
-                row.text("name"), row.parts("synonyms"), _slugs(row, "members", known), row.cells["note"]
-            )
-            for row in _rows(folder, "name_groups")
-        ),
+        "abbreviations": tuple(_abbreviation(row, known) for row in _rows(folder, "abbreviations")),
+        "name_groups": tuple(_name_group(row, known) for row in _rows(folder, "name_groups")),
         "combination_brands": tuple(
             (row.text("name"), _several(row, "ingredients", known))
             for row in _rows(folder, "combination_brands")
@@ -107,6 +94,16 @@ def read_vocabulary(folder: Path) -> dict[str, tuple[Any, ...]]:
             (row.text("name"), _one(row, "substance", known)) for row in _rows(folder, "unconfirmed_brands")
         ),
     }
+
+
+def _abbreviation(row: Row, known: frozenset[str]) -> Abbreviation:
+    expansion = _slugs(row, "expansion", known)
+    return Abbreviation(row.text("abbreviation"), expansion, row.answer("ask"), row.cells["note"])
+
+
+def _name_group(row: Row, known: frozenset[str]) -> NameGroup:
+    members = _slugs(row, "members", known)
+    return NameGroup(row.text("name"), row.parts("synonyms"), members, row.cells["note"])
 
 
 def _read_substances(folder: Path) -> tuple[Substance, ...]:

@@ -94,11 +94,10 @@ def unpublished_entries(current: Release | None) -> int:
     """How many entries readers do not read as they are approved: new, changed, reviewed or gone."""
     live = Revision.objects.live().filter(retirement=False)
     approved = {(revision.kind, revision.slug): revision.to_record() for revision in live}
-    read = {
-        (kind, slug_of(record)): record
-        for kind in entry_models()
-        for record in (getattr(current, kind) if current else ())
-    }
+    read: dict[tuple[str, str], Any] = {}
+    for kind in entry_models():
+        for record in getattr(current, kind) if current else ():
+            read[kind, slug_of(record)] = record
     return sum(approved.get(key) != read.get(key) for key in approved.keys() | read.keys())
 
 

@@ -40,13 +40,10 @@ def check_sources(release: Release) -> list[Finding]:
 
 def _cited_once(release: Release) -> Iterator[Finding]:
     """One record per work, and no record that is never cited."""
-    cited = {
-        item.source
-        for name in release.__struct_fields__
-        for record in _records(release, name)
-        for item in structs_in(record)
-        if isinstance(item, Citation)
-    }
+    cited: set[str] = set()
+    for name in release.__struct_fields__:
+        for record in _records(release, name):
+            cited.update(item.source for item in structs_in(record) if isinstance(item, Citation))
     known: dict[tuple[str, str], str] = {}
     for source in release.sources:
         entry = f"sources/{source.slug}"
