@@ -1,6 +1,6 @@
 """Brings .venv to what the named locks say: python3 setup_venv.py [--this-python] requirements.txt …
 
-`make` calls it before everything else. It runs before anything is installed and on whatever Python is there, so it
+`make` calls it before everything else. It runs before anything is installed and on any Python, so it
 keeps to what Python 3.6 knows. A .venv that was cut short, whose Python is gone, or (--this-python) was made by
 another Python than this one, is made anew.
 """

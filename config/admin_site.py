@@ -1,6 +1,6 @@
 """The editors' site: Django's admin with a start page, the readers' reports and counted tries of a password.
 
-What its pages show is imported when they are asked for: `reference.admin` registers with this site while it is imported.
+`reference.admin` registers with this site while it is imported, so its pages are imported only when they are opened.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Figures for the machine that watches (Prometheus): how much is asked, how long it takes, what readers are served.
+"""Figures for monitoring (Prometheus): how many requests, how long they take, what readers are served.
 
 A label names a route, never an address: neither a medicine nor a caller can be read from it. Each worker counts in a
-file in METRICS_DIR, and whichever worker is asked adds them up. Without METRICS_DIR nothing is counted.
+file in METRICS_DIR, and the worker that is asked adds them up. Without METRICS_DIR nothing is counted.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def make_passable(folder: Path) -> None:
 
 
 def keep_private(path: Path, *, make: bool = False) -> Path:
-    """Take others' rights from a file and from what SQLite writes beside it; `make`: before anybody writes into it.
+    """Remove others' rights from a file and from what SQLite writes beside it; `make`: create it first.
 
     A file of another owner, or on a disk that cannot be written, stays as it is: reading goes on.
     """

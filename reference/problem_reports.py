@@ -164,9 +164,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path) -> ProblemReport | None:
-    """None for what is not there or cannot be read: it takes no other report with it.
+    """None for what is not there or cannot be read: one damaged file must not hide the others.
 
-    Fields of older reports that are no longer kept are passed over.
+    Fields of older reports that are no longer kept are ignored.
     """
     try:
         report = msgspec.json.decode(path.read_bytes(), type=ProblemReport)

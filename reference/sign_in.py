@@ -52,7 +52,7 @@ class PasswordHasher(Argon2PasswordHasher):
 class ThrottledBackend(ModelBackend):
     """Django's accounts and passwords; beyond the limits even the right password is refused.
 
-    A refusal does the same work whether the name exists or not, and whether it is held back or not. Only of an address
+    A refusal does the same work whether the name exists or not, and whether it is held back or not. Only for an address
     beyond its own limit no password is checked: that reveals no name, and guessing then costs the server nothing.
     """
 
@@ -77,7 +77,7 @@ class ThrottledBackend(ModelBackend):
 def count_try(username: str, address: str) -> HeldBack:
     """Count one try before its password is looked at, so that tries at once are counted too. Empty: within all limits.
 
-    A try beyond one limit uses nothing of the next: what an address may do to an account is bounded.
+    A try beyond one limit does not count towards the next: so one address can use up only a part of an account's tries.
     """
     account, place = _digest("account", username), _digest("address", address)
     limits: tuple[tuple[HeldBack, str, str, int], ...] = (

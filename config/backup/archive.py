@@ -1,4 +1,4 @@
-"""What a backup holds, and the two ways through it: pack what is here, unpack it into a folder and check every byte.
+"""What a backup holds; packing it, and unpacking it into a folder with a check of every byte.
 
 A backup is a tar file: `database`, `releases/…`, `reports/…`, on request `secret_key`, and `backup.json`, which names
 the checksum of each. Releases are read before the database: a publication in between is then in the ledger, from

@@ -1,7 +1,7 @@
-"""Keep servers running: start them, pass signals on, start again what died, leave nothing behind.
+"""Keep servers running: start them, pass signals on, restart what died, leave no process behind.
 
 A server is granian with its workers, in a process group of its own. granian itself brings back a worker that died and
-kills one that does not end; what is left for here is a death of granian's own, and two servers under one command.
+kills one that does not end; left for this module are the death of granian itself, and two servers under one command.
 """
 
 from __future__ import annotations

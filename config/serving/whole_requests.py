@@ -1,4 +1,4 @@
-"""Read a request whole before any of the site's code runs: a client that stalls holds its socket, and nothing else.
+"""Read a request whole before any of the site's code runs: a stalled client holds only its socket.
 
 The server (granian, ASGI) waits for slow clients without a thread. Only a whole request is given to Django, in one of
 a few threads; only a whole answer is given back, and the server waits for slow readers.

@@ -74,7 +74,7 @@ class JSONBody(BaseParser):
 
 
 def _decoded(body: bytes) -> Any:
-    """Raises ParseError where an object gives a name twice: decoders keep one value and drop the other in silence,
+    """Raises ParseError where an object repeats a key: decoders silently keep one value and drop the other,
     and a list would be answered without some of its medicines."""
     data = msgspec.json.decode(body)
     json.loads(body, object_pairs_hook=_each_once, parse_int=str, parse_float=str)

@@ -25,7 +25,7 @@ NO_VERSIONS = ("compare",)
 class WindowThrottle(AnonRateThrottle):
     """DRF's own keeps the time of every request and reads the whole list each time; this keeps one number.
 
-    Rate and wait mean what they mean there. Counted in the cache "limits": by each worker for itself unless that
+    Rate and wait mean the same as there. Counted in the cache "limits": by each worker for itself unless that
     cache is shared. Asks for no user: that would reach the database.
     """
 

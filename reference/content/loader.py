@@ -2,7 +2,7 @@
 
 Three digests settle each record: what its file says now, what it said when last loaded, what the last revision says.
 A file that did not change is ignored. An entry that was not edited since it was shipped follows its file. What
-somebody touched is never written over: a changed file becomes a draft, or, if both changed, a conflict to settle.
+was edited is never overwritten: a changed file becomes a draft, or, if both changed, a conflict to settle.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from .findings import Finding
 
 
 def gather_approved(folder: Path | None = None) -> Release:
-    """What is approved: of each entry the last approved revision, unless that took it out; names from the files.
+    """What is approved: the last approved revision per entry, unless that retired it; names from the files.
 
     No table of another app is named here: a revision knows its kind and holds a finished record. Raises ContentErrors.
     """

@@ -55,7 +55,7 @@ def record_of(manifest: Manifest, sealed: bytes) -> ReleaseRecord:
 
 
 def enter(record: ReleaseRecord, *, account: Account | None) -> None:
-    """The release and the act of publishing it, together. `account` is None where no person did it.
+    """The release and the act of publishing it, together. `account` is None where a command did it.
 
     Raises PublishedByAnother.
     """

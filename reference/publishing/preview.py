@@ -28,14 +28,14 @@ TOKEN_BYTES = 12  # 96 bits: the address of a preview cannot be guessed
 def make_preview(*, by: Account, content: Release | None = None) -> str:
     """Seal content, by default what is approved, as an unlisted release that lives for a day. Returns its version.
 
-    What the gate refuses can be looked at all the same, as far as pages can be made of it.
+    Content that the gate refuses can be previewed too, as far as pages can be made of it.
     Raises NotAllowed, ContentErrors, Unresolvable, NothingPublished.
     """
     return preview_candidate(approved_candidate() if content is None else candidate_of(content), by=by)
 
 
 def preview_candidate(candidate: Candidate, *, by: Account, note: str = "") -> str:
-    """As make_preview, of what was compiled already. `note` says what is in it.
+    """As make_preview, for compiled content. `note` says what is in it.
 
     Raises NotAllowed, Unresolvable; NothingPublished where the folder cannot be written.
     """

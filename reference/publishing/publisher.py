@@ -88,7 +88,7 @@ def publish_compiled(
 ) -> Published:
     """Publish what has been through the gate. `following`: the version it was compared with, "" for none.
 
-    `again`: why content that was withdrawn is published once more. A recall that did not reach readers does so even
+    `again`: why content that was withdrawn is published once more. A recall that had not reached readers does so even
     where the publication is refused. Raises ReleaseRejected, NothingChanged, StaysWithdrawn, NothingPublished,
     NotReached.
     """
@@ -107,9 +107,9 @@ def publish_compiled(
 
 
 def publish_marks(*, by: str, notes: str, account: Account | None = None) -> Published | None:
-    """Publish what is current once more, marked with the recalls that are open now; None where its marks are those.
+    """Publish the current release again with the recalls that are open now; None if it has these marks already.
 
-    Seconds, not minutes: nothing newer that was approved comes along, so there is nothing for the gate to look at.
+    This takes seconds, not minutes: newer approved content is not included, so the gate has nothing to check.
     Raises NothingPublished, NotReached.
     """
     for attempt in range(1, ATTEMPTS + 1):

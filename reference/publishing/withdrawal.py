@@ -66,7 +66,7 @@ def record_withdrawal(version: str, *, by: str, reason: str, account: Account | 
 def withdrawn_before(release: Release) -> IndexEntry | None:
     """The last release that said the same, if it was withdrawn and has not been published again since.
 
-    Compared are the records as today's code reads them, so that a new version of the code makes nothing new of them.
+    The records are compared as today's code reads them, so that a new version of the code does not make them differ.
     """
     store = ReleaseStore(settings.RELEASES_DIR)
     ordered = in_order(store.read_index().releases.values())

@@ -101,7 +101,7 @@ class CodeIndex:
 
 
 def _narrowest_first(classes: tuple[DrugClass, ...]) -> list[tuple[Target, frozenset[str]]]:
-    """Classes that a chart has a name for, with all below them.
+    """Classes with a name that is used in charts, with all below them.
 
     Groups made for one interaction (substrates with a narrow index) have no such name and answer no code.
     """

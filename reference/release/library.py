@@ -46,7 +46,7 @@ class _Moment(NamedTuple):
 class Library:
     """One releases folder, as a worker sees it. Keeps serving the last good release if a new one is bad.
 
-    Threads may use it together: what is known is replaced as a whole, and a request keeps what it began with.
+    Safe for several threads: its state is replaced as a whole, and a request keeps the state it began with.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -80,7 +80,7 @@ class Library:
     def get(self, version: str) -> LoadedRelease:
         """A release, or a preview that has not expired.
 
-        Raises ReleaseNotFound, CorruptRelease, UnreadableRelease, and ReleaseBusy of an old one.
+        Raises ReleaseNotFound, CorruptRelease, UnreadableRelease, and ReleaseBusy for an old one.
         """
         moment = self._moment()
         if is_preview(version):

@@ -1,6 +1,6 @@
 """Sealed files that no index lists: what would be published, readable for a day by anybody who has the address.
 
-Their checksums lie beside them in previews.json. The index, the ledger and the chain never hear of them.
+Their checksums lie beside them in previews.json. They are in neither the index nor the ledger nor the chain.
 """
 
 from __future__ import annotations

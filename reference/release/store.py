@@ -87,7 +87,7 @@ class ReleaseStore:
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[None]:
-        """One publisher at a time on this folder; what a killed one left half written is cleared away.
+        """One publisher at a time on this folder; files that a killed one left half written are deleted.
 
         The ledger's unique chain guards publishers on other machines, and folders on which a lock does nothing.
         """
@@ -174,7 +174,7 @@ class ReleaseStore:
     def write(self, path: Path, data: bytes) -> None:
         """Write a new file, flush it to the disk, rename it: a reader sees the old file or the new one, never half of one.
 
-        Once more where another machine, on a folder without locks, took what lay beside for left behind.
+        Tried again if another machine, on a folder without locks, deleted the new file as left behind.
         """
         for attempt in (1, 2):
             try:

@@ -11,7 +11,7 @@ class Term(StrEnum):
 
     It is stored, sent and compared as its value. Terms are ordered as they are listed, so that
     `Severity.MAJOR > Severity.MINOR`; a value as plain text is compared as the term that it names.
-    Raises ValueError where a text is no term of the vocabulary.
+    Raises ValueError where a text is not a term of the vocabulary.
     """
 
     label: str

@@ -105,7 +105,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """In place of Django's own page, whose inline style the content policy blocks.
 
-    No form of a reader asks for a token, so outside the admin this is a page that takes nothing at all.
+    Readers' forms need no token, so outside the admin this means a page that accepts no form.
     """
     if not request.path.startswith("/admin/"):
         return method_not_allowed(request, "GET, HEAD")

@@ -23,7 +23,7 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Whether look-ups can be answered, with or without a database.
 
-    "degraded" is 200: readers are answered, under a notice, while somebody looks at what cannot be read.
+    "degraded" is 200: readers are answered, with a notice, while the unreadable release is repaired.
     """
     state = library().state()
     detail = "; ".join(state.why)

@@ -1,6 +1,6 @@
 """Who may be the second person: someone who wrote no part of what is approved or signed off.
 
-Each rule is a condition on revisions, so that acts, buttons, lists and counts ask the same one.
+Each rule is a condition on revisions, so that acts, buttons, lists and counts use the same one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .account import Account
 
 
 def approvable_by(user: Account) -> Q:
-    """The revisions whose change this person has no part in.
+    """The revisions whose change this person did not help to write.
 
     The change is what was written since the last approval: fixing a typo in it does not make somebody else its author.
     """
@@ -28,9 +28,9 @@ def approvable_by(user: Account) -> Q:
 
 
 def signable_by(user: Account) -> Q:
-    """The revisions in whose text this person has no part.
+    """The revisions whose text this person did not help to write.
 
-    Whoever signs off answers for the whole text, so every revision up to this one counts, approved or not.
+    A sign-off answers for the whole text, so every revision up to this one counts, approved or not.
     """
     return ~Q(Exists(_written_by(user)))
 

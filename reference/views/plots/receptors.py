@@ -1,6 +1,6 @@
 """How tightly the alkaloids bind, or what concentration does half of the effect, receptor by receptor.
 
-What is no concentration (a largest effect in per cent) has no place on the axis and stays on the alkaloid's page.
+Values that are not concentrations (a largest effect in per cent) are not drawn; they are on the alkaloid's page.
 """
 
 from __future__ import annotations
