@@ -44,7 +44,7 @@ def test_a_word_outside_a_closed_vocabulary_is_refused_with_those_allowed(folder
     line = path.read_text().splitlines().index("    severity: severe") + 1
     assert error == (
         f"data/interactions/dormirol.yaml:{line}: rows.severity: Invalid enum value 'severe'; "
-        "allowed: major, moderate, minor, none"
+        "allowed: none, minor, moderate, major"
     )
 
 

@@ -216,7 +216,7 @@ def test_a_number_has_its_unit():
 
 
 def test_slugs_are_unique_and_well_formed():
-    assert any("stands 2 times" in f.problem for f in refusals(w.world(risks=(risk("x"), risk("y")))))
+    assert any("occurs 2 times" in f.problem for f in refusals(w.world(risks=(risk("x"), risk("y")))))
     assert any(
         "malformed" in f.problem for f in refusals(w.world(risks=(w.changed(risk("x"), slug="A risk"),)))
     )
