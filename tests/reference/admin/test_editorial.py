@@ -155,7 +155,7 @@ def test_where_two_editors_changed_the_same_sentence_both_are_shown_and_neither_
         page(live), written_on(opened, advice__text="Dora's words.", _save="1")
     ).content.decode()
 
-    assert "You both changed these; yours stands in the form" in shown
+    assert "You both changed these; yours is in the form" in shown
     assert "<li>Advice › Text</li>" in shown
     assert "Anna&#x27;s" in shown
     assert "Dora&#x27;s words.</textarea>" in shown

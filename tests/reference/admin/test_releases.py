@@ -347,7 +347,7 @@ def test_a_recall_that_readers_do_not_see_yet_is_reported_and_can_be_published(p
         kind="interactions", slug="dormirol", reason="Wrong.", recalled_by=paula, recalled_at=timezone.now()
     )
     client = browser(quinn)
-    assert "Readers are not warned of exactly what stands below" in Page(client.get(RECALLS)).text
+    assert "Readers are not warned of exactly what is listed below" in Page(client.get(RECALLS)).text
     client.post(f"{RECALLS}publish/")
     assert "Under correction" in open_page("/interactions/dormirol/").text
     assert "Readers are not warned" not in Page(client.get(RECALLS)).text
