@@ -13,17 +13,17 @@ import sys
 from pathlib import Path
 
 NEEDED = (3, 11)
-NEWEST = (3, 14)  # the newest for which every package of the locks comes ready made
+NEWEST = (3, 14)  # the newest for which every package of the locks has a wheel
 FOLDER = Path(__file__).resolve().parent
 VENV = FOLDER / ".venv"
 PYTHON = VENV / "bin" / "python"
 UNFINISHED = VENV / "unfinished"
 
-PIP_MAY_BE_TOLD = (
+PIP_SETTINGS_KEPT = (
     "CACHE_DIR", "CERT", "CLIENT_CERT", "CONFIG_FILE", "DEFAULT_TIMEOUT", "EXTRA_INDEX_URL", "FIND_LINKS", "INDEX_URL",
     "KEYRING_PROVIDER", "NO_CACHE_DIR", "NO_INDEX", "ONLY_BINARY", "PROXY", "RETRIES", "TIMEOUT", "TRUSTED_HOST",
 )  # fmt: skip
-"""How packages are reached is the machine's to say. What is installed, and where, is not: PIP_TARGET and the like."""
+"""The machine may set how packages are reached, but not what is installed or where (PIP_TARGET and the like)."""
 
 
 def main(arguments: "list[str]") -> None:
@@ -77,7 +77,7 @@ def make_venv() -> None:
 
 
 def is_installed(lock: Path) -> bool:
-    """The copy of a lock in .venv is made once all of it is installed. Its date says nothing: archives keep old ones."""
+    """A lock is copied into .venv once all of it is installed. Dates are not compared, because archives keep old ones."""
     copy = VENV / lock.name
     return copy.exists() and copy.read_bytes() == lock.read_bytes()
 
@@ -88,7 +88,7 @@ def install(lock: Path) -> None:
     options = ["--quiet", "--disable-pip-version-check", "--no-user", "--require-hashes", "--requirement"]
     command = [str(PYTHON), "-m", "pip", "install", *options, str(lock)]
     ended = subprocess.run(command, env=clean_environment()).returncode
-    if ended >= 0:  # by itself, not by a signal: no package is half there
+    if ended >= 0:  # not by a signal: no package is half installed
         UNFINISHED.unlink()
     if ended:
         sys.exit(failure(lock))
@@ -106,11 +106,11 @@ def failure(lock: Path) -> str:
 
 
 def clean_environment() -> "dict[str, str]":
-    """The environment without what would send Python or pip to another place."""
+    """The environment without settings that would lead Python or pip to another place."""
     kept = {}
     for name, value in os.environ.items():
         of_python = name.startswith("PYTHON") or name == "__PYVENV_LAUNCHER__"
-        of_pip = name.startswith("PIP_") and name[len("PIP_") :] not in PIP_MAY_BE_TOLD
+        of_pip = name.startswith("PIP_") and name[len("PIP_") :] not in PIP_SETTINGS_KEPT
         if not of_python and not of_pip:
             kept[name] = value
     return kept

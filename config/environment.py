@@ -57,7 +57,7 @@ def seconds(name: str, default: str) -> float:
 
 
 def rate(name: str, default: str) -> str:
-    """How often in which time, as Django REST framework reads it."""
+    """A number per period, as Django REST framework reads it."""
     value = text(name, default)
     if RATE.fullmatch(value):
         return value
@@ -151,7 +151,7 @@ def _kept_secret(path: Path) -> str:
 
 
 def metrics_folder(name: str) -> str:
-    """Where workers count, empty for nowhere. Told to prometheus_client here: it looks once, when it is imported."""
+    """Where workers count, empty for nowhere. Set for prometheus_client here, which reads it once, when it is imported."""
     folder = text(name)
     if not folder:
         return ""

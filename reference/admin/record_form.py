@@ -1,4 +1,4 @@
-"""A form for any record of the release: built from its struct, read back into it, nothing typed ever lost."""
+"""A form for any record of the release: built from its struct and read back into it; what was typed is never lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What publishers do by hand: publish, withdraw, restore. Each needs the permission and leaves an event."""
+"""What a publisher does: publish, withdraw, restore. Each needs the permission and records an event."""
 
 from __future__ import annotations
 

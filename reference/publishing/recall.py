@@ -41,7 +41,7 @@ class NotPublished(WorkflowError):
 
 
 class AlreadyRecalled(WorkflowError):
-    """It is under correction already, and readers are warned."""
+    """It is already under correction, and readers are warned."""
 
 
 class NotRecorded(WorkflowError):

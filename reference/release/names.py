@@ -39,7 +39,7 @@ from .schema import Release
 __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", "normalise"]
 
 MOST_LETTERS = 200  # the longest name of the vocabularies has 130
-MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # bounds of time, far above what a chart line holds
+MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # they limit the time; a chart line holds far less
 MOST_COMPARED = (
     48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
 )

@@ -33,7 +33,7 @@ READ_CURRENT = "Open this address again in some seconds. The current release ans
 
 
 class Said(NamedTuple):
-    """What a page of this status says where nothing more is known, and what its reader can do."""
+    """What a page of this status says if nothing more is known, and what the reader can do."""
 
     title: str
     message: str

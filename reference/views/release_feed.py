@@ -26,7 +26,7 @@ COMPARED = 8
 @require_safe
 @reads_release
 def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Addresses are those of SITE_URL, by whichever name the server was asked: readers know an entry by its address."""
+    """Addresses are always those of SITE_URL, because feed readers identify an entry by its address."""
     tag = index_tag(loaded, settings.SITE_URL + request.get_full_path())
     if holds(request, tag):
         return HttpResponseNotModified(headers={"ETag": tag})

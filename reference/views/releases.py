@@ -38,7 +38,7 @@ COMPARED_IN_LIST = 8
 @require_safe
 @reads_release
 def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Never answered from a cache's copy: an old release can be withdrawn while the current one stays."""
+    """Never answered from a cache, because an old release can be withdrawn while the current one stays."""
     entries = newest_first(loaded.catalogue.index)
     listed = [
         {
@@ -63,7 +63,7 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @require_safe
 @reads_release
 def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Any two releases, entry by entry and medicine by medicine. Unasked: the last two."""
+    """Any two releases, entry by entry and medicine by medicine; by default the last two."""
     entries = newest_first(loaded.catalogue.index)
     old = _asked(request, loaded, "from", entries[1:2] or entries[:1])
     new = _asked(request, loaded, "to", entries[:1])

@@ -162,7 +162,7 @@ def test_a_file_where_a_folder_should_be_stops_the_server(tmp_path, name):
     (tmp_path / name).write_text("")
     answer = process(tmp_path, {}, "-c", "import config.wsgi")
     assert answer.returncode == 1
-    assert f"{tmp_path / name} cannot be read by this user, or is no folder" in answer.stderr
+    assert f"{tmp_path / name} cannot be read by this user, or is not a folder" in answer.stderr
     assert "Set DATA_DIR to a folder this user may read" in answer.stderr
 
 
