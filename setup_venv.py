@@ -1,6 +1,6 @@
 """Brings .venv to what the named locks say: python3 setup_venv.py [--this-python] requirements.txt …
 
-`make` calls it before everything else. It runs before anything is installed and on whatever Python is there, so it
+`make` calls it before everything else. It runs before anything is installed and on any Python, so it
 keeps to what Python 3.6 knows. A .venv that was cut short, whose Python is gone, or (--this-python) was made by
 another Python than this one, is made anew.
 """
@@ -13,20 +13,20 @@ import sys
 from pathlib import Path
 
 NEEDED = (3, 11)
-NEWEST = (3, 14)  # the newest for which every package of the locks comes ready made
+NEWEST = (3, 14)  # the newest for which every package of the locks has a wheel
 FOLDER = Path(__file__).resolve().parent
 VENV = FOLDER / ".venv"
 PYTHON = VENV / "bin" / "python"
 UNFINISHED = VENV / "unfinished"
 
-PIP_MAY_BE_TOLD = (
+PIP_SETTINGS_KEPT = (
     "CACHE_DIR", "CERT", "CLIENT_CERT", "CONFIG_FILE", "DEFAULT_TIMEOUT", "EXTRA_INDEX_URL", "FIND_LINKS", "INDEX_URL",
     "KEYRING_PROVIDER", "NO_CACHE_DIR", "NO_INDEX", "ONLY_BINARY", "PROXY", "RETRIES", "TIMEOUT", "TRUSTED_HOST",
 )  # fmt: skip
-"""How packages are reached is the machine's to say. What is installed, and where, is not: PIP_TARGET and the like."""
+"""The machine may set how packages are reached, but not what is installed or where (PIP_TARGET and the like)."""
 
 
-def main(arguments):
+def main(arguments: "list[str]") -> None:
     this_python = "--this-python" in arguments
     locks = [FOLDER / name for name in arguments if name != "--this-python"]
     with open(__file__, "rb") as turn:
@@ -38,7 +38,7 @@ def main(arguments):
                 install(lock)
 
 
-def is_whole(this_python):
+def is_whole(this_python: bool) -> bool:
     """Whether .venv can be used as it is: nothing was cut short, and its Python starts and finds pip."""
     version = None if UNFINISHED.exists() else venv_version()
     if version is None or version < NEEDED:
@@ -46,7 +46,7 @@ def is_whole(this_python):
     return version == sys.version_info[:2] or not this_python
 
 
-def venv_version():
+def venv_version() -> "tuple[int, ...] | None":
     """The version of .venv's Python; None where it does not start or has no pip."""
     command = [str(PYTHON), "-c", "import sys, pip; print(*sys.version_info[:2])"]
     try:
@@ -56,7 +56,7 @@ def venv_version():
     return tuple(int(part) for part in printed.split())
 
 
-def make_venv():
+def make_venv() -> None:
     version = ".".join(str(part) for part in sys.version_info[:2])
     if sys.version_info < NEEDED:
         sys.exit(
@@ -76,26 +76,26 @@ def make_venv():
         sys.exit(f"{VENV} could not be made: the reason is above.")
 
 
-def is_installed(lock):
-    """The copy of a lock in .venv is made once all of it is installed. Its date says nothing: archives keep old ones."""
+def is_installed(lock: Path) -> bool:
+    """A lock is copied into .venv once all of it is installed. Dates are not compared, because archives keep old ones."""
     copy = VENV / lock.name
     return copy.exists() and copy.read_bytes() == lock.read_bytes()
 
 
-def install(lock):
+def install(lock: Path) -> None:
     print(f"Installing {lock.name} (a minute, the first time)", flush=True)
     UNFINISHED.touch()
     options = ["--quiet", "--disable-pip-version-check", "--no-user", "--require-hashes", "--requirement"]
     command = [str(PYTHON), "-m", "pip", "install", *options, str(lock)]
     ended = subprocess.run(command, env=clean_environment()).returncode
-    if ended >= 0:  # by itself, not by a signal: no package is half there
+    if ended >= 0:  # not by a signal: no package is half installed
         UNFINISHED.unlink()
     if ended:
         sys.exit(failure(lock))
     shutil.copyfile(str(lock), str(VENV / lock.name))
 
 
-def failure(lock):
+def failure(lock: Path) -> str:
     said = (
         f"The packages of {lock.name} could not be installed: the reason is above. They come from PyPI, "
         "or from the index that pip is set to (PIP_INDEX_URL, PIP_PROXY). Then call make again."
@@ -105,12 +105,12 @@ def failure(lock):
     return said
 
 
-def clean_environment():
-    """The environment without what would send Python or pip to another place."""
+def clean_environment() -> "dict[str, str]":
+    """The environment without settings that would lead Python or pip to another place."""
     kept = {}
     for name, value in os.environ.items():
         of_python = name.startswith("PYTHON") or name == "__PYVENV_LAUNCHER__"
-        of_pip = name.startswith("PIP_") and name[len("PIP_") :] not in PIP_MAY_BE_TOLD
+        of_pip = name.startswith("PIP_") and name[len("PIP_") :] not in PIP_SETTINGS_KEPT
         if not of_python and not of_pip:
             kept[name] = value
     return kept

@@ -1,1 +1,1 @@
-"""Puts the two apps together; knows everything, is imported by nobody."""
+"""Puts the two apps together; it may import everything, and nothing imports it."""

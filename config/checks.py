@@ -1,4 +1,4 @@
-"""System checks of promises that a setting could break silently."""
+"""System checks for guarantees that a wrong setting would break silently."""
 
 import logging
 import os
@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 logger = logging.getLogger(__name__)
 READ = os.R_OK | os.X_OK
 SERVING = "serving"
-"""The tag of what must hold before a server answers anybody."""
+"""The tag of the checks that must pass before a server answers."""
 
 
 @register(SERVING)
@@ -50,11 +50,11 @@ def release_steps_can_be_imported(**kwargs: Any) -> list[CheckMessage]:
 
 @register(SERVING)
 def folders_can_be_read(**kwargs: Any) -> list[CheckMessage]:
-    """A folder that is missing is made when it is needed; one that is closed, or a file in its place, is a mistake."""
+    """A folder that is missing is made when it is needed; one without access, or a file in its place, is an error."""
     needed = {settings.DATA_DIR: os.X_OK, settings.RELEASES_DIR: READ, settings.STATIC_ROOT: READ}
     return [
         Error(
-            f"{folder} cannot be read by this user, or is no folder.",
+            f"{folder} cannot be read by this user, or is not a folder.",
             hint="Set DATA_DIR to a folder this user may read, or give the user that right.",
             id="config.E003",
         )
@@ -65,7 +65,7 @@ def folders_can_be_read(**kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def folders_can_be_written(**kwargs: Any) -> list[CheckMessage]:
-    """No reason not to serve: on a disk that can only be read, readers go on. Publishing and reports do not."""
+    """Only a warning: on a read-only disk readers are still served, but publishing and reports fail."""
     written = (settings.DATA_DIR, settings.RELEASES_DIR, settings.STATIC_ROOT, settings.REPORTS_DIR)
     return [
         Error(
@@ -79,7 +79,7 @@ def folders_can_be_written(**kwargs: Any) -> list[CheckMessage]:
 
 
 def refuse_to_start() -> None:
-    """The server runs no system checks by itself; it calls this. Raises ImproperlyConfigured with every sentence."""
+    """The server does not run Django's system checks; it calls this. Raises ImproperlyConfigured with every message."""
     wrong = [message for message in run_checks(tags=[SERVING]) if message.is_serious()]
     if wrong:
         raise ImproperlyConfigured(" ".join(f"{message.msg} {message.hint}" for message in wrong))

@@ -1,4 +1,4 @@
-"""Read the environment once. What is missing or wrong stops the start, and is said with how to mend it."""
+"""Read the environment once. A missing or wrong value stops the start, with a message that says how to fix it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def seconds(name: str, default: str) -> float:
 
 
 def rate(name: str, default: str) -> str:
-    """How often in which time, as Django REST framework reads it."""
+    """A number per period, as Django REST framework reads it."""
     value = text(name, default)
     if RATE.fullmatch(value):
         return value
@@ -80,7 +80,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def contact(name: str) -> str:
-    """Where people write to, as an address that a browser opens; empty where nobody is named."""
+    """Where people write to, as an address that a browser opens; empty where there is none."""
     value = text(name)
     if not value or value.startswith("https://"):
         return value
@@ -134,7 +134,7 @@ def secret_key(data_dir: Path, *, production: bool) -> str:
         or given.startswith("django-insecure-")
     ):
         raise ImproperlyConfigured(
-            f"SECRET_KEY can be guessed: it needs {SHORTEST_SECRET} characters that nobody chose. "
+            f"SECRET_KEY can be guessed: it needs {SHORTEST_SECRET} random characters. "
             f"Set it to what {MAKE_SECRET} prints. {SEE}"
         )
     return given
@@ -151,7 +151,7 @@ def _kept_secret(path: Path) -> str:
 
 
 def metrics_folder(name: str) -> str:
-    """Where workers count, empty for nowhere. Told to prometheus_client here: it looks once, when it is imported."""
+    """Where workers count, empty for nowhere. Set for prometheus_client here, which reads it once, when it is imported."""
     folder = text(name)
     if not folder:
         return ""

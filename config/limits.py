@@ -18,7 +18,7 @@ from reference.views.source_filters import Asked
 
 IN_ANY_RELEASE = r"(?:/releases/[^/]+)?"
 COMPUTED = re.compile(rf"{IN_ANY_RELEASE}/(?:predict|suggest)\b|/offline\.json")
-"""Addresses that compute an answer for whoever opens them."""
+"""Addresses that compute an answer each time they are opened."""
 LISTED = re.compile(rf"{IN_ANY_RELEASE}/(?:sources\.|sources/[^/]+\.)|/releases/(?:compare/|feed\.atom)")
 """Tables, comparisons and the feed."""
 FILTERED = re.compile(rf"{IN_ANY_RELEASE}/(?:interactions|sources)/")

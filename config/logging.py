@@ -12,7 +12,7 @@ from django.conf import settings
 QUOTED_HOST = re.compile(r"header: '([^'\s]{1,253})'")
 """How Django quotes the name that was asked for; longer ones are none."""
 PLACEHOLDER = re.compile(r"(?:(\w+)=)?%[a-z]")
-"""How our sentences name what they tell: `release_published version=%s checksum=%s`."""
+"""How our log lines name their values: `release_published version=%s checksum=%s`."""
 
 
 class PlaceFormatter(logging.Formatter):

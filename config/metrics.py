@@ -1,7 +1,7 @@
-"""Figures for the machine that watches (Prometheus): how much is asked, how long it takes, what readers are served.
+"""Figures for monitoring (Prometheus): how many requests, how long they take, what readers are served.
 
 A label names a route, never an address: neither a medicine nor a caller can be read from it. Each worker counts in a
-file in METRICS_DIR, and whichever worker is asked adds them up. Without METRICS_DIR nothing is counted.
+file in METRICS_DIR, and the worker that is asked adds them up. Without METRICS_DIR nothing is counted.
 """
 
 from __future__ import annotations
@@ -62,18 +62,18 @@ def _route_of(request: HttpRequest) -> str:
 
 
 def _figures(request: HttpRequest) -> HttpResponse:
-    """Not for the world: what came through a proxy is told that there is nothing."""
+    """Not public: a request that came through a proxy gets 404."""
     if request.method != "GET" or FORWARDED & set(request.headers):
         return HttpResponse("Nothing is here.\n", status=404, content_type="text/plain")
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
-    registry.register(Standing())
+    registry.register(ReleaseFigures())
     return HttpResponse(
         generate_latest(registry), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
     )
 
 
-class Standing(Collector):
+class ReleaseFigures(Collector):
     """What readers are served at this moment, read anew each time: it needs no database."""
 
     def collect(self) -> Iterator[Metric]:
@@ -82,9 +82,7 @@ class Standing(Collector):
         except NoRelease:
             loaded = None
         yield _gauge("ready", "1 while a release can be read.", loaded is not None)
-        yield _gauge(
-            "reports_open", "Reports of readers that nobody settled.", ReportBox(settings.REPORTS_DIR).count()
-        )
+        yield _gauge("reports_open", "Open reports of readers.", ReportBox(settings.REPORTS_DIR).count())
         if loaded is not None:
             yield from _release_figures(loaded)
 

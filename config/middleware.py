@@ -14,7 +14,7 @@ from .limits import seconds_to_wait
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 SERVED_BY_BOTH = ("/static/", "/health/")
-NO_DESK = "Editors sign in on another server; whoever runs this one can say at which address."
+NO_DESK = "Editors sign in on another server. The operator of this site can say at which address."
 NOT_FOR_READERS = ("/admin/", "/api/", "/static/", "/health/")
 
 

@@ -1,14 +1,16 @@
-"""What the OpenAPI document says beside its addresses."""
+"""What the OpenAPI document says besides its addresses."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from reference.release.terms import NOT_THE_SAME_AS_SAFE
+
 TITLE = "Kratom Interaction Reference"
 DESCRIPTION = (
     "What matters when a patient who takes medicines also uses kratom (Mitragyna speciosa). For licensed health "
     "professionals, as one source among others; kratom with medicines, not medicines with each other. What is not "
-    "listed has not been assessed, which is not the same as safe. Every answer names the sealed release it was read "
+    f"listed has not been assessed, which is {NOT_THE_SAME_AS_SAFE}. Every answer names the sealed release it was read "
     "from, and how much of that a clinician has reviewed. No account, no key, no cookie; what is posted is answered "
     "and forgotten."
 )
@@ -25,7 +27,7 @@ TAGS = {
 
 
 def document_settings(site_url: str, contact: str) -> dict[str, Any]:
-    """`contact`: a mailto: or https: address, or nothing; the site's own page on problems then stands for it."""
+    """`contact`: a mailto: or https: address, or nothing; then the site's own page is named instead."""
     where = {"url": f"{site_url}/about/"}
     if contact.startswith("https:"):
         where = {"url": contact}

@@ -1,4 +1,4 @@
-"""What stands in DATA_DIR and is nobody else's business: the editors' database, the secret, the reports."""
+"""Private files in DATA_DIR: the editors' database, the secret, the reports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 PASSABLE = 0o711
-"""Others pass through to the releases and static files, and cannot list what lies beside them."""
+"""Other accounts can reach the releases and static files, but cannot list the folder."""
 
 
 def make_passable(folder: Path) -> None:
@@ -23,7 +23,7 @@ def make_passable(folder: Path) -> None:
 
 
 def keep_private(path: Path, *, make: bool = False) -> Path:
-    """Take others' rights from a file and from what SQLite writes beside it; `make`: before anybody writes into it.
+    """Remove others' rights from a file and from what SQLite writes beside it; `make`: create it first.
 
     A file of another owner, or on a disk that cannot be written, stays as it is: reading goes on.
     """
@@ -63,7 +63,7 @@ def read_or_make(path: Path, made: Callable[[], str]) -> str:
 
 
 def _link_once(path: Path, text: str) -> None:
-    """Written beside and linked: never half, never over what another process wrote first."""
+    """Written to a new file and linked: never half written, and never over another process's file."""
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w") as file:

@@ -78,7 +78,7 @@ def _site_host(url: str) -> str:
         raise ImproperlyConfigured(f"SITE_URL={url!r} is no address. {EXAMPLE} {env.SEE}") from None
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise ImproperlyConfigured(
-            f"SITE_URL={url!r} holds more than scheme and host: the site stands at the root. {EXAMPLE} {env.SEE}"
+            f"SITE_URL={url!r} holds more than scheme and host: the site is at the root. {EXAMPLE} {env.SEE}"
         )
     domain, _port = split_domain_port(parts.netloc)
     if not domain or parts.netloc != parts.netloc.lower():

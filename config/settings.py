@@ -35,12 +35,10 @@ REQUEST_SECONDS = env.number(
 )  # within which the body of a request must have arrived
 ADDRESS = read_public_address(debug=DEBUG, port=PORT)
 ALLOWED_HOSTS, SITE_URL, PRODUCTION = ADDRESS.hosts, ADDRESS.url, ADDRESS.production
-# Where the readers' server sends whoever opens /admin/. In production the proxy does that, on the same host.
+# Where the readers' server redirects /admin/. In production the proxy does that, on the same host.
 DESK_URL = env.text("DESK_URL").rstrip("/") or ("" if PRODUCTION else f"http://127.0.0.1:{DESK_PORT}")
 SECRET_KEY = env.secret_key(DATA_DIR, production=PRODUCTION)
-CONTACT = env.contact(
-    "CONTACT"
-)  # where readers and finders of a weakness write to; nobody is named unless set
+CONTACT = env.contact("CONTACT")  # where readers and finders of a weakness write to; no contact unless set
 env.required_in_production(
     "DATABASE_URL",
     "Set it to the PostgreSQL address, postgres://user:password@host/name.",
@@ -48,7 +46,7 @@ env.required_in_production(
 )
 env.required_in_production(
     "NUM_PROXIES",
-    "Say how many proxies stand in front, 1 for one nginx. Else all readers count as one address, "
+    "Say how many proxies are in front, 1 for one nginx. Else all readers count as one address, "
     "and one stranger's wrong passwords hold every editor back.",
     production=PRODUCTION,
 )
@@ -57,7 +55,7 @@ REQUIRE_CLINICAL_REVIEW = env.flag("REQUIRE_CLINICAL_REVIEW")
 CODE_REVISION = env.text("CODE_REVISION") or env.git_revision(BASE_DIR)
 
 ONLY_FOR_THE_DESK = (
-    "django.contrib.admin",
+    "config.admin_site",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.auth.middleware",
@@ -66,13 +64,13 @@ ONLY_FOR_THE_DESK = (
 
 
 def loaded(names: list[str]) -> list[str]:
-    """Without what needs the database, where readers are served: nobody signs in there."""
+    """Without what needs the database, where readers are served: there is no sign-in there."""
     return [name for name in names if SERVES != "readers" or not name.startswith(ONLY_FOR_THE_DESK)]
 
 
 INSTALLED_APPS = loaded(
     [
-        "django.contrib.admin",
+        "config.admin_site.EditorsAdminConfig",
         "django.contrib.auth",
         "django.contrib.contenttypes",
         "django.contrib.sessions",
@@ -89,7 +87,7 @@ INSTALLED_APPS = loaded(
 
 MIDDLEWARE = loaded(
     [
-        # Headers first: whoever answers below, be it a refusal or a redirect, answers with them.
+        # Headers first, so that every answer below has them, also a refusal or a redirect.
         "config.middleware.security_headers",
         "config.metrics.request_metrics",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -207,7 +205,7 @@ if ADDRESS.is_https:
     SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from this machine, without TLS
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # 100 lines of 500 characters, four bytes each, with room for JSON
-FILE_UPLOAD_HANDLERS: list[str] = []  # nobody sends a file; without a handler none is written to a disk
+FILE_UPLOAD_HANDLERS: list[str] = []  # no form sends a file; without a handler none is written to a disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # an editor's form has one for each value of a record: mitragynine has 1,400
 )
@@ -225,7 +223,7 @@ RELEASE_CHECKS = [
     "interactions.gate.check_interactions",
 ]
 
-# How many proxies stand in front (reference/callers.py): without it a caller could name any address as its own.
+# How many proxies are in front (reference/callers.py): without it a caller could name any address as its own.
 NUM_PROXIES = env.number("NUM_PROXIES", 0, most=9)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # reading needs no account; a cookie would reach the database

@@ -12,15 +12,15 @@
 /sources/ …/<slug>/               the bibliography; sources.bib, sources/<slug>.ris, .json
 /method/ /about/                  how, and what for
 /predict/                         what the static model would say, never a rating
-/releases/ …/compare/ …/feed.atom what stood when, and what changed
+/releases/ …/compare/ …/feed.atom which was current when, and what changed
 /corrections/                     what is under correction, and what was put right
 /report/                          a reader reports a problem
-/releases/<version>/…             any of these pages as it stood in that release
+/releases/<version>/…             any of these pages as it was in that release
 /offline/ /offline.json /sw.js    the copy that a browser keeps, and how it keeps it
 /robots.txt /.well-known/security.txt
 /api/ /api/v1/…                   documentation, and the interface for programs
 /admin/ /health/live /health/ready
-/metrics                          figures for the machine that watches; metrics.py answers, where METRICS_DIR is set
+/metrics                          figures for monitoring; metrics.py answers, where METRICS_DIR is set
 """
 
 from django.conf import settings

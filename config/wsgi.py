@@ -14,7 +14,7 @@ refuse_to_start()
 
 
 def _refuse_without_static_files() -> None:
-    """Every page would be an error, which a worker that does not start says sooner and to the right person."""
+    """Without them every page would be an error; refusing to start tells the operator at once."""
     from reference.views.static_files import static_files_missing
 
     if missing := static_files_missing():
@@ -24,8 +24,8 @@ def _refuse_without_static_files() -> None:
 def _warm() -> None:
     """Read the release and index its names before the first clinician waits for it.
 
-    Whatever is wrong with it, the worker starts: it answers 503 or from what is good, says so in /health/ready, and
-    follows when the folder is put right.
+    The worker starts even if the release is bad: it answers 503 or from a good one, says so in /health/ready, and
+    follows when the folder is repaired.
     """
     from interactions.prepared import release_index
     from reference.release.library import NoRelease, current_release

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from reference.release.interaction import Evidence, Interaction, ResolvedInteraction
 from reference.release.schema import Release
-from reference.release.terms import Basis, EvidenceDirection, EvidenceLevel, Severity, TargetLevel
+from reference.release.terms import (
+    NOT_THE_SAME_AS_SAFE,
+    Basis,
+    EvidenceDirection,
+    EvidenceLevel,
+    Severity,
+    TargetLevel,
+)
 from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in, structs_in
 
 COLLECTION_LABEL = {
@@ -122,7 +129,7 @@ def medicines_table(release: Release) -> Table:
         "Medicines by their most severe finding",
         ("", "Medicines", "Of these by a role from memory"),
         tuple(rows),
-        "With nothing known of the patient. “No entry applies” is not the same as safe.",
+        f"With nothing known of the patient. “No entry applies” is {NOT_THE_SAME_AS_SAFE}.",
     )
 
 

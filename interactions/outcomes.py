@@ -8,7 +8,13 @@ from typing import NamedTuple, TypedDict, Unpack
 from reference.release.interaction import Domain
 from reference.release.medicines import Precipitant
 from reference.release.statement import Statement
-from reference.release.terms import KratomProduct, RouteClass, Severity
+from reference.release.terms import (
+    NOT_ASSESSED,
+    NOT_THE_SAME_AS_SAFE,
+    KratomProduct,
+    RouteClass,
+    Severity,
+)
 
 from .assessment import RatedRow, rated_rows
 from .context import PatientContext
@@ -18,7 +24,7 @@ from .report import Candidate, FindingReport, LineReport, MatchedMedication, Out
 from .screened_list import Screening
 from .wording import capitalised
 
-NOT_SAFE = "Not assessed is not the same as safe."
+NOT_SAFE = f"{NOT_ASSESSED} is {NOT_THE_SAME_AS_SAFE}."
 MOST_NAMED = 8  # of many candidates, in a sentence
 LEFT_ASIDE: dict[RouteClass, str] = {
     RouteClass.LOCAL: "used locally: the entries here speak of systemic use and were not applied.",

@@ -7,7 +7,7 @@ class ReferenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .api import schema  # noqa: F401 - tells drf-spectacular how to describe structs
+        from .api import schema  # noqa: F401 - shows drf-spectacular how to describe structs
         from .models.deletion import guard_approved_entries
         from .sign_in import signed_in
 

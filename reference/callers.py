@@ -15,7 +15,7 @@ UNKNOWN = "unknown"
 def caller_address(request: HttpRequest) -> str:
     """The address that limits count: an IPv4 address, or the /64 network of an IPv6 one.
 
-    X-Forwarded-For is read from its end, as many places as NUM_PROXIES says: what stands before was written by
+    X-Forwarded-For is read from its end, as many places as NUM_PROXIES says: what comes before was written by
     the caller. A proxy that names no address (`unknown`) is counted as the caller itself.
     """
     direct = counted_address(request.META.get("REMOTE_ADDR", ""))

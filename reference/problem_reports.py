@@ -1,8 +1,8 @@
 """What readers reported: small files, so that a report is taken without the database and kept without tables.
 
 A report is made of choices alone: an entry and a kind of problem, or the group and first letter of a missing
-medicine. Nothing typed is in it, so nobody can be found in it. The same report again raises its count, so the box
-holds at most one file for each choice that can be made, and nobody can fill it.
+medicine. It holds nothing that was typed, so no person can be identified by it. The same report again raises its count, so the box
+holds at most one file for each choice that can be made, and cannot be filled up.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class UnknownReport(LookupError):
 
 
 class ProblemReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One report, however often it was made. Days, not moments: nothing in it tells who sent it."""
+    """One report, however often it was made. Days, not moments: nothing in it shows who sent it."""
 
     day: dt.date  # of the first
     release: str  # of the first
@@ -64,7 +64,7 @@ class ProblemReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     @property
     def key(self) -> str:
-        """The same for the same problem, whenever and in whichever release it was met."""
+        """The same for the same problem, on any day and in any release."""
         said = "\n".join((self.kind, self.entry, self.group, self.letter))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
@@ -112,7 +112,7 @@ class ReportBox:
         return sum(1 for _ in _files(self.folder))
 
     def open(self) -> list[ProblemReport]:
-        """Those that nobody settled, the last met first."""
+        """The open ones, the most recently met first."""
         found = (_read(path) for path in _files(self.folder))
         return sorted((r for r in found if r is not None), key=lambda r: (r.latest, r.count), reverse=True)
 
@@ -164,9 +164,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path) -> ProblemReport | None:
-    """None for what is not there or cannot be read: it takes no other report with it.
+    """None for what is not there or cannot be read: one damaged file must not hide the others.
 
-    Fields of older reports that are no longer kept are passed over.
+    Fields of older reports that are no longer kept are ignored.
     """
     try:
         report = msgspec.json.decode(path.read_bytes(), type=ProblemReport)
@@ -176,7 +176,7 @@ def _read(path: Path) -> ProblemReport | None:
 
 
 def _write(path: Path, report: ProblemReport) -> None:
-    """Written beside and moved: whole or not at all."""
+    """Written to a new file and renamed: whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:

@@ -1,4 +1,4 @@
-"""Sign-in: how often a password may be tried, and what a refusal tells, which is nothing.
+"""Sign-in: how often a password may be tried. A refusal reveals nothing.
 
 Tries are counted in the database, so that all workers count together. What was typed as a name is often not one
 (a password in the wrong field), so only keyed digests are kept.
@@ -41,7 +41,7 @@ class PasswordHasher(Argon2PasswordHasher):
     """Argon2id in one thread and 46 MiB (KiB below), twice over: more than OWASP's least, and eight sign-ins at once fit
     into a small server. Django's own takes 100 MiB for each.
 
-    After a change of these numbers a refusal tells by its time which accounts have not signed in since.
+    After a change of these numbers the time of a refusal reveals which accounts have not signed in since.
     """
 
     memory_cost = 47_104
@@ -52,8 +52,8 @@ class PasswordHasher(Argon2PasswordHasher):
 class ThrottledBackend(ModelBackend):
     """Django's accounts and passwords; beyond the limits even the right password is refused.
 
-    A refusal does the same work whether the name exists or not, and whether it is held back or not. Only of an address
-    beyond its own limit no password is looked at: that tells of no name, and guessing then costs the server nothing.
+    A refusal does the same work whether the name exists or not, and whether it is held back or not. Only for an address
+    beyond its own limit no password is checked: that reveals no name, and guessing then costs the server nothing.
     """
 
     def authenticate(
@@ -77,7 +77,7 @@ class ThrottledBackend(ModelBackend):
 def count_try(username: str, address: str) -> HeldBack:
     """Count one try before its password is looked at, so that tries at once are counted too. Empty: within all limits.
 
-    A try beyond one limit uses nothing of the next: what an address may do to an account is bounded.
+    A try beyond one limit does not count towards the next: so one address can use up only a part of an account's tries.
     """
     account, place = _digest("account", username), _digest("address", address)
     limits: tuple[tuple[HeldBack, str, str, int], ...] = (
@@ -135,7 +135,7 @@ def _digest(kind: str, value: str) -> str:
 def _spend_the_time_of_older_hashes(username: str, password: str) -> None:
     """While some account still has a hash of an older kind, every refusal costs what a refusal of that account costs.
 
-    A hash is renewed when its owner signs in. Until then its slower check would tell that the account exists.
+    A hash is renewed when its owner signs in. Until then its slower check would reveal that the account exists.
     """
     accounts = get_user_model()._default_manager.all()
     preferred, *older = get_hashers()

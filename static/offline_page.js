@@ -115,6 +115,7 @@ function show(reference, { lines, refused }, given) {
   const found = cards(lines);
   const silent = lines.flatMap((line) => (line.silent ?? []).map((name) => ({ ...line, name })));
   const count = (severity) => found.filter(({ finding }) => finding.severity === severity).length;
+  const { notAssessed, notSafe } = byId("answers").dataset;  // kept with this script, so both say the same
   byId("answers-title").textContent = refused ?? heading(found, open);
   byId("left-out").textContent = `${given ? "What was told of the patient was not used. " : ""}Patient context and combined effects need the network.`;
   byId("found").replaceChildren(...[
@@ -123,8 +124,8 @@ function show(reference, { lines, refused }, given) {
     el("section", "part", settled.map((line) => notes(reference, line, false)), found.map(card)),
     part("Rescue medicines", of("rescue").map((line) => item(line, [el("strong", "", `${line.phrase}. `), when(line.why, said), notes(reference, line, true)], "rescue", "Rescue"))),
     part("Assessed: no change found, inside a stated domain", of("assessed_no_interaction").map((line) => item(line, line.message, "none", "No change found"))),
-    part("Not assessed: not the same as safe", [...of("not_assessed").map((line) => item(line, line.message, "unassessed", "Not assessed")),
-      ...silent.map((line) => item(line, "In this line, and without a finding of its own. Not the same as safe.", "unassessed", "Part of a line"))]),
+    part(`${notAssessed}: ${notSafe}`, [...of("not_assessed").map((line) => item(line, line.message, "unassessed", notAssessed)),
+      ...silent.map((line) => item(line, `In this line, and without a finding of its own. It is ${notSafe}.`, "unassessed", "Part of a line"))]),
     part("Kratom in the list", of("precipitant").map((line) => item(line, [line.message, notes(reference, line, true)]))),
     part("Not medicines", settled.filter((line) => !line.answers?.length).map((line) => item(line, line.message))),
   ].filter(Boolean));

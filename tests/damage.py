@@ -31,7 +31,7 @@ def _bad_byte(path: Path) -> None:
 
 
 def _huge(path: Path) -> None:
-    """Sparse: it takes no room on the disk, and all of the memory of whoever reads it."""
+    """Sparse: it takes no room on the disk, and all of the memory of a process that reads it."""
     with path.open("r+b") as file:
         file.truncate(2 * 1024**4)
 

@@ -43,7 +43,7 @@ def main(act: str = "publish") -> None:
 
 
 def _prepare(data_dir: Path) -> None:
-    """The drawn world and an edit, published; then an edit that somebody approved and nobody published yet."""
+    """The drawn world and an edit, published; then an edit that is approved but not yet published."""
     from django.conf import settings
     from django.core.management import call_command
 

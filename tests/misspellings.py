@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from reference.release.name_claims import Targets, collect_claims, normalise
+from reference.release.name_claims import Targets, collect_name_entries, normalise
 from reference.release.names import NameHit, NameIndex
 from reference.release.schema import Release
 
@@ -181,7 +181,7 @@ def letters(name: str) -> str:
 
 
 def exact_names(release: Release) -> set[str]:
-    return {letters(claim.text) for claim in collect_claims(release, Targets(release))}
+    return {letters(claim.text) for claim in collect_name_entries(release, Targets(release))}
 
 
 def spoil(names: Iterable[str], exact: set[str], seed: int) -> tuple[list[Misspelling], list[Misspelling]]:

@@ -29,7 +29,7 @@ def main(rounds: str) -> None:
 
 
 def _racer(slug: str, begin: float) -> int:
-    """Publishes in a child: 0 published, 1 told of the other, 2 anything else."""
+    """Publishes in a child: 0 published, 1 refused because of the other, 2 anything else."""
     child = os.fork()
     if child:
         return child
@@ -53,7 +53,7 @@ def _racer(slug: str, begin: float) -> int:
 
 
 def _look(ended: list[int]) -> dict[str, object]:
-    """What stands right after the race, before anything could mend it."""
+    """The state right after the race, before anything could repair it."""
     from django.conf import settings
 
     from reference.publishing.ledger import in_chain

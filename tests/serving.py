@@ -32,7 +32,7 @@ def running(data_dir: Path, *, workers: int = 1, **changed: str) -> Iterator[Ser
 
 
 def free_port() -> int:
-    """One that nobody listens on: the server would share a port that is taken, and half the answers be another's."""
+    """A free port: the server would share a port that is taken, and half the answers would come from another server."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

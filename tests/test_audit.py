@@ -25,7 +25,7 @@ SKIPPED = {"name": "c", "skip_reason": "c could not be looked up"}
         ([GOOD, BAD, SKIPPED], 1, "Known to be vulnerable: b 2: PYSEC-1"),
     ],
 )
-def test_what_was_not_looked_up_is_said(packages, status, said):
+def test_packages_that_were_not_looked_up_are_named(packages, status, said):
     found, words = judged(packages)
     assert found == status
     assert said in words

@@ -1,4 +1,4 @@
-"""make's first step: a .venv that holds what the lock says, whatever was there before."""
+"""make's first step: a .venv that holds what the lock says, from any earlier state."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def made_anew(ran: subprocess.CompletedProcess[str], venv: Path) -> bool:
     return "Making .venv" in ran.stdout
 
 
-def test_what_is_whole_and_up_to_date_is_left_alone(venv: Path, setup: Setup):
+def test_a_complete_and_current_environment_is_left_alone(venv: Path, setup: Setup):
     ran = setup()
     assert (ran.returncode, ran.stdout) == (0, "")
 
@@ -92,7 +92,7 @@ def test_an_environment_without_pip_or_with_a_python_that_is_gone_is_made_anew(v
     assert made_anew(setup(), venv)
 
 
-def test_packages_that_cannot_be_had_end_it_with_what_to_do_and_leave_what_was(
+def test_unreachable_packages_stop_it_with_what_to_do_and_change_nothing(
     folder: Path, venv: Path, setup: Setup
 ):
     lock = folder / "requirements.txt"

@@ -1,4 +1,4 @@
-"""What a backup holds, and the two ways through it: pack what is here, unpack it into a folder and check every byte.
+"""What a backup holds; packing it, and unpacking it into a folder with a check of every byte.
 
 A backup is a tar file: `database`, `releases/…`, `reports/…`, on request `secret_key`, and `backup.json`, which names
 the checksum of each. Releases are read before the database: a publication in between is then in the ledger, from
@@ -37,7 +37,7 @@ UNREADABLE = (
 
 
 class BadBackup(ValueError):
-    """The file is no backup, or not what was packed."""
+    """The file is not a backup, or not what was packed."""
 
 
 class BackupManifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class BackupManifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pack(target: Path, folders: dict[str, Path], secret: Path | None, code_revision: str) -> BackupManifest:
-    """Write the backup beside its place, readable by its owner only, then name it. Raises FileExistsError, CommandError."""
+    """Write the backup to a temporary name, readable by its owner only, then rename it. Raises FileExistsError, CommandError."""
     checksums: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as work:
         packed = Path(work) / "backup.tar.gz"
@@ -67,7 +67,7 @@ def pack(target: Path, folders: dict[str, Path], secret: Path | None, code_revis
             manifest = BackupManifest(
                 made_at=dt.datetime.now(dt.UTC),
                 code_revision=code_revision,
-                vendor=databases.connection.vendor,
+                vendor=databases.vendor(),
                 migrations=databases.applied_migrations(),
                 files=checksums,
             )
@@ -104,7 +104,7 @@ def _kept_files(folder: Path) -> Iterator[Path]:
 
 
 def _add(tar: tarfile.TarFile, name: str, path: Path, checksums: dict[str, str]) -> None:
-    """A file that was moved away meanwhile is where it was moved to."""
+    """A file that was moved meanwhile is read at its new place."""
     try:
         with path.open("rb") as file:
             entry = tar.gettarinfo(arcname=name, fileobj=file)

@@ -1,4 +1,4 @@
-"""Write the database into a file as it stands at one moment, and load such a file. Editing goes on meanwhile."""
+"""Write the database as of one moment into a file, and load such a file. Editing can go on during both."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from django.db.backends.postgresql.client import DatabaseClient
 from django.db.migrations.loader import MigrationLoader
 
 INSTALL = "On Debian and Ubuntu: apt-get install postgresql-client"
+
+
+def vendor() -> str:
+    """Which database this is: `sqlite` or `postgresql`."""
+    return connection.vendor
 
 
 def dump(target: Path) -> None:
@@ -43,7 +48,7 @@ def applied_migrations() -> list[str]:
 
 
 def unknown_migrations(applied: list[str]) -> list[str]:
-    """Those that this program does not have: whoever applied them is newer."""
+    """Applied migrations that this program does not have: a newer program applied them."""
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     return [name for name in applied if name not in known]
 

@@ -1,4 +1,4 @@
-"""Claim a port before anything is started on it.
+"""Reserve a port before anything is started on it.
 
 The server shares its port between its workers (SO_REUSEPORT), so a second server of the same user would start beside
 the first without an error, and each would answer half of the readers.
@@ -11,7 +11,7 @@ import socket
 import sys
 
 LOOPBACK = {"127.0.0.1": "::1", "::1": "127.0.0.1"}
-"""The same machine in the other family: a browser that is told "localhost" may try either."""
+"""The same machine in the other family: a browser that opens "localhost" may try either."""
 NO_SUCH_FAMILY = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
@@ -59,7 +59,7 @@ def _bound(host: str, port: int) -> socket.socket:
     made = socket.socket(family)
     try:
         if family == socket.AF_INET6:
-            # "::" takes IPv4 as well, and so meets whoever listens there.
+            # "::" takes IPv4 as well, and so conflicts with a listener there.
             made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, host != "::")
         # A connection that ended a moment ago does not count as use.
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,7 +1,7 @@
-"""Keep servers running: start them, pass signals on, start again what died, leave nothing behind.
+"""Keep servers running: start them, pass signals on, restart what died, leave no process behind.
 
 A server is granian with its workers, in a process group of its own. granian itself brings back a worker that died and
-kills one that does not end; what is left for here is a death of granian's own, and two servers under one command.
+kills one that does not end; left for this module are the death of granian itself, and two servers under one command.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 GRACE = 10
-"""Seconds in which requests under way may finish once a server is told to end."""
+"""Seconds in which requests under way may finish once a server is asked to end."""
 RELOAD_PAUSE = 10
-"""Seconds a new worker has for starting before the one that it replaces is told to end."""
+"""Seconds a new worker has for starting before the one that it replaces is asked to end."""
 LONGEST_PAUSE = 30.0
 """Seconds before a server that dies again and again is started again."""
 LONG_ENOUGH = 60
@@ -59,7 +59,7 @@ class Server:
         self.process = subprocess.Popen(
             self.command(),
             env={**os.environ, "SERVES": self.serves},
-            start_new_session=True,  # Ctrl-C reaches the parent only, which tells the servers once
+            start_new_session=True,  # Ctrl-C reaches the parent only, which signals the servers once
             preexec_fn=_end_with_parent,
         )
 
@@ -68,7 +68,7 @@ class Server:
             self.process.send_signal(number)
 
     def kill(self) -> None:
-        """End whatever is left of its group; a worker left behind would go on answering on the port."""
+        """End the rest of its process group; a worker left behind would go on answering on the port."""
         if self.process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -91,7 +91,7 @@ class Server:
 
 
 def keep_running(servers: list[Server]) -> None:
-    """Until told to end by SIGTERM or SIGINT, or by a terminal that closes.
+    """Until ended by SIGTERM or SIGINT, or by a terminal that closes.
 
     Without a terminal SIGHUP has each server replace its workers one after another, without refusing a connection.
     """
@@ -115,7 +115,7 @@ def keep_running(servers: list[Server]) -> None:
 
 
 def _end(servers: list[Server], told: SimpleQueue[int]) -> None:
-    """Let requests under way finish; told a second time, or after the grace, end at once."""
+    """Let requests under way finish; on a second signal, or after the grace, end at once."""
     for server in servers:
         server.send(signal.SIGTERM)
     until = time.monotonic() + GRACE + 3  # granian kills stuck workers first
@@ -149,7 +149,7 @@ def _next(told: SimpleQueue[int], seconds: float) -> int | None:
 
 
 def _end_with_parent() -> None:
-    """Called in the new process: should the parent be killed, its servers are told to end."""
+    """Called in the new process: if the parent is killed, its servers are asked to end."""
     if C is not None:
         C.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

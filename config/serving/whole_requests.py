@@ -1,4 +1,4 @@
-"""Read a request whole before any of the site's code runs: a client that stalls holds its socket, and nothing else.
+"""Read a request whole before any of the site's code runs: a stalled client holds only its socket.
 
 The server (granian, ASGI) waits for slow clients without a thread. Only a whole request is given to Django, in one of
 a few threads; only a whole answer is given back, and the server waits for slow readers.
@@ -48,7 +48,7 @@ class Answer:
 
 
 class NeverWhole(Exception):
-    """A request that did not arrive, or broke off. No page is made for it: nobody waited for one."""
+    """A request that did not arrive, or broke off. No page is made for it, because nobody would receive it."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -68,7 +68,7 @@ class WholeRequests:
     """An ASGI application around a WSGI one.
 
     `threads`: how many requests are answered at once. `seconds`: within which a body must have arrived.
-    `most_bytes`: the largest body that is read. Of a larger one the application is told the length only, and Django
+    `most_bytes`: the largest body that is read. For a larger one the application gets the length only, and Django
     refuses it by that, in the words of the page or of the API.
     """
 
@@ -155,7 +155,7 @@ def wsgi_environ(scope: Scope, body: bytes, length: int) -> Environ:
 
 
 def header_variables(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """A header sent twice is joined. One with an underscore is dropped: X_Forwarded_For would pass for X-Forwarded-For."""
+    """A header sent twice is joined. One with an underscore is dropped: X_Forwarded_For would be taken for X-Forwarded-For."""
     variables: dict[str, str] = {}
     for name, value in headers:
         if b"_" in name:

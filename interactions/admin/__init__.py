@@ -1,8 +1,10 @@
 """The editors' admin of medicines, classes and interactions: the registrations, found by Django through this package."""
 
-from . import interactions, medicines
-from .vocabulary import register_words
+from reference.admin.record_words import FORM_WORDS
 
-register_words()
+from . import interactions, medicines
+from .vocabulary import interaction_words
+
+FORM_WORDS.extend(interaction_words())
 
 __all__ = ["interactions", "medicines"]

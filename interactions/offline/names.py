@@ -10,7 +10,7 @@ from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
 from interactions.list_reading import MAX_LENGTH, MAX_LINES
-from reference.release.name_claims import Targets, collect_claims, normalise
+from reference.release.name_claims import Targets, collect_name_entries, normalise
 from reference.release.names import NameIndex
 from reference.release.schema import Release
 
@@ -71,7 +71,7 @@ def is_plain(key: str) -> bool:
 
 def known_names(release: Release) -> dict[str, bool]:
     """Every exact name as it may be typed, and whether it is plain. Others are also listed as written."""
-    texts = [claim.text for claim in collect_claims(release, Targets(release))]
+    texts = [entry.text for entry in collect_name_entries(release, Targets(release))]
     texts += [keyword for note in release.practice_notes for keyword in note.keywords]
     names: dict[str, bool] = {}
     for text in texts:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reference.release.library import LoadedRelease
 from reference.release.stamp import NOT_PUBLISHED, fallback_words
+from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE
 from reference.views.citations import short_name
 from reference.views.frame import banner, today
 
@@ -124,7 +125,7 @@ def _without_finding(results: Results) -> Iterator[str]:
         given = (_warned(_as_typed(i.name, (i.line.input,)), i.line.under_correction) for i in parts.rescue)
         yield f"Give if needed: {_listed(given)}."
     unchanged = f"No change found, inside what was studied: {_listed(map(_named, parts.assessed))}."
-    unknown = f"Not assessed (not the same as safe): {_listed(map(_named, parts.not_assessed))}."
+    unknown = f"{NOT_ASSESSED} ({NOT_THE_SAME_AS_SAFE}): {_listed(map(_named, parts.not_assessed))}."
     if said := [
         words for words, lines in ((unchanged, parts.assessed), (unknown, parts.not_assessed)) if lines
     ]:

@@ -14,7 +14,7 @@ from interactions.wording import REASON_LABEL, capitalised, not_checked
 from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
-from reference.release.terms import Severity
+from reference.release.terms import NOT_THE_SAME_AS_SAFE, Severity
 
 MOST_SAID = 2  # sentences of a practice note, besides its answer
 ROUTE_WORDS = {
@@ -151,7 +151,7 @@ def silent_parts(line: LineReport) -> Iterator[Plain]:
     for medication in line.medications:
         if medication.slug not in found and medication.inactive_by_route is None:
             name = capitalised(medication.name)
-            message = f"{name}, in this line, has no finding of its own. Not the same as safe."
+            message = f"{name}, in this line, has no finding of its own. {NOT_THE_SAME_AS_SAFE.capitalize()}."
             yield Plain(line.input, name, message, "part of a line", "", medication.slug)
 
 

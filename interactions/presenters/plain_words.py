@@ -6,7 +6,7 @@ has reviewed it. `tests/guarantees/test_patients_can_read_it.py` measures every 
 
 from __future__ import annotations
 
-from reference.release.terms import Mechanism, ObjectSide, Severity
+from reference.release.terms import NOT_THE_SAME_AS_SAFE, Mechanism, ObjectSide, Severity
 
 REVIEWED_BY: str | None = None
 """The clinician who signed off these words, with the day; until then every hand-out is a draft."""
@@ -70,7 +70,7 @@ RESCUE = "Use it when it is needed, as you were shown. Never hold it back becaus
 
 NOT_ASSESSED = "We do not know if {name} is safe with kratom."
 NOT_ASSESSED_DO = (
-    "Not known is not the same as safe. Do not stop a medicine on your own. Tell us if you feel worse."
+    f"Not known is {NOT_THE_SAME_AS_SAFE}. Do not stop a medicine on your own. Tell us if you feel worse."
 )
 NO_CHANGE = "A study saw no change when {name} was used with kratom."
 NO_CHANGE_DO = "A study is not proof for you. Tell us if you feel worse."

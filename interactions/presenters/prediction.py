@@ -13,6 +13,7 @@ from reference.release.kratom import ObservedInteraction
 from reference.release.library import LoadedRelease
 from reference.release.prediction import ExposurePrediction, PredictionInput
 from reference.release.statement import Citation
+from reference.release.terms import NOT_THE_SAME_AS_SAFE
 from reference.views.measurements import Measured, measured, plain
 
 from .forest import Estimate, Plot, forest
@@ -35,7 +36,7 @@ CLASS_WORDS = {
     "strong": "as large as a strong inhibitor gives",
     "moderate": "as large as a moderate inhibitor gives",
     "weak": "as large as a weak inhibitor gives",
-    "none": "below the 1.25 from which an inhibitor has a class; not the same as safe",
+    "none": f"below the 1.25 from which an inhibitor has a class; {NOT_THE_SAME_AS_SAFE}",
 }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from interactions.report import FindingReport, LineReport, ScreeningReport
 from reference.release.kratom import PracticeNote
 from reference.release.library import LoadedRelease
-from reference.release.terms import Action, Severity, Slot
+from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Action, Severity, Slot
 
 from .across import Across, across
 from .finding import Card, card
@@ -204,12 +204,14 @@ def _tally(parts: Parts) -> list[Tally]:
     if parts.assessed:
         counts.append(Tally("none", f"{len(parts.assessed)} no change found", "assessed"))
     if parts.not_assessed:
-        counts.append(Tally("unassessed", f"{len(parts.not_assessed)} not assessed", "not-assessed"))
+        counts.append(
+            Tally("unassessed", f"{len(parts.not_assessed)} {NOT_ASSESSED.lower()}", "not-assessed")
+        )
     return counts
 
 
 def _in_short(parts: Parts) -> str:
-    """`3 findings, worst major; 2 lines need an answer; 1 not assessed, which is not the same as safe`."""
+    """`3 findings, worst major; 2 lines need an answer`, and how many were not assessed."""
     found = _counted(len(parts.cards), "finding", "findings") or "No finding"
     worst = f", worst {parts.cards[0].finding.severity}" if parts.cards else ""
     asks, unassessed = len(parts.asks), len(parts.not_assessed)
@@ -218,7 +220,7 @@ def _in_short(parts: Parts) -> str:
     if open_lines:
         said.append(f"{open_lines} an answer")
     if unassessed:
-        said.append(f"{unassessed} not assessed, which is not the same as safe")
+        said.append(f"{unassessed} {NOT_ASSESSED.lower()}, which is {NOT_THE_SAME_AS_SAFE}")
     return f"{'; '.join(said)}."
 
 

@@ -9,7 +9,7 @@ from interactions.report import FindingReport, LineReport, ListReport, Screening
 from interactions.wording import NOT_ABRUPTLY, capitalised, not_checked
 from reference.release.library import LoadedRelease
 from reference.release.statement import Statement
-from reference.release.terms import Severity, Slot
+from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Severity, Slot
 from reference.views.citations import References
 from reference.views.frame import frame
 
@@ -34,7 +34,7 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
         *section("Rescue medicines", _rescue(report.lines, references)),
         *section("Kratom in the list", _said_of(report.lines, "kratom")),
         *section("Assessed: no change found, inside a stated domain", _said_of(report.lines, "assessed")),
-        *section("Not assessed: not the same as safe", _not_assessed(report.lines)),
+        *section(f"{NOT_ASSESSED}: {NOT_THE_SAME_AS_SAFE}", _not_assessed(report.lines)),
         *section("Not medicines, not checked", _said_of(report.lines, "not_medicine")),
         *section("Answers that would change the result", _questions(report)),
         *section("When kratom stops", _when_kratom_stops(report, loaded, references)),
@@ -71,7 +71,7 @@ def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
         **{severity: severities[severity] for severity in reversed(Severity) if severity != Severity.NONE},
         "rescue": sum(line.outcome == "rescue" for line in lines),
         "no change found": sum(line.outcome == "assessed_no_interaction" for line in lines),
-        "not assessed": sum(
+        NOT_ASSESSED.lower(): sum(
             (line.outcome == "not_assessed") + len(list(silent_parts(line))) for line in lines
         ),
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from reference import workflow
@@ -13,6 +14,7 @@ from reference.models import Entry, Recall, Revision, Status, entry_models
 from reference.publishing.candidate import unpublished_entries
 from reference.publishing.recall import overdue_recalls
 from reference.release.library import NoRelease, current_release
+from reference.workflow.account import Account
 
 from .editorial import PERMISSIONS
 from .entry_filters import overdue
@@ -36,18 +38,7 @@ class Waiting(NamedTuple):
     revision: Revision
 
 
-def with_dashboard(site: admin.AdminSite) -> None:
-    """Put the panel on the site's start page."""
-    plain_index = site.index
-
-    def index(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return plain_index(request, {"dashboard": dashboard(request.user), **(extra_context or {})})
-
-    site.index = index  # type: ignore[method-assign]
-    site.index_template = "admin/reference/index.html"
-
-
-def dashboard(user: Any) -> dict[str, Any] | None:
+def dashboard(user: Account) -> dict[str, Any] | None:
     """None for people without an editorial role."""
     if not any(user.has_perm(permission) for permission in PERMISSIONS):
         return None
@@ -64,7 +55,7 @@ def dashboard(user: Any) -> dict[str, Any] | None:
     }
 
 
-def _counted(query: str, wanted: Any) -> list[Counted]:
+def _counted(query: str, wanted: Callable[[QuerySet], QuerySet]) -> list[Counted]:
     found = []
     for model in entry_models().values():
         number = wanted(model._default_manager.all()).count()
@@ -79,7 +70,7 @@ def _list_address(model: type[Entry]) -> str:
     return reverse(f"{admin.site.name}:{opts.app_label}_{opts.model_name}_changelist")
 
 
-def _waiting_for(user: Any) -> list[Waiting]:
+def _waiting_for(user: Account) -> list[Waiting]:
     """What this person may approve, the oldest first; nothing for people who approve nothing."""
     if not user.has_perm(workflow.APPROVE):
         return []

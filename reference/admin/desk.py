@@ -1,4 +1,4 @@
-"""A table that people with an editorial role look at and act on, and that nobody edits row by row."""
+"""A read-only table: people with an editorial role look at it and act on it, but never edit a row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reference import workflow
 from .editorial import PERMISSIONS
 
 
-class DeskAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin):
     """What may be done, and by whom, is decided in reference.publishing; here it is shown and asked for."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -7,8 +7,10 @@ and only then by position: a step put in front must not make every later step lo
 from __future__ import annotations
 
 import difflib
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .record_words import field_label, numbered, plain
@@ -17,8 +19,8 @@ KEYS = (
     ("slug",), ("mechanism", "enzyme", "object"), ("source",), ("role",), ("medication",), ("scorer",),
     ("system", "value"),
 )  # fmt: skip
-"""What tells one item of a list from the others: the first of these whose fields the items have."""
-TELLING = ("text", "parameter", "enzyme", "target", "conditions")
+"""What identifies one item of a list: the first of these whose fields the items have."""
+RECOGNISED_BY = ("text", "parameter", "enzyme", "target", "conditions")
 """The fields whose words make an item recognisable after an edit."""
 ALIKE = 0.5
 """Below this share of common words two texts are two items, not one rewritten."""
@@ -50,7 +52,7 @@ class Change(NamedTuple):
 
 
 def differences(before: Record | None, after: Record | None) -> list[Change]:
-    """Every field in which two records differ. None stands for a record that does not exist."""
+    """Every field in which two records differ. None means a record that does not exist."""
     return list(_records(before or {}, after or {}, ()))
 
 
@@ -71,15 +73,18 @@ def _values(name: str, old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Ch
     if isinstance(old, Mapping) or isinstance(new, Mapping):
         yield from _records(old or {}, new or {}, here)
     elif _is_list(old) or _is_list(new):
-        old, new = list(old or ()), list(new or ())
-        if name == "citations":
-            old, new = [citation_words(c) for c in old], [citation_words(c) for c in new]
-        if any(isinstance(item, Mapping) for item in (*old, *new)):
-            yield from _items(name, old, new, path)
-        else:
-            yield from _plain_list(here, old, new)
+        yield from _lists(name, list(old or ()), list(new or ()), path)
     else:
         yield Change(" › ".join(here), words(old), words(new))
+
+
+def _lists(name: str, old: list[Any], new: list[Any], path: tuple[str, ...]) -> Iterator[Change]:
+    if name == "citations":
+        old, new = [citation_words(c) for c in old], [citation_words(c) for c in new]
+    if any(isinstance(item, Mapping) for item in (*old, *new)):
+        yield from _items(name, old, new, path)
+    else:
+        yield from _plain_list((*path, field_label(name)), old, new)
 
 
 def _plain_list(path: tuple[str, ...], old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
@@ -119,26 +124,47 @@ def _leaves(item: Record, path: tuple[str, ...], *, gone: bool) -> Iterator[Chan
 
 def _matched(old: list[Record], new: list[Record]) -> list[tuple[int, int]]:
     """Pairs of places that hold the same item: equal ones first, then same key, then like text, then same place."""
-    pairs: list[tuple[int, int]] = []
-    left, right = list(range(len(old))), list(range(len(new)))
+    matching = _Matching(list(range(len(old))), list(range(len(new))))
+    for is_same in (operator.eq, _same_key):
+        for i in tuple(matching.old):
+            same = [j for j in matching.new if is_same(old[i], new[j])]
+            if same:
+                matching.pair(i, same[0])
+    for likeness, i, j in _most_alike_first(old, new, matching):
+        if likeness >= ALIKE:
+            matching.pair(i, j)
+    for i in tuple(matching.old):
+        if i in matching.new and _has_only_its_place(old[i]) and not _text(new[i]):
+            matching.pair(i, i)
+    return matching.pairs
 
-    def pair(i: int, j: int) -> None:
-        pairs.append((i, j))
-        left.remove(i)
-        right.remove(j)
 
-    for same in (lambda a, b: a == b, _same_key):
-        for i in tuple(left):
-            j = next((j for j in right if same(old[i], new[j])), None)
-            if j is not None:
-                pair(i, j)
-    for _, i, j in sorted((-_likeness(old[i], new[j]), i, j) for i in left for j in right):
-        if i in left and j in right and _likeness(old[i], new[j]) >= ALIKE:
-            pair(i, j)
-    for i in tuple(left):
-        if i in right and not _text(old[i]) and not _text(new[i]) and _key(old[i]) is None:
-            pair(i, i)
-    return pairs
+@dataclass
+class _Matching:
+    """The places in the old and the new list that have no partner yet, and the pairs found so far."""
+
+    old: list[int]
+    new: list[int]
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+
+    def pair(self, i: int, j: int) -> None:
+        """Unless one of the two has a partner."""
+        if i in self.old and j in self.new:
+            self.pairs.append((i, j))
+            self.old.remove(i)
+            self.new.remove(j)
+
+
+def _most_alike_first(
+    old: list[Record], new: list[Record], matching: _Matching
+) -> list[tuple[float, int, int]]:
+    found = [(_likeness(old[i], new[j]), i, j) for i in matching.old for j in matching.new]
+    return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
+
+
+def _has_only_its_place(item: Record) -> bool:
+    """Neither a key nor text by which it could be recognised."""
+    return _key(item) is None and not _text(item)
 
 
 def _key(item: Record) -> tuple[Any, ...] | None:
@@ -162,13 +188,13 @@ def _likeness(a: Record, b: Record) -> float:
 def _text(item: Record) -> str:
     summary = item.get("summary")
     inner = summary.get("text") if isinstance(summary, Mapping) else None
-    return " ".join(str(item[name]) for name in TELLING if item.get(name)) or str(inner or "")
+    return " ".join(str(item[name]) for name in RECOGNISED_BY if item.get(name)) or str(inner or "")
 
 
 def _item_words(name: str, item: Record, index: int) -> str:
     key = _key(item)
-    told = ", ".join(plain(str(part)) for part in key if part) if key else ""
-    return numbered(name, index + 1) + (f" ({told})" if told else "")
+    naming = ", ".join(plain(str(part)) for part in key if part) if key else ""
+    return numbered(name, index + 1) + (f" ({naming})" if naming else "")
 
 
 def _short(item: Record) -> str:

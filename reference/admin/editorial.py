@@ -23,7 +23,7 @@ from .entry_filters import OverdueFilter, VocabularyFilter, WaitingFilter
 from .record_words import plain
 
 PERMISSIONS = (workflow.EDIT, workflow.APPROVE, workflow.SIGN_OFF, workflow.PUBLISH)
-View = Callable[[Any, HttpRequest, Any], HttpResponse]
+View = Callable[["EntryAdmin", HttpRequest, Entry], HttpResponse]
 
 
 class EntryList(ChangeList):
@@ -50,13 +50,13 @@ class EntryAdmin(admin.ModelAdmin):
     list_per_page = 100
     search_help_text = "Searches names and everything the entry says."
     search_fields: ClassVar = ["slug", "title"]
-    actions: ClassVar = []
+    actions: ClassVar[Sequence[str]] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntryList
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return ["shown_title", "standing", *self.columns, "last_change"]
+        return ["shown_title", "shown_status", *self.columns, "last_change"]
 
     def get_list_display_links(self, request: HttpRequest, list_display: Any) -> list[str]:
         return ["shown_title"]
@@ -71,7 +71,7 @@ class EntryAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Every word must stand in the entry's name or in something that it says, never in how it is stored."""
+        """Every word must occur in the entry's name or in something that it says, not only in how it is stored."""
         words = [folded(word) for word in search_term.split()]
         if not words:
             return queryset, False
@@ -83,8 +83,8 @@ class EntryAdmin(admin.ModelAdmin):
         words = plain(str(entry))
         return words if len(words) <= 110 else f"{words[:109]}…"
 
-    @admin.display(description="Standing", ordering="status")
-    def standing(self, entry: Entry) -> str:
+    @admin.display(description="Status", ordering="status")
+    def shown_status(self, entry: Entry) -> str:
         label = Status(entry.status).label
         if entry.status != Status.IN_REVIEW:
             return label
@@ -115,7 +115,7 @@ class EntryAdmin(admin.ModelAdmin):
             and not Revision.objects.of(obj).approved().exists()
         )
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Entry | None:
         """By slug, so that the gate and other entries can link to it by name; else by number. A slug may be digits."""
         entries = self.get_queryset(request)
         named = entries.filter(slug=object_id).first()
@@ -149,7 +149,7 @@ class EntryAdmin(admin.ModelAdmin):
         """Where the entry can be seen as a reader will see it; empty: nowhere yet."""
         return reverse(f"{self.admin_site.name}:reference_release_preview", args=[entry.kind, entry.slug])
 
-    def rests_on(self, entry: Entry) -> Any:
+    def rests_on(self, entry: Entry) -> Sequence[Any]:
         """The statements that rest on this entry, where others cite it."""
         return []
 
@@ -158,7 +158,7 @@ class EntryAdmin(admin.ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: Any = None,
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if object_id is None:
             if not self.has_add_permission(request):
@@ -172,7 +172,9 @@ class EntryAdmin(admin.ModelAdmin):
     def act_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._page(entry_history.act, request, object_id)
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return self._page(entry_history.history, request, object_id)
 
     def _page(self, view: View, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from reference import workflow
 from reference.models import Entry, ReviewerProfile, Revision, Status
 from reference.release.records import record_type
+from reference.workflow.account import Account
 
 
-class Standing(NamedTuple):
+class EntryState(NamedTuple):
     """An entry's working copy beside what readers see."""
 
     entry: Entry
@@ -34,7 +35,7 @@ class Standing(NamedTuple):
 
     @property
     def review_words(self) -> str:
-        """Whether a clinician signed off what readers see; empty for kinds that nobody signs off."""
+        """Whether a clinician signed off what readers see; empty for kinds that are not signed off."""
         if (
             self.live is None
             or self.live.retirement
@@ -60,16 +61,16 @@ class Offer(NamedTuple):
     why_not: str = ""
 
 
-def standing_of(entry: Entry) -> Standing:
+def state_of(entry: Entry) -> EntryState:
     history = Revision.objects.of(entry).select_related("created_by", "approved_by", "submitted_by")
-    return Standing(entry, history.first(), history.approved().first())
+    return EntryState(entry, history.first(), history.approved().first())
 
 
-def edit_offers(user: Any, standing: Standing) -> list[Offer]:
+def edit_offers(user: Account, state: EntryState) -> list[Offer]:
     """What the people who write may do besides saving."""
     if not user.has_perm(workflow.EDIT):
         return []
-    status = standing.entry.status
+    status = state.entry.status
     offers = []
     if status == Status.DRAFT:
         offers.append(Offer("submit", "Submit for review", "optional", "Note to the reviewer"))
@@ -78,55 +79,55 @@ def edit_offers(user: Any, standing: Standing) -> list[Offer]:
     return offers
 
 
-def review_offers(user: Any, standing: Standing) -> list[Offer]:
+def review_offers(user: Account, state: EntryState) -> list[Offer]:
     """What the second person, and the licensed clinician, may do."""
     offers = []
-    if standing.entry.status == Status.IN_REVIEW and user.has_perm(workflow.APPROVE):
+    if state.entry.status == Status.IN_REVIEW and user.has_perm(workflow.APPROVE):
         offers.append(
             Offer(
                 "approve",
-                "Approve the retirement" if standing.last.retirement else "Approve",
-                why_not=_why_not_approve(user, standing),
+                "Approve the retirement" if state.last.retirement else "Approve",
+                why_not=_why_not_approve(user, state),
             )
         )
         offers.append(Offer("request_changes", "Request changes", "needed", "What has to change"))
-    if _may_be_signed_off(standing) and user.has_perm(workflow.SIGN_OFF):
-        offers.append(Offer("sign_off", f"Sign off revision {standing.live.number}", why_not=_why_not_sign_off(user, standing)))  # type: ignore[union-attr]  # fmt: skip
+    if _may_be_signed_off(state) and user.has_perm(workflow.SIGN_OFF):
+        offers.append(Offer("sign_off", f"Sign off revision {state.live.number}", why_not=_why_not_sign_off(user, state)))  # type: ignore[union-attr]  # fmt: skip
     return offers
 
 
-def _why_not_approve(user: Any, standing: Standing) -> str:
-    if workflow.meets(standing.last, workflow.approvable_by(user)):
+def _why_not_approve(user: Account, state: EntryState) -> str:
+    if workflow.meets(state.last, workflow.approvable_by(user)):
         return ""
     return "You wrote a part of this: another person has to approve it."
 
 
-def _may_be_signed_off(standing: Standing) -> bool:
-    return standing.live is not None and standing.live.signed_off_on is None and bool(standing.review_words)
+def _may_be_signed_off(state: EntryState) -> bool:
+    return state.live is not None and state.live.signed_off_on is None and bool(state.review_words)
 
 
-def _why_not_sign_off(user: Any, standing: Standing) -> str:
-    if standing.live is not None and not workflow.meets(standing.live, workflow.signable_by(user)):
+def _why_not_sign_off(user: Account, state: EntryState) -> str:
+    if state.live is not None and not workflow.meets(state.live, workflow.signable_by(user)):
         return "You wrote a part of this: another clinician has to sign it off."
     if not ReviewerProfile.objects.filter(user_id=user.pk).exists():
         return "To sign off, your name, profession and licence number must be recorded as a reviewer profile first."
     return ""
 
 
-def perform(name: str, entry: Entry, revision: Revision, *, by: Any, note: str) -> str:
-    """Do what a button says, to the entry and revision that the page showed. Returns what to tell. Raises WorkflowError."""
+def perform(name: str, entry: Entry, revision: Revision, *, by: Account, note: str) -> str:
+    """Do what a button says, to the entry and revision that the page showed. Returns the message. Raises WorkflowError."""
     act = ACTS.get(name)
     if act is None:
         raise workflow.NotReviewable(f"there is no act {name!r}")
     return act(entry, revision, by, note)
 
 
-def _submit(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _submit(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.submit_for_review(entry, by=by, note=note)
     return "Submitted. A second person can now review it."
 
 
-def _approve(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _approve(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.approve(revision, by=by)
     return (
         "Retired. The next release leaves it out."
@@ -135,21 +136,21 @@ def _approve(entry: Entry, revision: Revision, by: Any, note: str) -> str:
     )
 
 
-def _request_changes(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _request_changes(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.request_changes(revision, by=by, note=note)
     return "Given back with your note."
 
 
-def _retire(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _retire(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.retire(entry, by=by, note=note)
     return "Proposed to retire. It stays until a second person approves that."
 
 
-def _sign_off(entry: Entry, revision: Revision, by: Any, note: str) -> str:
+def _sign_off(entry: Entry, revision: Revision, by: Account, note: str) -> str:
     workflow.sign_off(revision, by=by)
     return "Signed off. The next release prints your name."
 
 
-ACTS: dict[str, Callable[[Entry, Revision, Any, str], str]] = {
+ACTS: dict[str, Callable[[Entry, Revision, Account, str], str]] = {
     "submit": _submit, "approve": _approve, "request_changes": _request_changes, "retire": _retire, "sign_off": _sign_off,
 }  # fmt: skip

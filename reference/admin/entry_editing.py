@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,11 +17,14 @@ from reference.publishing.findings import Finding
 from reference.release.records import record_type
 
 from .diff import Change, differences
-from .entry_acts import edit_offers, standing_of
+from .entry_acts import edit_offers, state_of
 from .entry_gate import gate_findings
 from .merge import merged
 from .record_fields import references_of, shape_of
 from .record_form import FormError, RecordForm
+
+if TYPE_CHECKING:
+    from .editorial import EntryAdmin
 
 VERSION, NOTE = "_version", "_note"
 
@@ -39,7 +42,7 @@ class Meanwhile:
 class Editing:
     """One visit to the page."""
 
-    admin: Any
+    admin: EntryAdmin
     request: HttpRequest
     entry: Entry
     form: RecordForm
@@ -49,7 +52,7 @@ class Editing:
     findings: list[Finding] = field(default_factory=list)
 
 
-def edit(model_admin: Any, request: HttpRequest, entry: Entry | None) -> HttpResponse:
+def edit(model_admin: EntryAdmin, request: HttpRequest, entry: Entry | None) -> HttpResponse:
     """Show the form (GET), or take what was typed: add an item, recompute, save, or save and submit."""
     may_write = model_admin.has_change_permission(request)
     if request.method == "POST" and not may_write:
@@ -139,14 +142,14 @@ def _merge(visit: Editing, conflict: workflow.EditedByAnother) -> None:
 def _page(visit: Editing, may_write: bool) -> HttpResponse:
     model_admin, request, entry = visit.admin, visit.request, visit.entry
     exists = entry.pk is not None
-    standing = standing_of(entry) if exists else None
+    state = state_of(entry) if exists else None
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": f"{entry}" if exists else f"New {model_admin.opts.verbose_name}",
         "entry": entry if exists else None,
-        "standing": standing,
-        "offers": edit_offers(request.user, standing) if standing else [],
+        "state": state,
+        "offers": edit_offers(request.user, state) if state else [],
         "form": visit.form,
         "settled": visit.settled if request.method == "POST" else [],
         "findings": visit.findings,
@@ -163,7 +166,7 @@ def _page(visit: Editing, may_write: bool) -> HttpResponse:
 
 
 def known_slugs(kind: str) -> Mapping[str, Mapping[str, str]]:
-    """The names that this kind's form suggests, by collection. `targets` is whatever an interaction may be about."""
+    """The names that this kind's form suggests, by collection. `targets` is everything that an interaction may be about."""
     models = entry_models()
     wanted = references_of(shape_of(record_type(kind)))
     known = {

@@ -17,7 +17,7 @@ from reference.models import Revision, Status
 from reference.publishing.validity import SEARCH_LASTS
 from reference.release.records import record_type
 
-from .record_words import CHOICE_LABELS, plain
+from .record_words import FORM_WORDS, plain
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -92,4 +92,4 @@ class VocabularyFilter(admin.AllValuesFieldListFilter):
 
 def vocabulary_of(values: set[str]) -> dict[str, str]:
     """The labels of the vocabulary that holds all of these values; nothing where none does."""
-    return next((labels for labels in CHOICE_LABELS.values() if values - {""} <= set(labels)), {})
+    return next((labels for labels in FORM_WORDS.choice_labels.values() if values - {""} <= set(labels)), {})

@@ -1,8 +1,6 @@
-"""What the publishing gate would say of an entry as it stands in an editor's hands."""
+"""What the publishing gate would say of an entry as an editor has it in the form."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import msgspec
 
@@ -12,7 +10,7 @@ from reference.publishing.findings import Finding
 from reference.release.records import slug_of
 
 
-def gate_findings(kind: str, record: Any) -> list[Finding]:
+def gate_findings(kind: str, record: msgspec.Struct) -> list[Finding]:
     """The gate's findings on this entry, in a release of everything approved with this record in its place."""
     place = f"{kind}/{slug_of(record)}"
     try:
@@ -21,5 +19,5 @@ def gate_findings(kind: str, record: Any) -> list[Finding]:
         release = compile_release(msgspec.structs.replace(approved, **{kind: (*others, record)}))
         findings = check_release(release)
     except (ContentErrors, ValueError) as error:
-        return [Finding(place, f"no release can be made of this: {error}", "Mend that first.")]
+        return [Finding(place, f"no release can be made of this: {error}", "Fix that first.")]
     return [finding for finding in findings if finding.entry.partition(" ")[0] == place]

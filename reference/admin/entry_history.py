@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,26 +11,30 @@ from django.template.response import TemplateResponse
 
 from reference import workflow
 from reference.models import EditorialEvent, Entry, Revision
+from reference.workflow.account import Account
 
 from .diff import contents, differences
-from .entry_acts import perform, review_offers, standing_of
+from .entry_acts import perform, review_offers, state_of
 from .entry_gate import gate_findings
+
+if TYPE_CHECKING:
+    from .editorial import EntryAdmin
 
 EVENTS_SHOWN = 200
 
 
-def review(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
+def review(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResponse:
     """The change that waits, beside what readers see, with the buttons of the second person."""
-    standing = standing_of(entry)
-    live = standing.live if standing.live is not None and not standing.live.retirement else None
-    pending = standing.has_pending_change
+    state = state_of(entry)
+    live = state.live if state.live is not None and not state.live.retirement else None
+    pending = state.has_pending_change
     before = live.record if live and pending else None
-    after = standing.last
+    after = state.last
     context = _context(model_admin, request, entry) | {
         "title": f"Review: {entry}",
-        "standing": standing,
+        "state": state,
         "pending": pending,
-        "offers": review_offers(request.user, standing),
+        "offers": review_offers(request.user, state),
         "changes": differences(before, after.record) if before else contents(after.record),
         "only_after": before is None,
         "findings": gate_findings(entry.kind, after.to_record()) if pending and not after.retirement else [],
@@ -41,7 +45,7 @@ def review(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse
     return TemplateResponse(request, "admin/reference/entry_review.html", context)
 
 
-def act(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
+def act(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResponse:
     """Do what a button says (POST), to exactly the revision that its page showed."""
     if request.method != "POST":
         return HttpResponseRedirect(model_admin.address(entry, "review"))
@@ -64,11 +68,11 @@ def act(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 def _version_seen(name: str, shown: Revision, entry: Entry) -> int:
-    """Submitting and retiring act on the entry: only if it still stands as the page showed it."""
+    """Submitting and retiring act on the entry: only if it is still as the page showed it."""
     return shown.number if name in ("submit", "retire") else entry.version
 
 
-def history(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
+def history(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResponse:
     """Every revision and every act; the difference between any two revisions."""
     people = ("created_by", "approved_by", "submitted_by")
     revisions = list(Revision.objects.of(entry).select_related(*people))
@@ -89,7 +93,7 @@ def history(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpRespons
     return TemplateResponse(request, "admin/reference/entry_history.html", context)
 
 
-def _context(model_admin: Any, request: HttpRequest, entry: Entry) -> dict[str, Any]:
+def _context(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> dict[str, Any]:
     return {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -112,5 +116,5 @@ def _before(revisions: list[Revision], after: Revision) -> Revision | None:
     return next((revision for revision in revisions if revision.number < after.number), None)
 
 
-def _name(user: Any) -> str:
+def _name(user: Account) -> str:
     return user.get_full_name() or user.get_username()

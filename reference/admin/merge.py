@@ -9,9 +9,9 @@ from .record_words import field_label, numbered
 
 
 def merged(base: Any, theirs: Any, mine: Any) -> tuple[Any, list[str]]:
-    """The record with both sides' changes, and the places, in words, where mine stands although theirs differs too.
+    """The record with both sides' changes, and the places, in words, where mine is kept although theirs differs too.
 
-    Lists are merged item by item only where nobody added, removed or moved an item; else a list is one value.
+    Lists are merged item by item only if no item was added, removed or moved; otherwise a list is one value.
     """
     clashes: list[str] = []
     return _merged(base, theirs, mine, (), clashes), clashes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -29,7 +30,7 @@ class EditorialEventAdmin(admin.ModelAdmin):
     search_fields = ("slug", "note", "by__username", "by__last_name")
     date_hierarchy = "at"
     list_select_related = ("by",)
-    actions: ClassVar = []
+    actions: ClassVar[Sequence[str]] = ()
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return any(request.user.has_perm(permission) for permission in PERMISSIONS)

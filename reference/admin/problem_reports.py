@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 
 from reference.problem_reports import KINDS, ProblemReport, ReportBox, UnknownReport
@@ -19,7 +18,7 @@ from reference.views.places import reader_address
 from .editorial import PERMISSIONS
 from .entry_links import edit_address, split_place
 
-SHOWN = 100  # that one look can judge
+SHOWN = 100  # as many as can be judged at one look
 SETTLED_SHOWN = 50
 
 
@@ -27,16 +26,6 @@ class Listed(NamedTuple):
     report: ProblemReport
     read: str  # the entry as the reader saw it
     edit: str  # the entry in the admin; empty for what no table holds
-
-
-def with_reports(site: admin.AdminSite) -> None:
-    """Give the site the page of reports: there is no model to register it under."""
-    plain_urls = site.get_urls
-
-    def get_urls() -> list[Any]:
-        return [path("reports/", site.admin_view(reports), name="problem_reports"), *plain_urls()]
-
-    site.get_urls = get_urls  # type: ignore[method-assign]
 
 
 def open_reports() -> int:
@@ -69,7 +58,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def _settle(request: HttpRequest, box: ReportBox) -> None:
-    """The ticked ones, or all that were shown. What somebody else settled meanwhile is passed over and said."""
+    """The ticked ones, or all that were shown. What somebody else settled meanwhile is skipped, and the message says so."""
     numbers = request.POST.getlist("shown" if "all" in request.POST else "number")[:SHOWN]
     if not numbers:
         messages.error(request, "Nothing was done: tick the reports that are settled.")

@@ -26,8 +26,9 @@ from reference.release.diff import title_of
 from reference.release.library import NoRelease, current_release
 from reference.release.records import slug_of
 from reference.release.walk import STATEMENT_COLLECTIONS
+from reference.workflow.account import Account
 
-from .desk import DeskAdmin
+from .desk import ReadOnlyAdmin
 from .entry_links import edit_address
 from .release_publishing import sentence
 
@@ -46,7 +47,7 @@ class Open(NamedTuple):
 
 
 @admin.register(Recall)
-class RecallAdmin(DeskAdmin):
+class RecallAdmin(ReadOnlyAdmin):
     """A recall is made, confirmed and lifted, never edited."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -153,7 +154,7 @@ def _to_list() -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:reference_recall_changelist"))
 
 
-def _open_recalls(user: Any) -> list[Open]:
+def _open_recalls(user: Account) -> list[Open]:
     late = set(overdue_recalls(timezone.now()).values_list("pk", flat=True))
     titles = dict(published_entries())
     rows = Recall.objects.open().select_related("recalled_by", "confirmed_by").order_by("recalled_at")
@@ -169,7 +170,7 @@ def _open_recalls(user: Any) -> list[Open]:
     ]
 
 
-def _why_not(user: Any, recall: Recall) -> str:
+def _why_not(user: Account, recall: Recall) -> str:
     if not user.has_perm(workflow.PUBLISH):
         return "Deciding needs the publisher's role."
     if recall.recalled_by_id == user.pk:

@@ -12,19 +12,7 @@ import msgspec
 
 from reference.release.vocabulary import values_of
 
-from .record_words import (
-    COMPUTED_FIELDS,
-    FIELD_CHOICES,
-    FIELD_ORDER,
-    FIELD_SUGGESTIONS,
-    HINTS,
-    PROSE,
-    REFERENCES,
-    Groups,
-    field_label,
-    item_label,
-    value_label,
-)  # fmt: skip
+from .record_words import FORM_WORDS, PROSE, REFERENCES, Groups, field_label, item_label, value_label
 
 Kind = Literal[
     "choice", "choices", "flag", "answer", "date", "whole", "number", "line", "prose", "lines", "answers"
@@ -37,7 +25,7 @@ KIND_OF: dict[Any, Kind] = {bool: "flag", dt.date: "date", int: "whole", float: 
 
 @dataclass(frozen=True)
 class Scalar:
-    """A field with one widget. `required`: the record cannot stand without it."""
+    """A field with one widget. `required`: the record is invalid without it."""
 
     name: str
     label: str
@@ -80,7 +68,7 @@ Field = Scalar | Part | Group
 class Shape:
     """The fields of one struct, in the order in which they are asked."""
 
-    struct: Any
+    struct: type[msgspec.Struct]
     fields: tuple[Field, ...]
 
     @property
@@ -89,7 +77,7 @@ class Shape:
 
     @property
     def has_required(self) -> bool:
-        """Whether an item left blank could not stand, so that dropping it loses nothing."""
+        """Whether an item left blank would be invalid, so that dropping it loses nothing."""
         return any(isinstance(field, Scalar) and field.required for field in self.fields)
 
     @property
@@ -118,22 +106,22 @@ class Hint(NamedTuple):
 
 
 @cache
-def shape_of(struct: Any) -> Shape:
+def shape_of(struct: type[msgspec.Struct]) -> Shape:
     infos = {info.name: info for info in msgspec.structs.fields(struct) if info.name not in NEVER_ASKED}
-    first = [name for name in FIELD_ORDER.get(struct.__name__, ()) if name in infos]
+    first = [name for name in FORM_WORDS.order.get(struct.__name__, ()) if name in infos]
     order = first + [name for name in infos if name not in first]
     return Shape(struct, tuple(_field(struct.__name__, infos[name]) for name in order))
 
 
-def _field(struct: str, info: Any) -> Field:
+def _field(struct: str, info: msgspec.structs.FieldInfo) -> Field:
     hint = _unwrapped(info.type)
     label = field_label(info.name, struct)
-    help_text = HINTS.get(f"{struct}.{info.name}", HINTS.get(info.name, ""))
+    help_text = FORM_WORDS.hints.get(f"{struct}.{info.name}") or FORM_WORDS.hints.get(info.name, "")
     if _is_struct(hint.inner):
         if hint.many:
             return Group(info.name, label, help_text, shape_of(hint.inner), item_label(info.name))
         return Part(info.name, label, help_text, shape_of(hint.inner), hint.optional)
-    options = FIELD_CHOICES.get((struct, info.name)) or _options(hint)
+    options = FORM_WORDS.choices.get((struct, info.name)) or _options(hint)
     return Scalar(
         name=info.name,
         label=label,
@@ -141,10 +129,10 @@ def _field(struct: str, info: Any) -> Field:
         kind=_kind(info.name, hint, bool(options)),
         required=info.required and not hint.optional and not hint.many,
         options=options,
-        suggestions=FIELD_SUGGESTIONS.get((struct, info.name), ()),
+        suggestions=FORM_WORDS.suggestions.get((struct, info.name), ()),
         reference=REFERENCES.get(f"{struct}.{info.name}", REFERENCES.get(info.name)),
         starts_as=None if info.required else info.default if info.default is not msgspec.NODEFAULT else (),
-        computed=(struct, info.name) in COMPUTED_FIELDS,
+        computed=(struct, info.name) in FORM_WORDS.computed,
     )
 
 

@@ -1,4 +1,4 @@
-"""A form for any record of the release: built from its struct, read back into it, nothing typed ever lost."""
+"""A form for any record of the release: built from its struct and read back into it; what was typed is never lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http import QueryDict
 from reference.release.records import record_type, to_builtins
 
 from .diff import differences
-from .record_fields import Group, Part, Scalar, shape_of
+from .record_fields import Group, Part, Scalar, Shape, shape_of
 from .record_hooks import Panel, Problem, derived_panels, derived_values, record_checks
 from .record_reading import Known, check_references, place_of, read_section
 from .record_tree import Item, Repeated, Section, Widget, blank_item, from_post, from_record
@@ -80,7 +80,7 @@ class RecordForm:
             self._refuse(record_checks[self.kind](self.record))
         return not self.errors
 
-    def _convert(self, builtins: dict[str, Any]) -> Any:
+    def _convert(self, builtins: dict[str, Any]) -> msgspec.Struct | None:
         try:
             return msgspec.convert(builtins, self.shape.struct)
         except msgspec.ValidationError as error:
@@ -136,7 +136,7 @@ class RecordForm:
     @property
     def suggested(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The lists of slugs that widgets of this form suggest from: (collection, [(slug, name)])."""
-        wanted = {field.reference for field in self._scalars()} - {None}
+        wanted = {field.reference for field in self._scalars() if field.reference}
         return [(name, sorted(self.known[name].items())) for name in sorted(wanted) if name in self.known]
 
     @property
@@ -151,7 +151,7 @@ class RecordForm:
         return {widget.field for section in sections for widget in section.widgets()}
 
 
-def _readable(struct: Any, builtins: Mapping[str, Any]) -> Any:
+def _readable(struct: type[msgspec.Struct], builtins: Mapping[str, Any]) -> msgspec.Struct | None:
     try:
         return msgspec.convert(builtins, struct)
     except msgspec.ValidationError:
@@ -173,7 +173,7 @@ def _errors_in(section: Section, where: tuple[str, ...] = ()) -> Iterator[FormEr
                 yield from _errors_in(item.section, (*where, name))
 
 
-def _groups(shape: Any, found: dict[str, Group | Part]) -> dict[str, Group | Part]:
+def _groups(shape: Shape, found: dict[str, Group | Part]) -> dict[str, Group | Part]:
     """The groups a shape may hold at any depth, one for each struct."""
     for field in shape.fields:
         if isinstance(field, Group) or (isinstance(field, Part) and field.optional):
@@ -193,7 +193,7 @@ def _section_at(tree: Section, panel: Panel) -> Section:
     return current
 
 
-def _changed_words(before: Any, after: Any) -> list[str]:
+def _changed_words(before: msgspec.Struct, after: msgspec.Struct) -> list[str]:
     return [
         f"{row.path}: {row.before} → {row.after}"
         for row in differences(to_builtins(before), to_builtins(after))

@@ -29,4 +29,4 @@ derived_panels: dict[str, Callable[[Any], list[Panel]]] = {}
 derived_values: dict[str, Callable[[Any], Any]] = {}
 """By kind: the record with every value that follows from its other answers brought up to date."""
 record_checks: dict[str, Callable[[Any], list[Problem]]] = {}
-"""By kind: what is wrong with a record that its struct alone cannot tell."""
+"""By kind: what is wrong with a record beyond what its struct can check."""

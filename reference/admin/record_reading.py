@@ -16,7 +16,7 @@ Known = Mapping[str, Mapping[str, str]]
 
 
 def read_section(section: Section) -> dict[str, Any]:
-    """The builtins of a section; what is wrong stands at its widget afterwards."""
+    """The builtins of a section; each error is then attached to its widget."""
     record: dict[str, Any] = {}
     for member in section:
         if isinstance(member, Widget):
@@ -32,7 +32,7 @@ def read_section(section: Section) -> dict[str, Any]:
 
 
 def kept(group: Repeated) -> list[Item]:
-    """The items that will be saved: not those marked for removal, nor a blank one that could not stand."""
+    """The items that will be saved: not those marked for removal, nor a blank one that would be invalid."""
     return [item for item in group.items if not item.removed and not _is_idle(item)]
 
 
@@ -70,7 +70,7 @@ def live_widgets(section: Section) -> Iterator[Widget]:
 
 
 def check_references(section: Section, known: Known) -> list[str]:
-    """Refuse slugs that must exist at their widget; return a warning for each of the others that nobody knows."""
+    """Refuse, at their widget, unknown slugs that must exist; return a warning for each of the other unknown ones."""
     warnings = []
     for widget in live_widgets(section):
         slugs = known.get(widget.field.reference or "")

@@ -6,17 +6,18 @@ It is made from a record or from what the browser sent. The names of the widgets
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 
 from .record_fields import Group, Part, Scalar, Shape
 from .record_values import shown
-from .record_words import NAMING_FIELDS, SUMMARY_FIELDS
+from .record_words import FORM_WORDS, NAMING_FIELDS
 
 POSITION, REMOVED = "position", "removed"
 NUMBER = re.compile(r"\d{1,4}(\.\d+)?")
@@ -25,12 +26,12 @@ PLACE = re.compile(r"(?P<group>.+)-(?P<index>\d{1,4})-position")
 
 @dataclass
 class Widget:
-    """One value: what stands in it, and what is wrong with it."""
+    """One value: what it contains, and what is wrong with it."""
 
     field: Scalar
     name: str
     typed: tuple[str, ...]
-    errors: list[str] = field(default_factory=list)
+    errors: list[str] = dataclasses.field(default_factory=list)
     fixed: bool = False
     focused: bool = False
     template = "admin/reference/_widget.html"
@@ -50,12 +51,12 @@ class Widget:
 
     @property
     def is_wide(self) -> bool:
-        """Three in a line would cut off what stands there."""
+        """With three boxes on a line the text would be cut off."""
         return self.field.kind == "line" and len(self.text) > 34
 
     @property
     def rows(self) -> int:
-        """Lines of room: enough to read what stands there without scrolling."""
+        """Lines of room: enough to read the text without scrolling."""
         return min(14, 1 + sum(1 + len(line) // 100 for line in self.text.split("\n")))
 
     @property
@@ -101,8 +102,8 @@ class Section:
     path: str
     label: str
     hint: str = ""
-    members: list[Widget | Section | Repeated] = field(default_factory=list)
-    panels: list[tuple[str, str]] = field(default_factory=list)
+    members: list[Widget | Section | Repeated] = dataclasses.field(default_factory=list)
+    panels: list[tuple[str, str]] = dataclasses.field(default_factory=list)
     template = "admin/reference/_part.html"
 
     def __iter__(self) -> Iterator[Widget | Section | Repeated]:
@@ -126,9 +127,9 @@ class Section:
 
     @property
     def summary(self) -> str:
-        """A few words that tell this item from its neighbours."""
+        """A few words that distinguish this item from its neighbours."""
         by_name = {member.field.name: member for member in self.members if isinstance(member, Widget)}
-        chosen = SUMMARY_FIELDS.get(self.shape.name)
+        chosen = FORM_WORDS.summaries.get(self.shape.name)
         if chosen:
             words = [by_name[name].words for name in chosen if name in by_name]
         else:
@@ -167,8 +168,8 @@ class Repeated:
 
     field: Group | Part
     path: str
-    items: list[Item] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    items: list[Item] = dataclasses.field(default_factory=list)
+    errors: list[str] = dataclasses.field(default_factory=list)
     template = "admin/reference/_group.html"
 
     @property
@@ -189,7 +190,7 @@ class Repeated:
 
 
 def from_record(shape: Shape, record: Mapping[str, Any], path: str = "", label: str = "") -> Section:
-    """The tree of a record's builtins. What the record leaves out stands at its default."""
+    """The tree of a record's builtins. What the record leaves out has its default."""
     section = Section(shape, path, label)
     for each in shape.fields:
         name, value = _join(path, each.name), record.get(each.name)
@@ -263,7 +264,7 @@ class _Posted:
         return group
 
     def _place(self, sent: str, index: int) -> tuple[float, int, int]:
-        """By position number; of two that claim one place, the item that was moved up stands before, moved down after."""
+        """By position number. Of two with the same number, an item moved up comes first and an item moved down last."""
         text = self.data.get(f"{sent}-{index}-{POSITION}", "")
         wanted = float(text) if NUMBER.fullmatch(text) else index + 1.0
         moved = (wanted > index + 1) - (wanted < index + 1)

@@ -11,7 +11,7 @@ YES, NO = "yes", "no"
 
 
 class Unreadable(ValueError):
-    """What was typed is no value of the field. The message is for the editor."""
+    """What was typed is not a value of the field. The message is for the editor."""
 
 
 def shown(field: Scalar, value: Any) -> tuple[str, ...]:

@@ -1,22 +1,54 @@
 """The words of the editors' forms: labels, hints, and which values a field suggests.
 
 The structs of the release name their fields in code; an editor reads sentences. What is not listed here gets its
-field name in plain words. `interactions.admin` adds the words of its own vocabularies when it is imported.
+field name in plain words. Both apps fill one object, FORM_WORDS: `interactions.admin` adds its own when it is imported.
 """
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass, field
 from typing import Any
 
 from reference.release.terms import Basis, Slot, Verdict
 from reference.release.vocabulary import Term
 
-LABELS = {  # "Struct.field" wins over "field"
+Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Options as a select shows them: (heading or "", ((value, label), …)), …"""
+
+
+@dataclass
+class FormWords:
+    """What the forms say and offer. A key "Struct.field" wins over "field"."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    item_labels: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
+    choice_labels: dict[Any, dict[str, str]] = field(default_factory=dict)
+    """By vocabulary: where a choice needs more words than the label of its term."""
+    choices: dict[tuple[str, str], Groups] = field(default_factory=dict)
+    """By struct and field name: the options of a text field whose vocabulary is closed elsewhere."""
+    suggestions: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """By struct and field name: what a text field offers while typing; anything else may be written too."""
+    computed: set[tuple[str, str]] = field(default_factory=set)
+    """Struct and field name of what follows from other answers; the kind's derived values bring it up to date."""
+    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By struct name: the fields in the order an editor thinks of them; the others follow in the struct's order."""
+    summaries: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By struct name: the fields that name an item while it is folded."""
+
+    def extend(self, other: FormWords) -> None:
+        """Add another app's words. Where both name the same, the added word wins."""
+        for one in dataclasses.fields(self):
+            getattr(self, one.name).update(getattr(other, one.name))
+
+
+LABELS = {
     "doi": "DOI", "pmid": "PubMed number (PMID)", "pmcid": "PubMed Central number", "url": "Web address",
     "read_at": "Page that was read", "identification": "How it was identified", "n": "People (n)",
     "ci90_low": "90% interval, low", "ci90_high": "90% interval, high", "k": "K: what kratom alone does",
     "dated": "Date of the act", "as_of": "Looked up on", "container": "Journal or publisher",
-    "basis": "Standing", "evidence_level": "Evidence level", "evidence_direction": "Direction",
+    "basis": "Basis", "evidence_level": "Evidence level", "evidence_direction": "Direction",
     "dips": "DIPS answers", "sufficient_alternative": "Another cause, sufficient by itself, was established",
     "life_threatening": "Death, or called life-threatening by its source", "agonist_treatment": "Treatment of opioid use disorder",
     "protected": "Protected therapy: never told to stop", "not_a_treatment": "Not a treatment (nothing says: keep taking it)",
@@ -27,7 +59,7 @@ LABELS = {  # "Struct.field" wins over "field"
     "Target.slug": "Of which one (slug)", "Domain.summary": "In words", "Domain.use": "Use of kratom",
 }  # fmt: skip
 
-ITEM_LABELS = {  # "Struct.field" wins over "field"
+ITEM_LABELS = {
     "evidence": "Piece of evidence", "citations": "Citation", "dips": "Scorer", "why": "Reason", "unknown": "Unknown",
     "starting": "Step", "already_both": "Step", "when_kratom_stops": "Step", "emergency": "Step", "content": "Measurement",
     "pharmacokinetics": "Measurement", "any_of": "Condition", "other_references": "Reference", "steps": "Step",
@@ -41,7 +73,7 @@ HINTS = {
     "until": "Completes “do not start … until”. Needed where the action is about timing.",
     "roles_complete_on": "The day on which somebody checked that every role is listed.",
     "keywords": "What a clinician types to find this note. One per line.",
-    "identification": "Needs verification: nobody has opened it yet.",
+    "identification": "Needs verification: it has not been opened yet.",
     "retraction": "The notice in words, with its date.",
     "aspect": "What the fact is about: onset, presentation, content, metabolism …",
     "searched_on": "The day of the last search. Overdue after a year.",
@@ -82,31 +114,20 @@ SUMMARY_FIELDS: dict[str, tuple[str, ...]] = {
     "EnzymeParameter": ("enzyme", "parameter", "value", "unit"),
     "ReceptorParameter": ("target", "parameter", "value", "unit"),
 }
-"""By struct name: the fields that name an item while it is folded."""
 NAMING_FIELDS = (
     "name", "text", "source", "role", "medication", "parameter", "scorer", "system", "what", "summary", "reason",
     "enzyme", "target", "value",
 )  # fmt: skip
 
-Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""Options as a select shows them: (heading or "", ((value, label), …)), …"""
-
 CHOICE_LABELS: dict[Any, dict[str, str]] = {
     Basis: {basis: basis.meaning for basis in Basis},
     Verdict: {verdict: f"{verdict.label}: {verdict.meaning}" for verdict in Verdict},
 }
-"""Where a choice needs more words than the label of its term."""
 ACRONYMS = {
     "cas": "CAS", "pubchem_cid": "PubChem CID", "unii": "UNII", "chembl": "ChEMBL", "inchikey": "InChIKey",
     "molar_mass_g_mol": "Molar mass (g/mol)", "smiles": "SMILES", "ic50_shift": "IC50 shift",
 }  # fmt: skip
 """Values whose plain words would be spelt wrongly."""
-FIELD_CHOICES: dict[tuple[str, str], Groups] = {}
-"""By struct and field name: the options of a text field whose vocabulary is closed elsewhere."""
-FIELD_SUGGESTIONS: dict[tuple[str, str], tuple[str, ...]] = {}
-"""By struct and field name: what a text field offers while typing; anything else may be written too."""
-COMPUTED_FIELDS: set[tuple[str, str]] = set()
-"""By struct and field name: what follows from other answers, and is brought up to date by the kind's derived values."""
 MEASURED = (
     "parameter",
     "value",
@@ -127,7 +148,16 @@ FIELD_ORDER: dict[str, tuple[str, ...]] = {
     "Fact": ("aspect", "text"),
     "Identifier": ("system", "value"),
 }
-"""By struct name: the fields in the order an editor thinks of them; what is not named follows in the struct's order."""
+
+FORM_WORDS = FormWords(
+    labels=LABELS,
+    item_labels=ITEM_LABELS,
+    hints=HINTS,
+    choice_labels=CHOICE_LABELS,
+    order=FIELD_ORDER,
+    summaries=SUMMARY_FIELDS,
+)
+"""What this app's forms say, and what `interactions.admin` adds for its own."""
 
 
 def plain(name: str) -> str:
@@ -137,13 +167,18 @@ def plain(name: str) -> str:
 
 
 def field_label(name: str, struct: str = "") -> str:
-    return LABELS.get(f"{struct}.{name}") or LABELS.get(name) or Slot.label_of(name) or plain(name)
+    return (
+        FORM_WORDS.labels.get(f"{struct}.{name}")
+        or FORM_WORDS.labels.get(name)
+        or Slot.label_of(name)
+        or plain(name)
+    )
 
 
 def item_label(name: str) -> str:
     """What one item of a group is called."""
-    if name in ITEM_LABELS:
-        return ITEM_LABELS[name]
+    if name in FORM_WORDS.item_labels:
+        return FORM_WORDS.item_labels[name]
     words = field_label(name)
     if words.endswith("ies"):
         return words[:-3] + "y"
@@ -151,7 +186,7 @@ def item_label(name: str) -> str:
 
 
 def numbered(name: str, number: int) -> str:
-    """One item of a group, in words: "Fact 2"; "Already taking both: step 1" where the item's name alone tells too little."""
+    """One item of a group, in words: "Fact 2"; "Already taking both: step 1" where the item's name alone says too little."""
     group, item = field_label(name), item_label(name)
     if group.lower() in item.lower() or group.lower().startswith(item.lower()[:4]):
         return f"{item} {number}"
@@ -159,7 +194,7 @@ def numbered(name: str, number: int) -> str:
 
 
 def value_label(vocabulary: Any, value: str) -> str:
-    if words := CHOICE_LABELS.get(vocabulary, {}).get(value) or ACRONYMS.get(value):
+    if words := FORM_WORDS.choice_labels.get(vocabulary, {}).get(value) or ACRONYMS.get(value):
         return words
     label = (
         vocabulary.label_of(value) if isinstance(vocabulary, type) and issubclass(vocabulary, Term) else None

@@ -33,6 +33,7 @@ from reference.release.corrections import corrections_in
 from reference.release.diff import Change, as_notes
 from reference.release.library import LoadedRelease, NoRelease, current_release
 
+from .desk import ReadOnlyAdmin
 from .entry_links import edit_address, reader_address, split_place
 
 WEIGHT_LABEL = {
@@ -106,7 +107,7 @@ class Visit:
         return self.candidate.digest != self.current.manifest.content_digest
 
 
-def publish(page: Any, request: HttpRequest) -> HttpResponse:
+def publish(page: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
     """Show the next release (GET); preview it or publish it (POST), but only the one that was shown."""
     visit = _look()
     if request.method == "POST":
@@ -215,7 +216,7 @@ def _preview(
     )
 
 
-def preview_draft(page: Any, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+def preview_draft(page: ReadOnlyAdmin, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """What is approved with one working copy in its place: what the gate says of it, and the way to read it (POST)."""
     model = entry_models().get(kind)
     entry = model._default_manager.filter(slug=slug).first() if model else None

@@ -1,7 +1,8 @@
-"""The releases in the admin: what stands, the way to the next one, withdrawing and restoring."""
+"""The releases in the admin: their list, the way to the next one, withdrawing and restoring."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from reference.release.schema import Manifest
 from reference.release.store import CorruptRelease, ReleaseIndexFile, ReleaseStore
 
 from . import release_publishing
-from .desk import DeskAdmin
+from .desk import ReadOnlyAdmin
 from .release_publishing import sentence
 
 LINES_SHOWN = 4
@@ -39,7 +40,7 @@ class Listed(NamedTuple):
 
 
 @admin.register(ReleaseRecord)
-class ReleaseAdmin(DeskAdmin):
+class ReleaseAdmin(ReadOnlyAdmin):
     """A release is sealed: it is published, previewed and withdrawn, never edited."""
 
     def get_urls(self) -> list[Any]:
@@ -130,7 +131,7 @@ def to_list() -> HttpResponse:
 
 
 def read_index(request: HttpRequest) -> ReleaseIndexFile:
-    """The folder's index; where it is damaged, the person who can mend it is told."""
+    """The folder's index; if it is damaged, a message says so to the person who can restore it."""
     try:
         return ReleaseStore(settings.RELEASES_DIR).read_index()
     except (CorruptRelease, OSError) as error:
@@ -155,7 +156,7 @@ def _listed(record: ReleaseRecord, index: ReleaseIndexFile) -> Listed:
     )
 
 
-def readable_previews() -> list[tuple[str, Any]]:
+def readable_previews() -> list[tuple[str, dt.datetime]]:
     """The previews of the last day, the newest first, each with the moment at which it vanishes."""
     try:
         found = Previews(ReleaseStore(settings.RELEASES_DIR)).readable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.admin import AdminSite
@@ -15,7 +16,7 @@ from reference.sign_in import count_try, forget_tries
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Says the same of every refusal, so that nobody learns which names exist or which are held back."""
+    """Gives the same message for every refusal, so that it does not reveal which names exist or are held back."""
 
     error_messages: ClassVar = {
         **AdminAuthenticationForm.error_messages,
@@ -24,20 +25,23 @@ class SignInForm(AdminAuthenticationForm):
     }
 
 
-def with_counted_password_change(site: AdminSite) -> None:
-    """Whoever finds a desk open cannot guess its password there: these tries count too, and in the end it is closed."""
-    plain_change = site.password_change
+def counted_password_change(
+    site: AdminSite,
+    change: Callable[[HttpRequest, dict[str, Any] | None], HttpResponse],
+    request: HttpRequest,
+    extra_context: dict[str, Any] | None,
+) -> HttpResponse:
+    """`change`, Django's own, with each try counted: a stranger at an open session cannot guess its password there.
 
-    def password_change(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if request.method != "POST":
-            return plain_change(request, extra_context)
-        name = request.user.get_username()
-        if count_try(name, caller_address(request)):
-            logout(request)
-            return redirect(f"{site.name}:login")
-        answer = plain_change(request, extra_context)
-        if answer.status_code == 302:
-            forget_tries(username=name)
-        return answer
-
-    site.password_change = password_change  # type: ignore[method-assign]
+    After too many tries the session is ended.
+    """
+    if request.method != "POST":
+        return change(request, extra_context)
+    name = request.user.get_username()
+    if count_try(name, caller_address(request)):
+        logout(request)
+        return redirect(f"{site.name}:login")
+    answer = change(request, extra_context)
+    if answer.status_code == 302:
+        forget_tries(username=name)
+    return answer

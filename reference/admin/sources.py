@@ -57,7 +57,7 @@ class SourceAdmin(EntryAdmin):
         return super().get_queryset(request).annotate(statement_count=Count("citations"))
 
     @admin.display(description="Statements", ordering="statement_count")
-    def statements(self, source: Any) -> int:
+    def statements(self, source: Source) -> int:
         return source.statement_count
 
     def rests_on(self, entry: Entry) -> list[Resting]:

@@ -1,4 +1,4 @@
-"""What stands around every answer: which release speaks, how far it has been reviewed, and what it covers."""
+"""What surrounds every answer: its release, how far that has been reviewed, and what it covers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 
 from reference.release.library import LoadedRelease
 from reference.release.stamp import ReleaseStamp, ReviewCount
+from reference.release.terms import NOT_THE_SAME_AS_SAFE
 
 T = TypeVar("T")
 
@@ -15,7 +16,7 @@ SCOPE = (
     "For licensed health professionals, as one source among others. Kratom with medicines, alcohol and "
     "other substances that patients combine with it; not medicines with each other. Not a treatment "
     "recommendation for kratom and not an emergency protocol. What is not listed has not been assessed, "
-    "which is not the same as safe."
+    f"which is {NOT_THE_SAME_AS_SAFE}."
 )
 
 

@@ -1,4 +1,4 @@
-"""Input, refused with the field, the limit and the allowed values; nothing unknown passes in silence."""
+"""Input, refused with the field, the limit and the allowed values; unknown input is never ignored."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def refused(
 
     A field of a serializer leaves `field` out: the serializer that holds it knows its name.
     """
-    details = [ErrorDetail(message, code=Refusal(limit=limit, allowed=allowed))]  # type: ignore[arg-type]
+    details = [ErrorDetail(message, code=Refusal(limit=limit, allowed=allowed))]
     return serializers.ValidationError({field: details} if field else details)
 
 
@@ -51,7 +51,7 @@ class BodyTooLarge(APIException):
 
 
 class JSONBody(BaseParser):
-    """Strict JSON, read only where its stated length is bearable; messages never repeat what was sent."""
+    """Strict JSON, read only where its stated length is acceptable; messages never repeat what was sent."""
 
     media_type = "application/json"
 
@@ -74,7 +74,7 @@ class JSONBody(BaseParser):
 
 
 def _decoded(body: bytes) -> Any:
-    """Raises ParseError where an object gives a name twice: decoders keep one value and drop the other in silence,
+    """Raises ParseError where an object repeats a key: decoders silently keep one value and drop the other,
     and a list would be answered without some of its medicines."""
     data = msgspec.json.decode(body)
     json.loads(body, object_pairs_hook=_each_once, parse_int=str, parse_float=str)
@@ -91,7 +91,7 @@ def _place(error: Exception) -> str:
 
 
 class StrictSerializer(serializers.Serializer):
-    """Refuses unknown keys: a misspelt one would otherwise be an answer to another question."""
+    """Refuses unknown keys: with a misspelt one ignored, another question would be answered."""
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
@@ -106,7 +106,7 @@ class StrictSerializer(serializers.Serializer):
 
 
 class Choice(serializers.ChoiceField):
-    """One of a closed vocabulary, as a text."""
+    """A term of a closed vocabulary, as text."""
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str) or data not in self.choices:
@@ -148,7 +148,7 @@ class ReleaseDay(serializers.CharField):
 class ReleaseQuery(StrictSerializer):
     as_of = ReleaseDay(
         required=False,
-        help_text="Answer as the reference stood at the end of this day (UTC), for example 2026-11-30.",
+        help_text="Answer as the reference was at the end of this day (UTC), for example 2026-11-30.",
     )
     release = serializers.CharField(
         required=False, max_length=80, help_text="Answer from this release, for example 2026.11.1."
@@ -177,5 +177,5 @@ class ReleaseQuery(StrictSerializer):
     @classmethod
     @functools.cache
     def _when_nothing_is_given(cls) -> dict[str, Any]:
-        """Making a serializer is dearer than most answers, and most addresses carry no parameters."""
+        """Making a serializer costs more than most answers, and most addresses have no parameters."""
         return cls().run_validation({})

@@ -65,7 +65,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
 def no_answer(
     message: str, *, field: str, status: int, limit: int | None = None
 ) -> exceptions.ValidationError:
-    """A question of the right form that nothing here answers: no such page, no such medicine, no such model input."""
+    """A question of the right form that nothing here answers: an unknown page, medicine or model input."""
     error = refused(message, field=field, limit=limit)
     error.status_code = status
     return error
@@ -79,7 +79,7 @@ def problem(
     errors: tuple[FieldProblem, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """A finished response: whatever renderer was negotiated, a problem is JSON."""
+    """A finished response: a problem is JSON whichever renderer was negotiated."""
     body = Problem(
         title=HTTPStatus(status).phrase, status=status, detail=detail, instance=instance, errors=errors
     )

@@ -1,4 +1,4 @@
-"""A view of one release: chosen from the request, answered from structs, stamped on every way out."""
+"""A view of one release: chosen from the request, answered from structs, stamped on every response."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class PublicView(APIView):
 
 
 class ReleaseView(PublicView):
-    """Reads one release, and says on every way out which one, refusals included."""
+    """Reads one release, and says in every response, refusals included, which one."""
 
     query_class: ClassVar[type[ReleaseQuery]] = ReleaseQuery
     loaded: LoadedRelease | None = None
@@ -74,7 +74,7 @@ class ReleaseView(PublicView):
     ) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         if self.loaded is not None:
-            for name, value in standing(self.loaded.manifest).items():
+            for name, value in validity_headers(self.loaded.manifest).items():
                 response.headers[name] = value
             stamped(request, response, self.loaded)
         return response
@@ -110,7 +110,7 @@ def _kept_answers(loaded: LoadedRelease) -> Kept[tuple[str, str], bytes]:
     return Kept(ANSWERS_KEPT)
 
 
-def standing(manifest: Manifest) -> dict[str, str]:
+def validity_headers(manifest: Manifest) -> dict[str, str]:
     """How long an answer may be relied on and how far it was reviewed, for readers that look no further."""
     reviewed = f"reviewed={manifest.reviewed}, total={manifest.total}"
     return {

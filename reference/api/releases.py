@@ -1,4 +1,4 @@
-"""The releases themselves: what was sealed, when, whether it still stands, and its exact bytes."""
+"""The releases themselves: what was sealed, when, whether it was withdrawn, and its exact bytes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from reference.release.store import IndexEntry, ReleaseIndexFile, Withdrawal
 from .envelope import Answer, answer
 from .input import ReleaseQuery
 from .paging import Page, PageQuery, page_of
-from .release_view import LookUp, PublicView, standing
+from .release_view import LookUp, PublicView, validity_headers
 from .schema import described
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -39,7 +39,7 @@ class ReleaseRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListQuery(PageQuery):
-    release = None  # the releases are told as of a day, not as of one of them
+    release = None  # the list is as of a day, not as of one release
 
 
 class OneQuery(ReleaseQuery):
@@ -139,7 +139,7 @@ class ReleaseBundle(PublicView):
             "Repr-Digest": f"sha-256=:{digest}:",
             "Release-Version": manifest.version,
             "Release-Checksum": entry.checksum,
-            **standing(manifest),
+            **validity_headers(manifest),
         }
         if holds(request, tag):
             return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers=headers)

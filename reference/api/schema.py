@@ -80,7 +80,7 @@ def _as_sent(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _closed(schema: Any) -> Any:
-    """An array whose places are described one by one has no others. Generators of code stumble where `items` is
+    """An array whose items are described one by one has no others. Code generators fail where `items` is
     missing or false."""
     if isinstance(schema, list):
         return [_closed(part) for part in schema]

@@ -1,4 +1,4 @@
-"""How often one caller may ask: counted in windows, at the same small cost whatever the rate."""
+"""How often one caller may ask: counted in windows, at the same small cost for any rate."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from reference.release.store import CorruptRelease, ReleaseNotFound
 
 PINNED = re.compile(r"(?:/api/v1)?/releases/([^/]+)/.*")
 NO_VERSIONS = ("compare",)
-"""What stands under /releases/ beside the releases."""
+"""Names under /releases/ that are not versions."""
 
 
 class WindowThrottle(AnonRateThrottle):
     """DRF's own keeps the time of every request and reads the whole list each time; this keeps one number.
 
-    Rate and wait mean what they mean there. Counted in the cache "limits": by each worker for itself unless that
+    Rate and wait mean the same as there. Counted in the cache "limits": by each worker for itself unless that
     cache is shared. Asks for no user: that would reach the database.
     """
 
@@ -57,13 +57,13 @@ class PageThrottle(WindowThrottle):
 
 
 class ListThrottle(WindowThrottle):
-    """Lists that are put together for whoever asks: filtered, compared, as a table or a feed."""
+    """Lists that are computed for each request: filtered, compared, as a table or a feed."""
 
     scope = "lists"
 
 
 class OldReleaseThrottle(WindowThrottle):
-    """Whatever is read from a release other than the current one: it may have to be read from the disk first."""
+    """Answers from a release other than the current one, which may have to be read from the disk first."""
 
     scope = "old_releases"
 

@@ -139,7 +139,7 @@ class SourceDetail(RecordDetail):
 
 @extend_schema(exclude=True)
 class UnknownAddress(PublicView):
-    """Last in the list of addresses: what is not there is said as a problem, not as a page."""
+    """Last in the list of addresses: an unknown address is answered as a problem, not as a page."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The content files in their one canonical form, so that a change of content is a change of exactly its lines.
+"""The content files in their one canonical form, so that a change of content changes only its own lines.
 
 Fields in the order of the struct, what has its default left out, block style, lines of 110, letters as they are.
 """
@@ -79,7 +79,7 @@ def canonical(record: Any) -> str:
 def export_content(release: Release, folder: Path) -> ExportReport:
     """Write the release's entries as content files. Files of what it no longer holds are removed.
 
-    The vocabulary stays as it is: no editor owns it.
+    The vocabulary stays as it is: it is not edited in the admin.
     """
     wanted = dict(_texts(release))
     existing = {str(file.path.relative_to(folder)): file.text for file in content_files(folder)}

@@ -20,7 +20,7 @@ from .errors import ContentError, ContentErrors
 from .vocabulary import read_vocabulary
 
 FORMAT_FILE = "FORMAT"
-"""Beside the records: the format in which they were written. A folder without one is of the first."""
+"""Beside the records: the format in which they were written. A folder without this file is of the first format."""
 FIRST_FORMAT = "0.1"
 IN_ONE_FILE = (
     "sources", "observed_interactions", "kratom_effects", "products", "regulatory_statuses", "monitoring_items",
@@ -83,7 +83,9 @@ def read_content(folder: Path) -> Release:
         errors.append(error)
     if errors:
         raise ContentErrors(errors)
-    return Release(**{name: tuple(records) for name, records in collections.items()})
+    return msgspec.structs.replace(
+        Release(), **{name: tuple(records) for name, records in collections.items()}
+    )
 
 
 def read_records(folder: Path) -> list[FiledRecord]:
@@ -112,7 +114,7 @@ def format_of(folder: Path) -> str:
 
 
 def content_files(folder: Path) -> list[ContentFile]:
-    """The YAML files in a fixed order. A file in no known place is refused: it would silently not count."""
+    """The YAML files in a fixed order. A file in an unknown place is refused, because it would be ignored silently."""
     places = {folder / f"{name}.yaml": name for name in IN_ONE_FILE}
     known_folders = {folder / name: name for name in ONE_FILE_EACH}
     found, strays, version = [], [], format_of(folder)
@@ -224,7 +226,7 @@ def line_of(text: str, steps: tuple[int | str, ...]) -> int:
 
 @functools.lru_cache(maxsize=2)
 def _composed(text: str) -> Any:
-    """Kept for the next error: composing a long list takes a second, and one slip can make an error of each record."""
+    """Cached for the next error: composing a long list takes a second, and one mistake can cause an error per record."""
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 

@@ -22,12 +22,12 @@ class History:
         self._live = {(r.kind, r.slug): r for r in _of(slugs, Revision.objects.live())}
 
     def is_as_shipped(self, entry: Entry) -> bool:
-        """Nobody edited it and no clinician signed it: it may follow its file."""
+        """It was neither edited nor signed off: it may follow its file."""
         last = self._last[entry.kind, entry.slug]
         return last.baseline and last.signed_off_on is None
 
     def digests(self, entry: Entry) -> set[str]:
-        """What we say already: the last revision, and the one that readers see."""
+        """What the database says already: the last revision, and the one that readers see."""
         key = entry.kind, entry.slug
         return {record_digest(r.to_record()) for r in (self._last[key], self._live.get(key)) if r is not None}
 

@@ -1,8 +1,8 @@
-"""Bring the content files into the editors' tables. data/ proposes, the database decides.
+"""Bring the content files into the editors' tables. A file proposes; the entry in the database decides.
 
 Three digests settle each record: what its file says now, what it said when last loaded, what the last revision says.
-A file that did not change is no news. An entry that nobody touched since it was shipped follows its file. What
-somebody touched is never written over: a changed file becomes a draft, or, if both changed, a conflict to settle.
+A file that did not change is ignored. An entry that was not edited since it was shipped follows its file. What
+was edited is never overwritten: a changed file becomes a draft, or, if both changed, a conflict to settle.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class LoadReport:
 
 
 def load_content(folder: Path, *, by: Any, bootstrap: bool = False) -> LoadReport:
-    """Load every content file under `folder`, all or nothing. The vocabulary is no editor's and stays in its files.
+    """Load every content file under `folder`, all or nothing. The vocabulary is not edited in the admin and stays in its files.
 
-    A new record becomes a draft, or with `bootstrap` is approved as shipped, by nobody: its entry shows that it
+    A new record becomes a draft, or with `bootstrap` is approved as shipped, without a second person: its entry shows that it
     awaits clinical review. Raises ContentErrors, ChangedMeanwhile.
     """
     filed = read_records(folder)
@@ -76,7 +76,7 @@ def load_content(folder: Path, *, by: Any, bootstrap: bool = False) -> LoadRepor
 
 
 def shipped_content_account() -> Any:
-    """Who loads where no person does: an account that nobody can sign in to."""
+    """The account used when no person loads; it has no password and cannot sign in."""
     users = get_user_model()._default_manager
     account, new = users.get_or_create(username=ACCOUNT, defaults={"is_active": False})
     if new:
@@ -94,7 +94,7 @@ def _locked_entries() -> dict[tuple[str, str], Entry]:
 
 
 class _Load:
-    """One load as it is weighed: what will be written, and what will be said of it."""
+    """One load while it is decided: what will be written, and what will be reported."""
 
     def __init__(self, entries: dict[tuple[str, str], Entry], *, bootstrap: bool) -> None:
         self.entries, self.bootstrap = entries, bootstrap
@@ -133,7 +133,7 @@ class _Load:
             self.noted.append(entry)
 
     def _settle(self, one: FiledRecord, entry: Entry, history: History) -> None:
-        """The file says something new: do we say it already, may we follow, or does somebody's work stand here?"""
+        """The file says something new: is it the same as ours, may we follow it, or would somebody's work be lost?"""
         digest, retired = record_digest(one.record), entry.status == Status.RETIRED
         known = not retired and digest in history.digests(entry)
         reason = history.why_no_draft(entry)

@@ -1,4 +1,4 @@
-"""Files that can be read and still must not be loaded. All that is wrong is said at once."""
+"""Files that can be read and still must not be loaded. All errors are reported at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .errors import ContentError, ContentErrors
 from .files import IN_ONE_FILE, FiledRecord
 
 STANDS_ONCE = {"sources": ("slug", "doi", "pmid"), "kratom_effects": ("slug", "mechanism")}
-"""What the tables guard (reference/models), said here with the line of the second one."""
+"""What the tables keep unique (reference/models), reported here with the line of the second one."""
 
 
 def refuse_doubles(filed: list[FiledRecord]) -> None:
@@ -27,12 +27,12 @@ def refuse_doubles(filed: list[FiledRecord]) -> None:
                 continue
             first = seen.setdefault((one.collection, name, value.lower()), one)
             if first is not one:
-                errors.append(one.error(f"{name} {value!r} stands twice, first for {first.slug!r}"))
+                errors.append(one.error(f"{name} {value!r} occurs twice, first for {first.slug!r}"))
     _refuse(errors)
 
 
 def refuse_half_a_folder(folder: Path, filed: list[FiledRecord], entries: Iterable[Entry]) -> None:
-    """A half-copied folder would retire all that it lacks. Removing a whole kind is said by an empty file or folder.
+    """A half-copied folder would retire everything it lacks. To remove a whole kind, leave an empty file or folder.
 
     Raises ContentErrors.
     """
@@ -55,7 +55,7 @@ def refuse_unknown_sources(filed: list[FiledRecord]) -> None:
         Source.objects.values_list("slug", flat=True)
     )
     _refuse(
-        one.error(f"{one.name} cites {source!r}, which no source is called")
+        one.error(f"{one.name} cites {source!r}, but there is no such source")
         for one in filed
         for source in citations_in(one.record)
         if source not in known

@@ -1,6 +1,6 @@
 """Read data/vocabulary/*.csv: names and codes from public vocabularies, straight into the release.
 
-They are tables, not records in YAML, because nobody edits them line by line: they are made from public data
+They are tables, not records in YAML, because they are not edited line by line: they are made from public data
 (data/vocabulary/README.md says from which) and are read in bulk. An editor corrects a name in
 medications.yaml, which wins. The reader is strict all the same: a slug that points nowhere would make a
 medicine silently unknown.
@@ -60,7 +60,7 @@ class Row(NamedTuple):
         return parts
 
     def code(self, column: str) -> str:
-        """A code in its system's shape; empty where nobody has seen one."""
+        """A code in its system's shape; empty where none is known."""
         return self._shaped(column, self.cells[column]) if self.cells[column] else ""
 
     def codes(self, column: str) -> tuple[str, ...]:
@@ -84,21 +84,8 @@ def read_vocabulary(folder: Path) -> dict[str, tuple[Any, ...]]:
     return {
         "substances": substances,
         "product_codes": _read_product_codes(folder, known, {s.rxcui for s in substances if s.rxcui}),
-        "abbreviations": tuple(
-            Abbreviation(
-                row.text("abbreviation"),
-                _slugs(row, "expansion", known),
-                row.answer("ask"),
-                row.cells["note"],
-            )
-            for row in _rows(folder, "abbreviations")
-        ),
-        "name_groups": tuple(
-            NameGroup(
-                row.text("name"), row.parts("synonyms"), _slugs(row, "members", known), row.cells["note"]
-            )
-            for row in _rows(folder, "name_groups")
-        ),
+        "abbreviations": tuple(_abbreviation(row, known) for row in _rows(folder, "abbreviations")),
+        "name_groups": tuple(_name_group(row, known) for row in _rows(folder, "name_groups")),
         "combination_brands": tuple(
             (row.text("name"), _several(row, "ingredients", known))
             for row in _rows(folder, "combination_brands")
@@ -109,6 +96,16 @@ def read_vocabulary(folder: Path) -> dict[str, tuple[Any, ...]]:
     }
 
 
+def _abbreviation(row: Row, known: frozenset[str]) -> Abbreviation:
+    expansion = _slugs(row, "expansion", known)
+    return Abbreviation(row.text("abbreviation"), expansion, row.answer("ask"), row.cells["note"])
+
+
+def _name_group(row: Row, known: frozenset[str]) -> NameGroup:
+    members = _slugs(row, "members", known)
+    return NameGroup(row.text("name"), row.parts("synonyms"), members, row.cells["note"])
+
+
 def _read_substances(folder: Path) -> tuple[Substance, ...]:
     found: dict[str, Substance] = {}
     coded: set[str] = set()
@@ -117,7 +114,7 @@ def _read_substances(folder: Path) -> tuple[Substance, ...]:
         if not SLUG.fullmatch(slug):
             raise row.error(f"slug {slug!r} is malformed; use a–z, 0–9 and single hyphens")
         if slug in found:
-            raise row.error(f"slug {slug!r} stands twice")
+            raise row.error(f"slug {slug!r} occurs twice")
         _refuse_double(row, rxcui, coded)
         found[slug] = Substance(
             slug=slug,
@@ -132,7 +129,7 @@ def _read_substances(folder: Path) -> tuple[Substance, ...]:
 
 
 def _read_product_codes(folder: Path, known: frozenset[str], coded: set[str]) -> tuple[ProductCode, ...]:
-    """A code that stood for two things would resolve to whichever came last, so it may stand once in all."""
+    """A code with two meanings would resolve to the last one, so each code may occur only once."""
     found = []
     for row in _rows(folder, "product_codes"):
         row.text("rxcui")
@@ -145,7 +142,7 @@ def _read_product_codes(folder: Path, known: frozenset[str], coded: set[str]) ->
 
 def _refuse_double(row: Row, rxcui: str, coded: set[str]) -> None:
     if rxcui and rxcui in coded:
-        raise row.error(f"rxcui {rxcui} stands twice")
+        raise row.error(f"rxcui {rxcui} occurs twice")
     coded.add(rxcui)
 
 

@@ -1,4 +1,4 @@
-"""What a command says when it fails: a sentence on what is so and what to do, never a traceback."""
+"""What a command says when it fails: a sentence on what is wrong and what to do, never a traceback."""
 
 from __future__ import annotations
 

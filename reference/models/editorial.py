@@ -10,8 +10,10 @@ from django.db import models
 
 from reference.release.records import from_builtins, slug_of, to_builtins
 
+from .choices import TextChoices
 
-class Status(models.TextChoices):
+
+class Status(TextChoices):
     """Where the working copy stands. What readers see is the last approved revision, whatever stands here."""
 
     DRAFT = "draft", "Draft"

@@ -16,6 +16,7 @@ from django.db import models, transaction
 
 from reference.release.codec import checksum
 
+from .choices import TextChoices
 from .revision import Revision
 
 
@@ -79,7 +80,7 @@ class EventQuerySet(models.QuerySet["EditorialEvent"]):
 class EditorialEvent(models.Model):
     """One editorial act. Rows are only ever added, each at the end of the chain."""
 
-    class Act(models.TextChoices):
+    class Act(TextChoices):
         BASELINE = "baseline", "took over as shipped"
         SAVED = "saved", "saved"
         SUBMITTED = "submitted", "submitted for review"

@@ -1,14 +1,13 @@
-"""What publishers do by hand: publish, withdraw, restore. Each needs the permission and leaves an event."""
+"""What a publisher does: publish, withdraw, restore. Each needs the permission and records an event."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.conf import settings
 
 from reference.models import EditorialEvent
 from reference.release.store import ReleaseStore
-from reference.workflow import PUBLISH, NoteMissing, allow
+from reference.workflow import PUBLISH, NoteMissing, require_permission
+from reference.workflow.account import Account
 
 from .candidate import Candidate
 from .events import record_event, signature
@@ -16,10 +15,10 @@ from .publisher import Published, finish, publish_compiled, withdraw_release
 
 
 def publish_candidate(
-    candidate: Candidate, *, by: Any, notes: str = "", following: str | None = None, again: str = ""
+    candidate: Candidate, *, by: Account, notes: str = "", following: str | None = None, again: str = ""
 ) -> Published:
     """Publish what was looked at. Raises NotAllowed and what publish_compiled does."""
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     return publish_compiled(
         candidate.release,
         candidate.findings,
@@ -31,23 +30,23 @@ def publish_candidate(
     )
 
 
-def withdraw(version: str, *, by: Any, reason: str) -> str | None:
+def withdraw(version: str, *, by: Account, reason: str) -> str | None:
     """Withdraw a release; returns the version that readers read now.
 
     Raises NotAllowed, NoteMissing, UnknownRelease, AlreadyWithdrawn, NotReached.
     """
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     if not reason.strip():
         raise NoteMissing("say why, in words that a reader understands")
     return withdraw_release(version, by=signature(by), reason=reason, account=by)
 
 
-def restore(*, by: Any) -> list[str]:
+def restore(*, by: Account) -> list[str]:
     """Finish what was interrupted, and make the releases folder say what the ledger says.
 
     Returns the versions whose file was written. Raises NotAllowed, NothingPublished, NotReached.
     """
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     rewritten = finish(by=signature(by), account=by)
     note = f"wrote {', '.join(rewritten)}" if rewritten else "nothing was missing"
     current = ReleaseStore(settings.RELEASES_DIR).read_index().current

@@ -17,7 +17,7 @@ Witness = tuple[str, int, str]
 
 
 def check_approvals() -> list[Finding]:
-    """The gate, for what nobody can see in a record: that it is still what a second person read."""
+    """The gate, for what a record itself cannot show: that it is still what a second person read."""
     return list(_unlike_what_was_approved())
 
 
@@ -29,7 +29,7 @@ def _unlike_what_was_approved() -> Iterator[Finding]:
         if not _approved_so(revision, witnesses):
             yield Finding(
                 entry,
-                f"revision {revision.number} is not what was approved, or nobody approved it",
+                f"revision {revision.number} is not what was approved, or was never approved",
                 "Find out who changed the database; then save it again and have it approved.",
             )
         if revision.signed_off_on is not None and not _signed_so(revision, witnesses):

@@ -22,7 +22,7 @@ from .marks import with_open_recalls
 from .withdrawal import NOT_CONTENT
 
 UNREAD = NOT_CONTENT | frozenset(STATEMENT_COLLECTIONS)
-"""What `diff_releases` tells, what follows from other parts, and the marks, which are told by themselves."""
+"""What `diff_releases` describes, what follows from other parts, and the marks, which are listed separately."""
 
 
 class Unresolvable(Exception):
@@ -94,15 +94,14 @@ def unpublished_entries(current: Release | None) -> int:
     """How many entries readers do not read as they are approved: new, changed, reviewed or gone."""
     live = Revision.objects.live().filter(retirement=False)
     approved = {(revision.kind, revision.slug): revision.to_record() for revision in live}
-    read = {
-        (kind, slug_of(record)): record
-        for kind in entry_models()
-        for record in (getattr(current, kind) if current else ())
-    }
+    read: dict[tuple[str, str], Any] = {}
+    for kind in entry_models():
+        for record in getattr(current, kind) if current else ():
+            read[kind, slug_of(record)] = record
     return sum(approved.get(key) != read.get(key) for key in approved.keys() | read.keys())
 
 
-def with_draft(content: Release, kind: str, record: Any) -> Release:
+def with_draft(content: Release, kind: str, record: msgspec.Struct) -> Release:
     """The content with one record in its place: as it would be if that were approved."""
     slug = slug_of(record)
     others = getattr(content, kind)

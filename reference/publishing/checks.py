@@ -1,4 +1,4 @@
-"""The gate, for what every record shares: citations that resolve, standing, wording, units, slugs."""
+"""The gate, for what every record shares: citations that resolve, basis, wording, units, slugs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from django.conf import settings
 
 from reference.release.kratom import Measurement, Source
@@ -72,7 +73,7 @@ def _slugs(release: Release) -> Iterator[Finding]:
             if slug is not None and times > 1:
                 yield Finding(
                     f"{collection}/{slug}",
-                    f"the slug stands {times} times",
+                    f"the slug occurs {times} times",
                     "Give each record a slug of its own.",
                 )
             if slug is not None and not SLUG.fullmatch(slug):
@@ -129,18 +130,18 @@ def _citations(entry: str, item: Any, sources: dict[str, Source]) -> Iterator[Fi
 
 
 def _unread(source: Source | None) -> bool:
-    """Nobody opened it, or only a copy at an address that cannot be relied on."""
+    """It was not opened, or only as a copy at an address that cannot be relied on."""
     return source is not None and (
         source.identification == "needs_verification" or hosts.only_read_at(source) is not None
     )
 
 
-def _wording(entry: str, item: Any) -> Iterator[Finding]:
+def _wording(entry: str, item: msgspec.Struct) -> Iterator[Finding]:
     text = item.text if isinstance(item, Statement) else ""
     if STOP_KRATOM.search(text) and not NOT_ABRUPTLY.search(text):
         yield Finding(
             entry,
-            f"tells to stop kratom without the rest: {in_words(item)}",
+            f"says to stop kratom without the rest: {in_words(item)}",
             "Add: not abruptly if used daily.",
         )
     if NALOXONE_WITHHELD.search(text) and not NOT_WITHHELD.search(text):

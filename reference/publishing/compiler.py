@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -21,7 +22,7 @@ from .findings import Finding
 
 
 def gather_approved(folder: Path | None = None) -> Release:
-    """What is approved: of each entry the last approved revision, unless that took it out; names from the files.
+    """What is approved: the last approved revision per entry, unless that retired it; names from the files.
 
     No table of another app is named here: a revision knows its kind and holds a finished record. Raises ContentErrors.
     """
@@ -33,11 +34,11 @@ def gather_approved(folder: Path | None = None) -> Release:
     except ContentError as error:
         raise ContentErrors([error]) from None
     ordered = {kind: tuple(sorted(records, key=_place(kind))) for kind, records in collections.items()}
-    return Release(**ordered, **vocabulary)
+    return msgspec.structs.replace(Release(), **ordered, **vocabulary)
 
 
 def _place(kind: str) -> Callable[[Any], tuple[int, str]]:
-    """A list in one file has the order of that list; files of their own go by name."""
+    """Records of one file keep its order; records with a file each are sorted by name."""
     if kind not in IN_ONE_FILE:
         return lambda record: (0, slug_of(record))
     positions = dict(entry_models()[kind]._default_manager.values_list("slug", "position"))

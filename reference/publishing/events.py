@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils import timezone
 
 from reference.models import EditorialEvent
 from reference.workflow import named
+from reference.workflow.account import Account
 
 LONGEST_SIGNATURE = 200
 
 
-def record_event(kind: str, slug: str, act: EditorialEvent.Act, *, by: Any, note: str = "") -> None:
+def record_event(kind: str, slug: str, act: EditorialEvent.Act, *, by: Account, note: str = "") -> None:
     """Of a release, kind is `releases` and slug its version."""
     EditorialEvent.objects.create(kind=kind, slug=slug, act=act, by=by, at=timezone.now(), note=note)
 
 
-def signature(by: Any) -> str:
+def signature(by: Account) -> str:
     """The name under a release."""
     return named(by)[:LONGEST_SIGNATURE]

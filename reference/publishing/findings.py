@@ -1,9 +1,11 @@
-"""What the gate says of one entry: what is wrong and how to mend it."""
+"""What the gate says of one entry: what is wrong and how to fix it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
+
+import msgspec
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Finding:
         return f"{self.entry}: {self.problem}. {self.fix}"
 
 
-def in_words(item: Any) -> str:
+def in_words(item: msgspec.Struct) -> str:
     """The beginning of a statement, enough to find it."""
     named = (getattr(item, field, None) for field in ("text", "parameter", "role", "value", "what"))
     text: str = next((value for value in named if value), "")

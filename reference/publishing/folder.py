@@ -36,7 +36,7 @@ class Said(NamedTuple):
     recalls: tuple[Recall, ...]
 
     @property
-    def standing(self) -> list[tuple[str, str, Withdrawal | None]]:
+    def status_of_each(self) -> list[tuple[str, str, Withdrawal | None]]:
         return [(record.version, record.checksum, withdrawal_of(record)) for record in self.records]
 
 
@@ -56,7 +56,9 @@ def synchronise(store: ReleaseStore) -> list[str]:
         written = _write(store, said)
         rewritten += [version for version in written if version not in rewritten]
         before, said = said, what_the_ledger_says()
-        if (said.standing, said.recalls) == (before.standing, before.recalls) and _index(store) is not None:
+        if (said.status_of_each, said.recalls) == (before.status_of_each, before.recalls) and _index(
+            store
+        ) is not None:
             break
     return rewritten
 
@@ -67,7 +69,9 @@ def is_in_step(store: ReleaseStore) -> bool:
     if index is None or index.recalls != said.recalls or index.current != newest_good(index):
         return False
     listed = {(v, entry.checksum, entry.withdrawn) for v, entry in index.releases.items()}
-    if listed != set(said.standing) or not all(store.path_of(version).exists() for version in index.releases):
+    if listed != set(said.status_of_each) or not all(
+        store.path_of(version).exists() for version in index.releases
+    ):
         return False
     current = index.current
     return current is None or sealed_here(store, current, index.releases[current].checksum) is not None
@@ -122,7 +126,7 @@ def _write(store: ReleaseStore, said: Said) -> list[str]:
 
 
 def _from_the_ledger(record: ReleaseRecord) -> bytes | None:
-    """The archived bytes; None where they are not what was sealed, which `verify_releases` tells."""
+    """The archived bytes; None where they are not what was sealed, which `verify_releases` reports."""
     data = bytes(record.sealed)
     if checksum(data) == record.checksum:
         return data
@@ -154,7 +158,7 @@ def _refuse_a_ledger_that_lost_something(store: ReleaseStore, said: Said) -> Non
         if entry.checksum not in known and sealed_here(store, version, entry.checksum) is not None
     ]
     if lost:
-        if index.recalls != said.recalls:  # a warning waits for nothing
+        if index.recalls != said.recalls:  # a warning is published at once
             store.write_index(msgspec.structs.replace(index, recalls=said.recalls))
         raise LedgerIncomplete(lost)
 

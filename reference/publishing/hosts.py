@@ -20,9 +20,9 @@ REASONS: dict[Kind, str] = {
     "vendor": "it sells kratom, or lives from selling it",
     "advocacy": "it campaigns for or against kratom",
     "treatment_centre": "it sells treatment for what it describes",
-    "forum": "anybody may write there, and nobody answers for it",
+    "forum": "anybody may write there, and no one is responsible for it",
     "encyclopaedia": "anybody may change it; it serves for identifiers only",
-    "machine_written": "a machine writes it, or nobody says who does",
+    "machine_written": "a machine writes it, or its author is not named",
     "aggregator": "it repeats what others reported; the original says it",
     "law_firm": "a law firm writes it for clients; it may tell the law of the day, nothing clinical",
 }
@@ -45,7 +45,7 @@ HOSTS: dict[Kind, str] = {
 TELLS_THE_LAW: frozenset[Kind] = frozenset({"aggregator", "law_firm"})
 """What may be cited for a regulatory status: a dated fact that a reader can check elsewhere."""
 REPRODUCES: frozenset[Kind] = frozenset({"law_firm"})
-"""What copies official reports whole: the publisher is told, and may leave it until the original has been read."""
+"""What copies official reports whole: the publisher gets a notice, and may leave it until the original has been read."""
 
 _KIND_OF: dict[str, Kind] = {host: kind for kind, hosts in HOSTS.items() for host in hosts.split()}
 _NAMED_AFTER_IT = re.compile(r"kratom|ketum|(?:^|\W)7-?oh")

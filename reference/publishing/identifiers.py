@@ -1,4 +1,4 @@
-"""Whether an identifier can be right: its form, and its check digit where it has one. Not whether it names the thing."""
+"""Whether an identifier is well formed, check digit included. It may still name another thing."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -13,13 +12,14 @@ from reference.models import EditorialEvent, ReleaseRecord
 from reference.release.chain import in_order
 from reference.release.codec import checksum
 from reference.release.schema import Manifest
+from reference.workflow.account import Account
 
 from .events import record_event
 from .reach import PublishedByAnother
 
 ANOTHER = "another release was published meanwhile; look at it, then publish again"
 COLUMNS = ("version", "previous_checksum", "published_at", "published_by", "notes")
-"""Of a row, what stands in its sealed bytes as well."""
+"""The columns of a row that are in its sealed bytes as well."""
 TICK = dt.timedelta(microseconds=1)
 
 
@@ -29,7 +29,7 @@ def in_chain() -> list[ReleaseRecord]:
 
 
 def next_moment(records: Sequence[ReleaseRecord], now: dt.datetime) -> dt.datetime:
-    """Now; or just after the latest release, where this machine's clock stands before it."""
+    """Now; or just after the latest release, if this machine's clock is behind it."""
     latest = max((record.published_at for record in records), default=None)
     return now if latest is None or latest < now else latest + TICK
 
@@ -54,8 +54,8 @@ def record_of(manifest: Manifest, sealed: bytes) -> ReleaseRecord:
     )
 
 
-def enter(record: ReleaseRecord, *, account: Any) -> None:
-    """The release and the act of publishing it, together. `account` is None where no person did it.
+def enter(record: ReleaseRecord, *, account: Account | None) -> None:
+    """The release and the act of publishing it, together. `account` is None where a command did it.
 
     Raises PublishedByAnother.
     """

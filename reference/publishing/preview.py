@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +13,7 @@ from reference.release.previews import KEPT_FOR, Previews
 from reference.release.schema import Release
 from reference.release.store import PREVIEW, ReleaseStore
 from reference.workflow import APPROVE, EDIT, PUBLISH, SIGN_OFF, NotAllowed
+from reference.workflow.account import Account
 
 from .candidate import Candidate, Unresolvable, approved_candidate, candidate_of
 from .events import record_event, signature
@@ -22,20 +22,20 @@ from .sealing import seal
 
 logger = logging.getLogger(__name__)
 MAY_PREVIEW = (EDIT, APPROVE, SIGN_OFF, PUBLISH)
-TOKEN_BYTES = 12  # 96 bits: nobody guesses the address of what was not published
+TOKEN_BYTES = 12  # 96 bits: the address of a preview cannot be guessed
 
 
-def make_preview(*, by: Any, content: Release | None = None) -> str:
+def make_preview(*, by: Account, content: Release | None = None) -> str:
     """Seal content, by default what is approved, as an unlisted release that lives for a day. Returns its version.
 
-    What the gate refuses can be looked at all the same, as far as pages can be made of it.
+    Content that the gate refuses can be previewed too, as far as pages can be made of it.
     Raises NotAllowed, ContentErrors, Unresolvable, NothingPublished.
     """
     return preview_candidate(approved_candidate() if content is None else candidate_of(content), by=by)
 
 
-def preview_candidate(candidate: Candidate, *, by: Any, note: str = "") -> str:
-    """As make_preview, of what was compiled already. `note` says what is in it.
+def preview_candidate(candidate: Candidate, *, by: Account, note: str = "") -> str:
+    """As make_preview, for compiled content. `note` says what is in it.
 
     Raises NotAllowed, Unresolvable; NothingPublished where the folder cannot be written.
     """

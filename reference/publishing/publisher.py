@@ -8,9 +8,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,6 +19,7 @@ from reference.release.codec import content_digest
 from reference.release.previews import Previews
 from reference.release.schema import Manifest, Release
 from reference.release.store import IndexEntry, ReleaseStore
+from reference.workflow.account import Account
 
 from .approvals import check_approvals
 from .compiler import check_release, compile_release, gather_approved
@@ -47,7 +47,7 @@ class ReleaseRejected(Exception):
 
 
 class NothingChanged(Exception):
-    """The content is that of the current release; publishing it again would say nothing."""
+    """The content is that of the current release; publishing it again would add nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Published:
     manifest: Manifest
     checksum: str
     notices: list[Finding]
-    clock: dt.datetime  # of this machine, which may stand before the moment that was sealed
+    clock: dt.datetime  # of this machine, which may be earlier than the moment that was sealed
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Signed:
 
     by: str
     notes: str = ""
-    account: Any = None
+    account: Account | None = None
 
 
 def publish_release(
@@ -83,19 +83,19 @@ def publish_compiled(
     by: str,
     notes: str = "",
     following: str | None = None,
-    account: Any = None,
+    account: Account | None = None,
     again: str = "",
 ) -> Published:
     """Publish what has been through the gate. `following`: the version it was compared with, "" for none.
 
-    `again`: why content that was withdrawn is published once more. A recall that did not reach readers does so even
+    `again`: why content that was withdrawn is published once more. A recall that had not reached readers does so even
     where the publication is refused. Raises ReleaseRejected, NothingChanged, StaysWithdrawn, NothingPublished,
     NotReached.
     """
     signed = Signed(by, notes, account)
     with unless_written(), _folder() as store:
         Previews(store).discard_expired()
-        records, current = _standing(store)
+        records, current = _chain_and_current(store)
         marked = with_open_recalls(release)
         try:
             _refuse(marked, findings, current, following)
@@ -106,10 +106,10 @@ def publish_compiled(
         return _seal(store, records, marked, findings, signed)
 
 
-def publish_marks(*, by: str, notes: str, account: Any = None) -> Published | None:
-    """Publish what is current once more, marked with the recalls that are open now; None where its marks are those.
+def publish_marks(*, by: str, notes: str, account: Account | None = None) -> Published | None:
+    """Publish the current release again with the recalls that are open now; None if it has these marks already.
 
-    Seconds, not minutes: nothing newer that was approved comes along, so there is nothing for the gate to look at.
+    This takes seconds, not minutes: newer approved content is not included, so the gate has nothing to check.
     Raises NothingPublished, NotReached.
     """
     for attempt in range(1, ATTEMPTS + 1):
@@ -122,8 +122,8 @@ def publish_marks(*, by: str, notes: str, account: Any = None) -> Published | No
     return None
 
 
-def finish(*, by: str, account: Any = None) -> list[str]:
-    """Finish whatever was begun and interrupted: files, index, withdrawals, warnings.
+def finish(*, by: str, account: Account | None = None) -> list[str]:
+    """Finish everything that was begun and interrupted: files, index, withdrawals, warnings.
 
     Returns the versions whose file was written again. Raises NothingPublished, NotReached.
     """
@@ -133,10 +133,10 @@ def finish(*, by: str, account: Any = None) -> list[str]:
     return rewritten
 
 
-def withdraw_release(version: str, *, by: str, reason: str, account: Any = None) -> str | None:
+def withdraw_release(version: str, *, by: str, reason: str, account: Account | None = None) -> str | None:
     """Mark a release withdrawn; the newest good one becomes current and its version is returned.
 
-    Where that one lacks the mark of an entry under correction, it is published once more with it.
+    If that one lacks the mark of an entry under correction, it is published once more with it.
     Raises UnknownRelease, AlreadyWithdrawn, NotReached; ValueError without a reason.
     """
     if not reason.strip():
@@ -157,7 +157,7 @@ def withdraw_release(version: str, *, by: str, reason: str, account: Any = None)
 
 
 @contextlib.contextmanager
-def _folder() -> Any:
+def _folder() -> Iterator[ReleaseStore]:
     store = ReleaseStore(settings.RELEASES_DIR)
     with store.publishing():
         yield store
@@ -189,7 +189,7 @@ def _said_again(marked: Release, current: IndexEntry | None, again: str, signed:
 
 def _publish_marks(store: ReleaseStore, signed: Signed) -> Published | None:
     """Brings the folder in step as well, whether or not a mark has to be published."""
-    records, current = _standing(store)
+    records, current = _chain_and_current(store)
     if current is None:
         return None
     release = store.read_release(current.manifest.version)
@@ -199,7 +199,7 @@ def _publish_marks(store: ReleaseStore, signed: Signed) -> Published | None:
     return _seal(store, records, marked, [], signed)
 
 
-def _standing(store: ReleaseStore) -> tuple[list[ReleaseRecord], IndexEntry | None]:
+def _chain_and_current(store: ReleaseStore) -> tuple[list[ReleaseRecord], IndexEntry | None]:
     """The chain, and what readers read. In this order: what another machine publishes in between then refuses our
     link, and cannot be overwritten by what we took for current."""
     records = in_chain()

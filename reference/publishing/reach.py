@@ -1,4 +1,4 @@
-"""What a publisher is told when an act did not reach readers: whether it is recorded, and what to do."""
+"""The message to a publisher whose act did not reach readers: whether it is recorded, and what to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reference.release.store import CorruptRelease
 
 logger = logging.getLogger(__name__)
 DATABASE_FAILED = (DatabaseError, InterfaceError)
-FINISH = "Mend that, then finish it: python manage.py restore_releases, or Restore the folder under Releases."
+FINISH = "Fix that, then finish it: python manage.py restore_releases, or Restore the folder under Releases."
 
 
 class NothingPublished(Exception):
@@ -53,7 +53,7 @@ def unless_written() -> Iterator[None]:
 
 @contextlib.contextmanager
 def reaching_readers(recorded: str) -> Iterator[None]:
-    """Around what follows a record. `recorded` says what is so until readers are reached. Raises NotReached."""
+    """Around what follows a record. `recorded` says what holds until readers are reached. Raises NotReached."""
     try:
         yield
     except (OSError, *DATABASE_FAILED, NothingPublished, CorruptRelease, UnreadableRelease) as error:

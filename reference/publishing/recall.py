@@ -1,6 +1,6 @@
 """Recall one entry at once: one publisher does it, a second person confirms or lifts it within a day.
 
-The row comes first, the release after it: if the publication fails or is killed, whoever made the recall is told that
+The row comes first, the release after it: if the publication fails or is killed, the person who made the recall is told that
 readers are not warned yet, and the next act of any publisher warns them.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -24,7 +23,8 @@ from reference.release.records import slug_of
 from reference.release.schema import Release
 from reference.release.store import CorruptRelease, ReleaseNotFound, ReleaseStore
 from reference.release.walk import STATEMENT_COLLECTIONS
-from reference.workflow import PUBLISH, NoteMissing, SelfApproval, WorkflowError, allow, named
+from reference.workflow import PUBLISH, NoteMissing, SelfApproval, WorkflowError, named, require_permission
+from reference.workflow.account import Account
 
 from .events import record_event, signature
 from .ledger import in_chain
@@ -41,7 +41,7 @@ class NotPublished(WorkflowError):
 
 
 class AlreadyRecalled(WorkflowError):
-    """It is under correction already, and readers are warned."""
+    """It is already under correction, and readers are warned."""
 
 
 class NotRecorded(WorkflowError):
@@ -56,14 +56,14 @@ class AlreadyConfirmed(WorkflowError):
     """A second person has confirmed it."""
 
 
-def recall_entry(collection: str, slug: str, *, by: Any, reason: str) -> Recall:
+def recall_entry(collection: str, slug: str, *, by: Account, reason: str) -> Recall:
     """Put "under correction" beside an entry wherever readers see it, at once.
 
     Publishes what is current with that mark; newer approvals wait for the next publication. Recalled once more, a
     recall that did not reach readers does. Raises NotAllowed, NoteMissing, NotPublished, NotRecorded; NotReached
     where it is recorded but readers are not warned yet; AlreadyRecalled where they are.
     """
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     if not reason.strip():
         raise NoteMissing("say what is wrong, in words that a reader understands")
     title = recallable(collection, slug)
@@ -77,7 +77,7 @@ def recall_entry(collection: str, slug: str, *, by: Any, reason: str) -> Recall:
     return recall
 
 
-def _recorded(collection: str, slug: str, by: Any, reason: str) -> tuple[Recall, bool]:
+def _recorded(collection: str, slug: str, by: Account, reason: str) -> tuple[Recall, bool]:
     """The open recall of an entry, and whether it was made just now. Raises NotRecorded."""
     try:
         with transaction.atomic():
@@ -96,13 +96,13 @@ def _recorded(collection: str, slug: str, by: Any, reason: str) -> tuple[Recall,
         raise NotRecorded("the database failed, so readers are NOT warned: try again") from error
 
 
-def _publish(recorded: str, notes: str, by: Any) -> None:
+def _publish(recorded: str, notes: str, by: Account) -> None:
     """Raises NotReached, beginning with `recorded`."""
     with reaching_readers(recorded):
         publish_marks(by=signature(by), notes=notes, account=by)
 
 
-def confirm_recall(collection: str, slug: str, *, by: Any) -> Recall:
+def confirm_recall(collection: str, slug: str, *, by: Account) -> Recall:
     """A second publisher agrees: it stays recalled until it is lifted.
 
     Raises NotAllowed, NotRecalled, SelfApproval, AlreadyConfirmed.
@@ -117,7 +117,7 @@ def confirm_recall(collection: str, slug: str, *, by: Any) -> Recall:
     return recall
 
 
-def lift_recall(collection: str, slug: str, *, by: Any, note: str = "") -> Recall:
+def lift_recall(collection: str, slug: str, *, by: Account, note: str = "") -> Recall:
     """A second publisher takes the mark away, and publishes what is current without it.
 
     Raises NotAllowed, NotRecalled, SelfApproval; NotReached where it is recorded but readers still see the mark.
@@ -150,10 +150,10 @@ def marks_are_published() -> bool:
     return current is None or current.recalls == open_marks()
 
 
-def publish_open_recalls(*, by: Any) -> None:
+def publish_open_recalls(*, by: Account) -> None:
     """Bring readers' warnings in step, where a publication failed after its recall. Raises NotAllowed, NotReached."""
-    allow(by, PUBLISH)
-    _publish("what stands under Recalls is recorded, but readers are NOT told of it yet", IN_STEP, by)
+    require_permission(by, PUBLISH)
+    _publish("what is listed under Recalls is recorded, but readers are NOT warned of it yet", IN_STEP, by)
 
 
 def recallable(collection: str, slug: str) -> str:
@@ -167,9 +167,9 @@ def recallable(collection: str, slug: str) -> str:
     return title
 
 
-def _decided_by_another(collection: str, slug: str, by: Any) -> Recall:
+def _decided_by_another(collection: str, slug: str, by: Account) -> Recall:
     """The open recall, locked. Whoever recalled it cannot be the second person."""
-    allow(by, PUBLISH)
+    require_permission(by, PUBLISH)
     found = (
         Recall.objects.open().select_for_update(of=("self",)).select_related("recalled_by", "confirmed_by")
     )
@@ -193,8 +193,8 @@ def _current_release() -> Release | None:
         current = _store().read_index().current
         if current:
             return _store().read_release(current)
-    standing = [record for record in in_chain() if record.withdrawn_at is None]
-    return decode_release(bytes(standing[-1].sealed)) if standing else None
+    good = [record for record in in_chain() if record.withdrawn_at is None]
+    return decode_release(bytes(good[-1].sealed)) if good else None
 
 
 def _store() -> ReleaseStore:

@@ -1,4 +1,4 @@
-"""Put right what an interruption, an old version of this program or a restored backup left: first said, then done.
+"""Repair what an interruption, an old version of this program or a restored backup left: first plan, then act.
 
 Sealed bytes are never changed. A row is written only from sealed bytes that the chain itself names.
 """
@@ -60,8 +60,8 @@ def _out_of_clock(records: Sequence[ReleaseRecord]) -> Iterator[str]:
         behind = before.published_at - after.published_at
         if behind > dt.timedelta(0):
             yield (
-                f"{after.version} follows {before.version}, although its clock stood "
-                f"{round(behind.total_seconds()):,} seconds before it: the chain says which is newer, nothing has to "
+                f"{after.version} follows {before.version}, although its clock was "
+                f"{round(behind.total_seconds()):,} seconds behind: the chain says which is newer, nothing has to "
                 "be changed"
             )
 
@@ -124,7 +124,7 @@ def _withdraw(row: ReleaseRecord, withdrawal: Withdrawal | None) -> None:
 
 
 def _sealed_previous(record: ReleaseRecord) -> str:
-    """The release that it was sealed after, whatever its row says now."""
+    """The release that it was sealed after, even if its row says another now."""
     data = bytes(record.sealed)
     if checksum(data) != record.checksum:
         return record.previous_checksum
@@ -132,8 +132,8 @@ def _sealed_previous(record: ReleaseRecord) -> str:
 
 
 def _next_current(store: ReleaseStore, records: Sequence[ReleaseRecord]) -> str:
-    standing = [record.version for record in records if record.withdrawn_at is None]
-    current, wanted = readable_index(store).current, standing[-1] if standing else None
+    good = [record.version for record in records if record.withdrawn_at is None]
+    current, wanted = readable_index(store).current, good[-1] if good else None
     if current == wanted:
         return "the releases folder is brought in step with the ledger"
     return f"readers read {current or 'nothing'}; they will read {wanted or 'nothing'}"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from reference.release.kratom import Identifier, Source
 from reference.release.records import slug_of
 from reference.release.schema import Release
@@ -37,14 +39,11 @@ def check_sources(release: Release) -> list[Finding]:
 
 
 def _cited_once(release: Release) -> Iterator[Finding]:
-    """One record a work, and none that nothing rests on."""
-    cited = {
-        item.source
-        for name in release.__struct_fields__
-        for record in _records(release, name)
-        for item in structs_in(record)
-        if isinstance(item, Citation)
-    }
+    """One record per work, and no record that is never cited."""
+    cited: set[str] = set()
+    for name in release.__struct_fields__:
+        for record in _records(release, name):
+            cited.update(item.source for item in structs_in(record) if isinstance(item, Citation))
     known: dict[tuple[str, str], str] = {}
     for source in release.sources:
         entry = f"sources/{source.slug}"
@@ -58,7 +57,7 @@ def _cited_once(release: Release) -> Iterator[Finding]:
 
 
 def _works(source: Source) -> Iterator[tuple[str, str]]:
-    """What tells that two records are of one work."""
+    """The values by which two records are recognised as one work."""
     for field in ONE_WORK:
         if value := (getattr(source, field) or "").lower().rstrip("/"):
             yield field, value
@@ -72,14 +71,14 @@ def _records(release: Release, collection: str) -> tuple[Any, ...]:
 
 
 def _findable(source: Source) -> Iterator[Finding]:
-    """A reader can get at it: by an identifier or an address, in a journal of a year; or it is our own search log or memory, and says so."""
+    """A reader can find it: by an identifier or an address, in a journal of a year; or it is our own search log or memory, and says so."""
     printed = source.kind in IN_JOURNALS and source.container and source.year
     ours = source.kind in ("search_log", "recall")
     if not (source.doi or source.pmid or source.pmcid or source.url or printed or ours):
         yield Finding(
             f"sources/{source.slug}",
             "no reader could find it: no identifier, no address, no journal with its year",
-            "Give one that was seen, or take the source out; a role from memory may stand without a citation.",
+            "Give one that was seen, or take the source out; a role from memory may go without a citation.",
         )
 
 
@@ -112,8 +111,8 @@ def _named_by_address(source: Source) -> Iterator[tuple[str, str | None]]:
             yield found[1], own
 
 
-def _grounds(collection: str, record: Any, sources: dict[str, Source]) -> Iterator[Finding]:
-    """What a record's citations rest on, statement by statement. A quotation is the object of what is said of it."""
+def _grounds(collection: str, record: msgspec.Struct, sources: dict[str, Source]) -> Iterator[Finding]:
+    """What a record's citations rest on, statement by statement. A quotation is not itself a ground: the statement is about it."""
     entry = f"{collection}/{slug_of(record)}"
     quotations = (
         *(getattr(record, field, None) for field in ("who_says_it", "who_paid")),

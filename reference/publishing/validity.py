@@ -22,7 +22,8 @@ def valid_until(release: Release, published_at: dt.datetime) -> dt.date:
 
 def last_search(release: Release) -> dt.date | None:
     """The newest day on which somebody searched for what an entry or a search record says."""
-    days = [record.searched_on for record in (*release.interactions, *release.search_records)]
+    days = [entry.searched_on for entry in release.interactions]
+    days += [record.searched_on for record in release.search_records]
     return max(days, default=None)
 
 

@@ -1,6 +1,6 @@
-"""Whether the ledger, the sealed files, the index and the history of acts still say one and the same.
+"""Whether the ledger, the sealed files, the index and the history of acts still agree.
 
-Nothing here can find a rewriting of all of it at once: for that, a checksum noted elsewhere is asked for.
+If all of them were rewritten at once nothing here can notice: that needs a checksum noted elsewhere.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def verify(store: ReleaseStore, anchors: str = "") -> Verified:
 
 
 def anchor_line(records: Sequence[ReleaseRecord]) -> str:
-    """What to keep where nobody can change it together with the database; empty before the first release."""
+    """The line to keep where it cannot be changed together with the database; empty before the first release."""
     return f"{records[-1].version} {records[-1].checksum}" if records else ""
 
 
@@ -141,8 +141,8 @@ def _folder(
             yield str(error)
     ledger = {record.version for record in records}
     for version in index.releases.keys() - ledger:
-        yield f"{version}: stands in index.json, and the ledger does not hold it"
-    yield from _standing(index)
+        yield f"{version}: is in index.json, but not in the ledger"
+    yield from _index(index)
 
 
 def _entry(record: ReleaseRecord, entry: IndexEntry, manifest: Manifest | None) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _entry(record: ReleaseRecord, entry: IndexEntry, manifest: Manifest | None) 
         yield f"{record.version}: index.json does not say of its withdrawal what the ledger says"
 
 
-def _standing(index: ReleaseIndexFile) -> Iterator[str]:
+def _index(index: ReleaseIndexFile) -> Iterator[str]:
     if index.current != newest_good(index):
         yield f"index.json calls {index.current} current; it is {newest_good(index)}"
     if index.recalls != what_the_ledger_says().recalls:

@@ -1,9 +1,8 @@
-"""A withdrawn release stays withdrawn: the same content is not published again without a publisher's word."""
+"""A withdrawn release stays withdrawn: the same content is published again only if a publisher says why."""
 
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +15,7 @@ from reference.release.codec import UnreadableRelease
 from reference.release.schema import Release
 from reference.release.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore
 from reference.workflow import WorkflowError
+from reference.workflow.account import Account
 
 from .events import record_event
 
@@ -30,11 +30,11 @@ class UnknownRelease(LookupError):
 
 
 class AlreadyWithdrawn(WorkflowError):
-    """A withdrawal keeps its day and its reason: what was said of a release is not rewritten."""
+    """The day and the reason of a withdrawal are never changed."""
 
 
 class StaysWithdrawn(Exception):
-    """What would be published says what a withdrawn release said."""
+    """The content to be published is that of a withdrawn release."""
 
     def __init__(self, entry: IndexEntry, current: str | None) -> None:
         assert entry.withdrawn is not None
@@ -47,7 +47,7 @@ class StaysWithdrawn(Exception):
         )
 
 
-def record_withdrawal(version: str, *, by: str, reason: str, account: Any) -> None:
+def record_withdrawal(version: str, *, by: str, reason: str, account: Account | None) -> None:
     """Mark the row. `account` is None where a command does it. Raises UnknownRelease, AlreadyWithdrawn."""
     with transaction.atomic():
         found = ReleaseRecord.objects.select_for_update().defer("sealed").filter(version=version)
@@ -64,9 +64,9 @@ def record_withdrawal(version: str, *, by: str, reason: str, account: Any) -> No
 
 
 def withdrawn_before(release: Release) -> IndexEntry | None:
-    """The last release that said the same, if it was withdrawn: then nobody has published it again since.
+    """The last release that said the same, if it was withdrawn and has not been published again since.
 
-    Compared are the records as today's code reads them, so that a new version of the code makes nothing new of them.
+    The records are compared as today's code reads them, so that a new version of the code does not make them differ.
     """
     store = ReleaseStore(settings.RELEASES_DIR)
     ordered = in_order(store.read_index().releases.values())
@@ -81,8 +81,8 @@ def withdrawn_before(release: Release) -> IndexEntry | None:
 def next_good(index: ReleaseIndexFile, version: str) -> str:
     """What readers would read if this were withdrawn; empty: nothing."""
     others = [e for e in in_order(index.releases.values()) if e.manifest.version != version]
-    standing = [entry.manifest.version for entry in others if entry.withdrawn is None]
-    return standing[-1] if standing else ""
+    good = [entry.manifest.version for entry in others if entry.withdrawn is None]
+    return good[-1] if good else ""
 
 
 def _says(store: ReleaseStore, entry: IndexEntry, release: Release) -> bool:

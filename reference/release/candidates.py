@@ -13,7 +13,7 @@ from jellyfish import metaphone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from .name_claims import Claim, Standing, Target, TargetKind
+from .name_claims import NameEntry, NameRank, Target, TargetKind
 
 Why = Literal["spelling", "sound", "abbreviation", "several_compositions"]
 
@@ -36,22 +36,22 @@ class NameMatch(msgspec.Struct, frozen=True):
     matched: str = ""
 
 
-class Entry(NamedTuple):
+class SearchableName(NamedTuple):
     """A searchable name: where it leads, and how early it is listed among equals (lower is earlier)."""
 
     key: str
     text: str
     target: Target
-    rank: tuple[int, int, int, str]
+    order: tuple[int, int, int, str]
     bonus: float
 
 
-def entry_of(key: str, claim: Claim, target: Target) -> Entry:
+def searchable_name(key: str, entry: NameEntry, target: Target) -> SearchableName:
     """Medicines that editors own come first, then generic names, brands, the rest; shorter before longer."""
-    group = 0 if claim.standing < Standing.GROUP else 1 if claim.standing <= Standing.BRAND else 2
+    group = 0 if entry.rank < NameRank.GROUP else 1 if entry.rank <= NameRank.BRAND else 2
     owned = target.owned
     bonus = (0.012 if owned else 0.0) + (0.006, 0.004, 0.0)[group]
-    return Entry(key, claim.text, target, (0 if owned else 1, group, len(key), key), bonus)
+    return SearchableName(key, entry.text, target, (0 if owned else 1, group, len(key), key), bonus)
 
 
 def match_of(target: Target, why: Why, score: float, matched: str = "") -> NameMatch:
@@ -69,8 +69,8 @@ def best_first(matches: Iterable[NameMatch]) -> list[NameMatch]:
 class CandidateFinder:
     """All searchable names, arranged once for three questions: spelt like, sounds like, begins with."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
+    def __init__(self, entries: Iterable[SearchableName]) -> None:
+        self._entries: dict[str, list[SearchableName]] = defaultdict(list)
         for entry in entries:
             self._entries[entry.key].append(entry)
         self._by_length = sorted(self._entries, key=lambda key: (len(key), key))
@@ -115,21 +115,21 @@ class CandidateFinder:
         return {name for name, _, _ in hits}
 
     def _of_like_length(self, key: str) -> tuple[int, int]:
-        """Where the names stand whose length alone does not rule them out."""
+        """The range of the names whose length alone does not rule them out."""
         reach = _reach(key)
         return bisect_left(self._lengths, len(key) - reach), bisect_left(self._lengths, len(key) + reach + 1)
 
     def beginning_with(self, prefix: str, limit: int) -> list[NameMatch]:
-        """Type-ahead: one line a target, best rank first."""
+        """Type-ahead: one line per target, the best first."""
         if not prefix:
             return []
         start, end = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + "\U0010ffff")
-        best: dict[Target, Entry] = {}
+        best: dict[Target, SearchableName] = {}
         for name in self._sorted[start:end]:
             for entry in self._entries[name]:
-                if entry.target not in best or entry.rank < best[entry.target].rank:
+                if entry.target not in best or entry.order < best[entry.target].order:
                     best[entry.target] = entry
-        first = nsmallest(limit, best.values(), key=lambda entry: entry.rank)
+        first = nsmallest(limit, best.values(), key=lambda entry: entry.order)
         return [match_of(e.target, "spelling", 0.9 + 0.1 * len(prefix) / len(e.key), e.text) for e in first]
 
 

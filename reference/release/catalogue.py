@@ -22,7 +22,7 @@ class Catalogue:
     wanted: str | None = None
     """What should be served: `served`, unless its file cannot be read."""
     faults: tuple[str, ...] = ()
-    """Why less than everything could be read, in words for whoever watches the server."""
+    """Why less than everything could be read, in words for the server's operator."""
 
     @property
     def instead_of(self) -> str | None:
@@ -31,7 +31,7 @@ class Catalogue:
 
 
 class LibraryState(NamedTuple):
-    """How a worker stands, for the ready check and for monitoring."""
+    """The state of a worker, for the ready check and for monitoring."""
 
     status: Literal["ready", "degraded", "no release"]
     served: str | None
@@ -47,7 +47,7 @@ def newest_first(index: ReleaseIndexFile) -> list[IndexEntry]:
 
 def candidates(index: ReleaseIndexFile) -> Iterator[str]:
     """What may be current: what the index names, then the newest before it. Never one that was withdrawn."""
-    standing = [entry.manifest.version for entry in newest_first(index) if entry.withdrawn is None]
-    if index.current in standing:
+    good = [entry.manifest.version for entry in newest_first(index) if entry.withdrawn is None]
+    if index.current in good:
         yield index.current
-    yield from (version for version in standing if version != index.current)
+    yield from (version for version in good if version != index.current)

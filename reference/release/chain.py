@@ -1,4 +1,4 @@
-"""The order of releases: each names the one before it by checksum. Clocks are set back; links are sealed."""
+"""The order of releases: each names the one before it by checksum. Clocks may be set back; the links are sealed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ L = TypeVar("L", bound=Link)
 def in_order(links: Iterable[L]) -> list[L]:
     """Every link once, the first release first, each after the one that it follows.
 
-    In a damaged chain every piece whose predecessor is missing stands where its clock says, and links that follow
-    each other in a circle stand at the very beginning, so that none of them passes for the newest.
+    In a damaged chain every piece whose predecessor is missing is placed where its clock says, and links that follow
+    each other in a circle come at the very beginning, so that none of them is taken for the newest.
     """
     by_clock = sorted(links, key=_clock)
     known = {link.checksum for link in by_clock}
@@ -49,5 +49,5 @@ def in_order(links: Iterable[L]) -> list[L]:
 
 
 def _clock(link: Link) -> tuple[bool, dt.datetime, str]:
-    """What follows nothing is the first of all, whatever its clock said."""
+    """A release without a predecessor is the first, even if its clock was wrong."""
     return bool(link.previous_checksum), link.published_at, link.checksum

@@ -18,7 +18,7 @@ class _ManifestHead(msgspec.Struct):
 
 
 class _Head(msgspec.Struct):
-    """As much of a release as tells its format."""
+    """The part of a release that holds its format."""
 
     manifest: _ManifestHead | None = None
 
@@ -73,5 +73,5 @@ def checksum(data: bytes) -> str:
 
 
 def content_digest(release: Release) -> str:
-    """What the release says, whoever sealed it and when: the manifest is left out."""
+    """What the release says, without who sealed it and when: the manifest is left out."""
     return checksum(encode_release(msgspec.structs.replace(release, manifest=None)))

@@ -1,4 +1,4 @@
-"""What a code stands for: RxCUI, UNII, ATC of a substance, ATC of a class; and the codes typed in a line."""
+"""What a code means: RxCUI, UNII, ATC of a substance, ATC of a class; and the codes typed in a line."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class CodeIndex:
         """The narrowest of our classes that holds every substance listed under the code; else the substances.
 
         Derived from the substances' own codes, because the ATC index may not be copied. One substance
-        outside a class is enough to ask: adefovir stands in J05AF beside the antiretrovirals.
+        outside a class is enough to ask: adefovir is listed in J05AF with the antiretrovirals.
         """
         members = distinct(self._targets.of([slug]) for slug in slugs)
         if not members:
@@ -101,7 +101,7 @@ class CodeIndex:
 
 
 def _narrowest_first(classes: tuple[DrugClass, ...]) -> list[tuple[Target, frozenset[str]]]:
-    """Classes that a chart has a name for, with all below them.
+    """Classes with a name that is used in charts, with all below them.
 
     Groups made for one interaction (substrates with a narrow index) have no such name and answer no code.
     """

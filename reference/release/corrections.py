@@ -1,4 +1,4 @@
-"""Recalled entries, as readers are told of them: the same words on every page, card, chart text and API answer."""
+"""Recalled entries as readers see them: the same words on every page, card, chart text and API answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .walk import STATEMENT_COLLECTIONS
 
 
 class Correction(NamedTuple):
-    """What stands beside a recalled entry."""
+    """The warning beside a recalled entry."""
 
     since: dt.date
     reason: str

@@ -33,7 +33,7 @@ FIELD_WORDS = {
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One entry's change. `weight` orders a list of them; `sentences` say what is different now.
 
-    `corrects`: what stood there before must not be relied on any longer: a rating, a verdict, a citation, the entry.
+    `corrects`: what the older release said must not be relied on any longer: a rating, a verdict, a citation, the entry.
     """
 
     collection: str
@@ -45,7 +45,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def diff_releases(old: Release | None, new: Release) -> tuple[Change, ...]:
-    """Every entry that was added, removed or says something else, by clinical weight. `old` None: all is new."""
+    """Every entry that was added, removed or says something else, by clinical weight. If `old` is None, everything is new."""
     found: list[Change] = []
     titles = {source.slug: source.title for source in old.sources} if old else {}
     for collection in STATEMENT_COLLECTIONS:
@@ -60,7 +60,7 @@ def diff_releases(old: Release | None, new: Release) -> tuple[Change, ...]:
 
 
 def as_notes(changes: tuple[Change, ...]) -> str:
-    """Change notes as text: a line for each entry, to be edited by whoever publishes."""
+    """Change notes as text: one line per entry, for the publisher to edit."""
     return "\n".join(f"{change.title}: {' '.join(change.sentences)}" for change in changes)
 
 
@@ -140,7 +140,7 @@ def _slot(entry: Interaction, slot: str) -> Any:
 
 
 def _where(before: Interaction, after: Interaction) -> str:
-    """The mechanisms whose evidence is another, where both have them."""
+    """The mechanisms of both whose evidence differs."""
     old, new = _rows_by_key(before), _rows_by_key(after)
     keys = sorted(key for key in old.keys() & new.keys() if old[key].evidence != new[key].evidence)
     return f": {', '.join(_mechanism(key) for key in keys)}" if keys else ""
@@ -151,7 +151,7 @@ def _worst(entry: Interaction) -> Severity:
 
 
 def _rated_otherwise(before: Any, after: Any) -> Iterator[str]:
-    """A sentence for each mechanism whose severity or action is another."""
+    """A sentence for each mechanism whose severity or action differs."""
     old, new = _rows_by_key(before), _rows_by_key(after)
     for key in sorted(old.keys() & new.keys()):
         if _verdict(old[key]) != _verdict(new[key]):
@@ -169,7 +169,7 @@ def _rows_listed(before: Interaction, after: Interaction) -> Iterator[str]:
 
 
 def _judged_otherwise(before: Any, after: Any) -> Iterator[str]:
-    """The verdict on a claim, where it is another."""
+    """The verdict on a claim, where it differs."""
     old, new = str(getattr(before, "verdict", "")), str(getattr(after, "verdict", ""))
     if old != new:
         yield f"Verdict: {Verdict.label_of(old) or old} → {Verdict.label_of(new) or new}."

@@ -1,4 +1,4 @@
-"""The format of release records, and how what was written in an older one is read: by its version, never by trying.
+"""The format of release records, and how what was written in an older one is read: by its version, never by trial and error.
 
 Files, revisions and sealed releases all say in which format they were written, and all are lifted here.
 """
@@ -13,7 +13,7 @@ FORMAT_VERSION = "0.1"
 
 
 class UnknownFormat(ValueError):
-    """A format that this program cannot read: a newer program wrote it, or nobody did."""
+    """A format that this program cannot read: a newer program wrote it, or it is not a release at all."""
 
 
 class Lift(NamedTuple):

@@ -156,7 +156,7 @@ class ModifyingFactor(Record, frozen=True, kw_only=True):
     sentence: Statement
     from_consequence: Consequence | None = None  # only rows at this C; None: every row
     targets: tuple[str, ...] = ()  # medications or classes; empty: every one
-    except_targets: tuple[str, ...] = ()  # alcohol is no third depressant to alcohol
+    except_targets: tuple[str, ...] = ()  # alcohol does not count as another depressant beside alcohol
     consequence: Consequence | None = None
     watchable: bool | None = None
 
@@ -184,7 +184,7 @@ class ListRule(Record, frozen=True, kw_only=True):
 
     `two_step`: a member changes kratom's alkaloids while kratom adds to another medicine by one of `adds_to`.
     `therapy_at_stake`: a member, or an answer that names the therapy, is worth more than the interaction.
-    It sets no severity: the rating of each medicine stands as it is.
+    It sets no severity: the rating of each medicine is unchanged.
     """
 
     slug: str

@@ -1,4 +1,4 @@
-"""A few things kept in memory, the least used dropped first. Threads may use one together."""
+"""A few things kept in memory; the least recently used is dropped first. Safe for several threads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """At most so many values by their keys."""
+    """Values by their keys, up to a number."""
 
     def __init__(self, most: int) -> None:
         self._most = most

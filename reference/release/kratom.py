@@ -64,7 +64,7 @@ class Measurement(Record, frozen=True, kw_only=True):
 class EnzymeParameter(Measurement, frozen=True, kw_only=True):
     enzyme: str
     kind: Literal["reversible", "time_dependent", "induction", "substrate", "transporter", "ic50_shift"]
-    site: Site | None = None  # the organ whose enzyme it stands for in the static model
+    site: Site | None = None  # the organ whose enzyme it represents in the static model
     model_default: bool = False  # of several values the one that the model takes; the others are its spread
 
 

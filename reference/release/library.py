@@ -46,7 +46,7 @@ class _Moment(NamedTuple):
 class Library:
     """One releases folder, as a worker sees it. Keeps serving the last good release if a new one is bad.
 
-    Threads may use it together: what is known is replaced as a whole, and a request keeps what it began with.
+    Safe for several threads: its state is replaced as a whole, and a request keeps the state it began with.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -80,7 +80,7 @@ class Library:
     def get(self, version: str) -> LoadedRelease:
         """A release, or a preview that has not expired.
 
-        Raises ReleaseNotFound, CorruptRelease, UnreadableRelease, and ReleaseBusy of an old one.
+        Raises ReleaseNotFound, CorruptRelease, UnreadableRelease, and ReleaseBusy for an old one.
         """
         moment = self._moment()
         if is_preview(version):
@@ -90,7 +90,7 @@ class Library:
         return self._release(version, moment)
 
     def as_of(self, day: dt.date) -> LoadedRelease:
-        """What the reference said at the end of a day (UTC). Raises NoRelease where it said nothing yet; as `get`."""
+        """What the reference said at the end of a day (UTC). Raises NoRelease for a day before the first release; otherwise as `get`."""
         moment = self._moment()
         end = dt.datetime.combine(day, dt.time.max, dt.UTC)
         for entry in newest_first(moment.catalogue.index):
@@ -100,7 +100,7 @@ class Library:
         raise NoRelease(f"nothing had been published by {day.isoformat()}")
 
     def _moment(self) -> _Moment:
-        """What is known now. While one thread reads a new index, the others go on with what they have."""
+        """What is known now. While one thread reads a new index, the others continue with the old one."""
         known = self._known
         if known is not None and not self._is_due(known):
             return known
@@ -149,7 +149,7 @@ class Library:
     def _read_index(self, known: ReleaseIndexFile) -> tuple[ReleaseIndexFile, list[str]]:
         """The index; where it is lost or damaged, what this worker knows of it, else its copy.
 
-        Without either nothing is served: the sealed files do not tell which of them was withdrawn.
+        Without either nothing is served, because the sealed files do not say which of them was withdrawn.
         """
         copy, faults = ReleaseIndexFile(), []
         try:
@@ -171,7 +171,7 @@ class Library:
     def _switch(
         self, catalogue: Catalogue, opened: Opened | None, before: _Moment | None
     ) -> LoadedRelease | None:
-        """What is served from now on. What was served until now is kept as an old release."""
+        """Serve another release from now on. The one served until now is kept as an old release."""
         for fault in catalogue.faults:
             _log(fault)
         if before is not None and before.current is not None:

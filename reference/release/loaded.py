@@ -25,9 +25,9 @@ class ReleaseBusy(RuntimeError):
 
 
 class Turn:
-    """What an old release needs is built by one thread at a time; whoever comes meanwhile is not made to wait.
+    """What an old release needs is built by one thread at a time; other requests are refused at once instead of waiting.
 
-    So a crawler among old releases takes one thread of a worker at most; the current release asks for no turn.
+    So a crawler among old releases takes at most one thread per worker; the current release needs no turn.
     """
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Opened:
         self._names: NameIndex | None = None
 
     def names(self, turn: Turn | None = None) -> NameIndex:
-        """Half a second's work, so it waits until something is looked up by name. Raises ReleaseBusy for its turn."""
+        """Takes half a second, so it is built at the first look-up by name. Raises ReleaseBusy."""
         if self._names is None:
             with turn or nullcontext(), self._building:
                 if self._names is None:
@@ -88,12 +88,12 @@ class LoadedRelease:
 
     @property
     def is_preview(self) -> bool:
-        """Nobody published this: editors look at what would be."""
+        """An unpublished preview: editors look at what would be published."""
         return is_preview(self.manifest.version)
 
     @property
     def is_current(self) -> bool:
-        """Whether readers get it who ask for no other."""
+        """Whether readers get it when they name no release."""
         return self.manifest.version == self.catalogue.served
 
     @property

@@ -1,4 +1,4 @@
-"""Names that are taken for each other. Where one is a candidate its twin is listed too, however it scores."""
+"""Names that are mistaken for each other. If one is a candidate, its twin is listed too, whatever its score."""
 
 from __future__ import annotations
 
@@ -89,9 +89,9 @@ def is_slip(key: str, name: str) -> bool:
 
 
 class OneSlipAway:
-    """Well-known names one keystroke from a name that stands on weak evidence.
+    """Well-known names one keystroke from a name with weak evidence.
 
-    The public lists hold thousands of foreign and old names that nobody types on a ward. One that equals
+    The public lists hold thousands of foreign and old names that are never typed on a ward. One that equals
     a slip of a known name (`deserol`, `panadon`) more likely is that slip, so it asks. Two texts one slip
     apart are equal once a letter is dropped from one or both, so only such names are compared.
     """
@@ -104,7 +104,7 @@ class OneSlipAway:
                 self._shortened[text].append(key)
 
     def to(self, key: str) -> tuple[Target, ...]:
-        """Names that tell each other apart by a number (vitamin B1, B12) are not slips."""
+        """Names that differ by a number (vitamin B1, B12) are not slips."""
         if len(key) < SHORTEST_SLIP or any(c.isdigit() for c in key):
             return ()
         alike = {name for text in _with_a_letter_less(key) for name in self._shortened.get(text, ())}

@@ -27,8 +27,8 @@ class Medication(Record, frozen=True, kw_only=True):
     roles: tuple[RoleAssignment, ...] = ()
     names: tuple[str, ...] = ()
     roles_complete_on: dt.date | None = None
-    not_a_treatment: bool = False  # alcohol, street drugs: nothing tells anybody to keep taking them
-    answers_factor: PatientFactor | None = None  # what a line with it tells of the patient
+    not_a_treatment: bool = False  # alcohol, street drugs: no advice says to keep taking them
+    answers_factor: PatientFactor | None = None  # what a line with it says about the patient
 
 
 class Ingredient(Record, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class DrugClass(Record, frozen=True, kw_only=True):
     parents: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # what a chart calls the class: "SSRIs"
     protected: bool = False  # therapy that is never told to stop (clinical-model R5)
-    answers_factor: PatientFactor | None = None  # what a line with a member tells of the patient
+    answers_factor: PatientFactor | None = None  # what a line with a member says about the patient
 
 
 class PharmacologicRole(Record, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ class RescueMedicine(Record, frozen=True, kw_only=True):
 
 
 class Precipitant(Record, frozen=True, kw_only=True):
-    """A name for kratom or a kratom product, and the product that it tells us of."""
+    """A name for kratom or a kratom product, and the product that it means."""
 
     slug: str
     name: str

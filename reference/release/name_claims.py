@@ -1,4 +1,4 @@
-"""Who claims a name: every name of a release with what it may stand for, and how good each claim is."""
+"""Every name of a release, with what it may mean and how strong that meaning is."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def normalise(text: str) -> str:
     return _SEPARATORS.sub(" ", bare.casefold()).strip()
 
 
-class Standing(IntEnum):
-    """How good a claim on a name is; the lowest number wins, and equals that differ make us ask.
+class NameRank(IntEnum):
+    """How strong a meaning of a name is: the lowest number wins, and equal ranks that differ make us ask.
 
     An editor's correction yields only to kratom's own names, because a line that is kratom must set
-    the context. A drug class stands above the shorthand, so that `SSRI` is answered as a class.
+    the context. A drug class ranks above abbreviations, so that `SSRI` is answered as a class.
     """
 
     PRECIPITANT = 0
@@ -60,23 +60,23 @@ class Standing(IntEnum):
     UNCONFIRMED = 10
 
 
-MATCHED_BY: dict[Standing, MatchedBy] = {
-    Standing.PRECIPITANT: "generic",
-    Standing.CORRECTION: "correction",
-    Standing.GENERIC: "generic",
-    Standing.CLASS: "class_name",
-    Standing.ASK_FIRST: "abbreviation",
-    Standing.GROUP: "name_group",
-    Standing.ABBREVIATION: "abbreviation",
-    Standing.BRAND: "brand",
-    Standing.SALT: "synonym",
-    Standing.SYNONYM: "synonym",
-    Standing.UNCONFIRMED: "brand",
+MATCHED_BY: dict[NameRank, MatchedBy] = {
+    NameRank.PRECIPITANT: "generic",
+    NameRank.CORRECTION: "correction",
+    NameRank.GENERIC: "generic",
+    NameRank.CLASS: "class_name",
+    NameRank.ASK_FIRST: "abbreviation",
+    NameRank.GROUP: "name_group",
+    NameRank.ABBREVIATION: "abbreviation",
+    NameRank.BRAND: "brand",
+    NameRank.SALT: "synonym",
+    NameRank.SYNONYM: "synonym",
+    NameRank.UNCONFIRMED: "brand",
 }
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
-    """What a name may stand for. A product that nobody has described has a slug made of its ingredients."""
+    """What a name may mean. A product without a record of its own has a slug made of its ingredients."""
 
     kind: TargetKind
     slug: str
@@ -86,18 +86,18 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     owned: bool = False
 
 
-class Claim(msgspec.Struct, frozen=True, gc=False):
-    """One name standing for one target. A name group without known members claims nothing (`target` None)."""
+class NameEntry(msgspec.Struct, frozen=True, gc=False):
+    """One meaning of one name. A name group without known members means nothing (`target` None)."""
 
     text: str
-    standing: Standing
+    rank: NameRank
     target: Target | None
     note: str = ""
 
     def order(self) -> tuple[int, str, str, str, str]:
-        """Best standing first, and the same whatever order a release lists its names in."""
+        """Best rank first, and independent of the order of the names in the release."""
         name, slug = (self.target.name, self.target.slug) if self.target else ("", "")
-        return (self.standing, name, slug, self.text, self.note)
+        return (self.rank, name, slug, self.text, self.note)
 
 
 def described(product: CombinationProduct) -> Target:
@@ -135,7 +135,7 @@ class Targets:
         return slug in self._names
 
     def of(self, slugs: Iterable[str]) -> Target | None:
-        """The target of exactly these ingredients; None if one is unknown, lest a part pass for the whole."""
+        """The target of exactly these ingredients; None if one is unknown, so that a part is never taken for the whole."""
         wanted = tuple(sorted(set(slugs)))
         if not wanted or not all(self.known(slug) for slug in wanted):
             return None
@@ -170,67 +170,67 @@ def distinct(targets: Iterable[Target | None]) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(t for t in targets if t is not None))
 
 
-def collect_claims(release: Release, targets: Targets) -> Iterator[Claim]:
-    """Every claim on every name, in no order that matters."""
-    yield from _claims_of_editors(release, targets)
-    yield from _claims_of_substances(release, targets)
-    yield from _claims_of_shorthand(release, targets)
+def collect_name_entries(release: Release, targets: Targets) -> Iterator[NameEntry]:
+    """Every meaning of every name, in no particular order."""
+    yield from _entries_of_editors(release, targets)
+    yield from _entries_of_substances(release, targets)
+    yield from _entries_of_shorthand(release, targets)
     for brand, slugs in release.combination_brands:
-        yield from _claim(brand, Standing.BRAND, targets.of(slugs))
+        yield from _entry(brand, NameRank.BRAND, targets.of(slugs))
     for code in release.product_codes:
         if code.complete and not _STRENGTH.search(code.name):
-            yield from _claim(code.name, Standing.SALT, targets.of(code.ingredients))
+            yield from _entry(code.name, NameRank.SALT, targets.of(code.ingredients))
     for brand, slug in release.unconfirmed_brands:
-        yield from _claim(brand, Standing.UNCONFIRMED, targets.of([slug]), note="possibly contains this")
+        yield from _entry(brand, NameRank.UNCONFIRMED, targets.of([slug]), note="possibly contains this")
 
 
 _STRENGTH = re.compile(r"\d (?:MG|MCG|UNT|ML|MEQ|HR|MMOL|MCI|ACTUAT)\b")
 """RxNorm product names carry a strength; names of salts and mixtures do not, and are names people type."""
 
 
-def _claim(text: str, standing: Standing, target: Target | None, note: str = "") -> Iterator[Claim]:
+def _entry(text: str, rank: NameRank, target: Target | None, note: str = "") -> Iterator[NameEntry]:
     if target is not None:
-        yield Claim(text, standing, target, note)
+        yield NameEntry(text, rank, target, note)
 
 
-def _claims_of_editors(release: Release, targets: Targets) -> Iterator[Claim]:
+def _entries_of_editors(release: Release, targets: Targets) -> Iterator[NameEntry]:
     for p in release.precipitants:
         for text in (p.slug, p.name, *p.names):
-            yield Claim(text, Standing.PRECIPITANT, targets.precipitant(p, p.holds))
+            yield NameEntry(text, NameRank.PRECIPITANT, targets.precipitant(p, p.holds))
     for m in release.medications:
         for text in (m.name, m.slug):
-            yield from _claim(text, Standing.GENERIC, targets.of([m.slug]))
+            yield from _entry(text, NameRank.GENERIC, targets.of([m.slug]))
         for text in m.names:
-            yield from _claim(text, Standing.CORRECTION, targets.of([m.slug]))
+            yield from _entry(text, NameRank.CORRECTION, targets.of([m.slug]))
     for product in release.combination_products:
         for text in (product.slug, product.name, *product.names):
-            yield Claim(text, Standing.CORRECTION, described(product))
+            yield NameEntry(text, NameRank.CORRECTION, described(product))
     for c in release.drug_classes:
         for text in (c.slug, c.name, *c.names):
-            yield Claim(text, Standing.CLASS, targets.drug_class(c))
+            yield NameEntry(text, NameRank.CLASS, targets.drug_class(c))
 
 
-def _claims_of_substances(release: Release, targets: Targets) -> Iterator[Claim]:
+def _entries_of_substances(release: Release, targets: Targets) -> Iterator[NameEntry]:
     for s in release.substances:
         target = targets.of([s.slug])
         for text in (s.name, s.slug):
-            yield from _claim(text, Standing.GENERIC, target)
+            yield from _entry(text, NameRank.GENERIC, target)
         for text in s.brands:
-            yield from _claim(text, Standing.BRAND, target)
+            yield from _entry(text, NameRank.BRAND, target)
         for text in s.synonyms:
-            yield from _claim(text, Standing.SYNONYM, target)
+            yield from _entry(text, NameRank.SYNONYM, target)
 
 
-def _claims_of_shorthand(release: Release, targets: Targets) -> Iterator[Claim]:
+def _entries_of_shorthand(release: Release, targets: Targets) -> Iterator[NameEntry]:
     for a in release.abbreviations:
         if not a.ask:
-            yield from _claim(a.abbreviation, Standing.ABBREVIATION, targets.of(a.expansion), a.note)
+            yield from _entry(a.abbreviation, NameRank.ABBREVIATION, targets.of(a.expansion), a.note)
             continue
         readings = [target for slug in a.expansion if (target := targets.of([slug]))]
         for reading in readings or (None,):
-            yield Claim(a.abbreviation, Standing.ASK_FIRST, reading, a.note)
+            yield NameEntry(a.abbreviation, NameRank.ASK_FIRST, reading, a.note)
     for g in release.name_groups:
         members = [target for slug in g.members if (target := targets.of([slug]))]
         for text in (g.name, *g.synonyms):
             for member in members or (None,):
-                yield Claim(text, Standing.GROUP, member, g.note)
+                yield NameEntry(text, NameRank.GROUP, member, g.note)

@@ -1,4 +1,4 @@
-"""NameHit: what an exact name or code stands for; Reading: the same before it is put into words; Found: candidates."""
+"""NameHit: what an exact name or code means; Reading: the same before it is put into words; Found: candidates."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ HitKind = Literal["medicine", "product", "precipitant", "drug_class", "ask"]
 
 
 class NameHit(msgspec.Struct, frozen=True):
-    """What an exact name or code stands for.
+    """What an exact name or code means.
 
-    `ingredients` are slugs: one for a medicine, all of a product, and *for a precipitant whatever else
+    `ingredients` are slugs: one for a medicine, all of a product, and *for a precipitant everything else
     the thing holds* (kava in Feel Free), which needs its own findings. `slug` is None where `kind` is
     `ask`, and for a product without an entry of its own.
     """
@@ -28,7 +28,7 @@ class NameHit(msgspec.Struct, frozen=True):
     candidates: tuple[NameMatch, ...] = ()
     why: Why | None = None
     note: str = ""
-    label: str = ""  # RxNorm's name of a product code, which tells form, strength and often route
+    label: str = ""  # RxNorm's name of a product code, which gives form, strength and often route
 
 
 class Found(NamedTuple):

@@ -13,39 +13,48 @@ import msgspec
 from .candidates import (
     SCORE_FLOOR,
     CandidateFinder,
-    Entry,
     NameMatch,
+    SearchableName,
     Why,
     best_first,
-    entry_of,
     match_of,
     resemblance,
+    searchable_name,
 )
 from .codes import ATC, RXNORM, UNII, CodeIndex, read_code
 from .look_alikes import OneSlipAway, is_slip, twins_of, variant_of_twin
-from .name_claims import MATCHED_BY, Claim, Standing, Target, Targets, collect_claims, distinct, normalise
+from .name_claims import (
+    MATCHED_BY,
+    NameEntry,
+    NameRank,
+    Target,
+    Targets,
+    collect_name_entries,
+    distinct,
+    normalise,
+)
 from .name_hits import Found, NameHit, Reading
 from .schema import Release
 
 __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", "normalise"]
 
 MOST_LETTERS = 200  # the longest name of the vocabularies has 130
-MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # bounds of time, far above what a chart line holds
+MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # they limit the time; a chart line holds far less
 MOST_COMPARED = (
     48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
 )
-SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be a medicine beside another
+SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be read as a medicine in a mixture
 SHORTEST_JOINED = 5
 
 _JOINT = re.compile(r"\s*(?:[/+&,;-]|\b(?:and|with|plus)\b)\s*", re.IGNORECASE)
 _NOT_TYPED = re.compile(r"^.{1,3}$|(?=.*\d)(?!.*[^\W\d_]{5})")  # synonyms that are initials or research codes
 _LOOSE_LETTER = re.compile(r" [^\W\d]$")  # Fungoid D, which `fungoidd` does not mean
-_NOT_SEARCHED = (Standing.ASK_FIRST, Standing.GROUP, Standing.ABBREVIATION, Standing.UNCONFIRMED)
-_MAIN_NAME = (Standing.PRECIPITANT, Standing.CORRECTION, Standing.GENERIC, Standing.BRAND)
-_WHY_ASKED: dict[Standing, Why] = {
-    Standing.ASK_FIRST: "abbreviation",
-    Standing.GROUP: "several_compositions",
-    Standing.UNCONFIRMED: "several_compositions",
+_NOT_SEARCHED = (NameRank.ASK_FIRST, NameRank.GROUP, NameRank.ABBREVIATION, NameRank.UNCONFIRMED)
+_MAIN_NAME = (NameRank.PRECIPITANT, NameRank.CORRECTION, NameRank.GENERIC, NameRank.BRAND)
+_WHY_ASKED: dict[NameRank, Why] = {
+    NameRank.ASK_FIRST: "abbreviation",
+    NameRank.GROUP: "several_compositions",
+    NameRank.UNCONFIRMED: "several_compositions",
 }
 
 
@@ -54,13 +63,13 @@ class NameIndex:
 
     def __init__(self, release: Release) -> None:
         self._targets = Targets(release)
-        self._claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in collect_claims(release, self._targets):
-            if key := normalise(claim.text):
-                self._claims[key].append(claim)
+        self._entries: dict[str, list[NameEntry]] = defaultdict(list)
+        for entry in collect_name_entries(release, self._targets):
+            if key := normalise(entry.text):
+                self._entries[key].append(entry)
         self._joined: dict[str, list[str]] = defaultdict(list)
-        for key, claims in self._claims.items():
-            claims.sort(key=Claim.order)
+        for key, entries in self._entries.items():
+            entries.sort(key=NameEntry.order)
             if not _LOOSE_LETTER.search(key):
                 self._joined[key.replace(" ", "")].append(key)
         self._codes = CodeIndex(release, self._targets)
@@ -69,7 +78,7 @@ class NameIndex:
         self._slugs = {t.slug: t for t in sorted(self._all_targets(), key=_plainest_last)}
 
     def look_up(self, text: str) -> NameHit | None:
-        """What an exact name stands for: the whole, else the same letters, else every part of a mixture."""
+        """What an exact name means: the whole, else the same letters, else every part of a mixture."""
         if len(text) > MOST_LETTERS:
             return None
         key = normalise(text)
@@ -82,12 +91,12 @@ class NameIndex:
         return Reading(target.name, "generic", (target,)).hit() if target else None
 
     def by_code(self, system: str, code: str) -> NameHit | None:
-        """What a code stands for. A code of several substances asks; an unknown system or code is None."""
+        """What a code means. A code of several substances asks; an unknown system or code is None."""
         reading = self._codes.reading(system, code)
         return reading.hit() if reading else None
 
     def typed_code(self, text: str) -> NameHit | None:
-        """What a line stands for that is nothing but a code, with its system named or an ATC code."""
+        """What a line means that is only a code, with its system named or an ATC code."""
         typed = read_code(text) if len(text) <= MOST_LETTERS else None
         return self.by_code(typed.system, typed.code) if typed else None
 
@@ -106,8 +115,8 @@ class NameIndex:
     def searchable(self, texts: Iterable[str]) -> tuple[list[str], bool]:
         """Those of a line's texts that are compared with names, and whether these are all: cost is bounded.
 
-        A text that would go beyond the bound is passed over. Whoever finds nothing then says that, for nobody
-        looked.
+        A text that would go beyond the bound is passed over. A caller that finds nothing then says so, since that
+        text was not searched.
         """
         once: dict[str, str] = {}
         for text in texts:
@@ -140,28 +149,30 @@ class NameIndex:
         return tuple(once.values())[:limit]
 
     def _whole(self, key: str) -> Reading | None:
-        return self._settle(key, self._claims[key]) if key in self._claims else None
+        return self._settle(key, self._entries[key]) if key in self._entries else None
 
     def _same_letters(self, key: str) -> Reading | None:
-        """`cocodamol` for `co-codamol`. Where separators are all that tells two names apart, ask."""
+        """`cocodamol` for `co-codamol`. If two names differ only in their separators, ask."""
         joined = key.replace(" ", "")
         if len(joined) < SHORTEST_JOINED or _LOOSE_LETTER.search(key):
             return None
-        claims = sorted((c for k in self._joined.get(joined, ()) for c in self._claims[k]), key=Claim.order)
-        return self._settle(key, claims) if claims else None
+        entries = sorted(
+            (c for k in self._joined.get(joined, ()) for c in self._entries[k]), key=NameEntry.order
+        )
+        return self._settle(key, entries) if entries else None
 
-    def _settle(self, key: str, claims: Sequence[Claim]) -> Reading:
-        """The best standing wins; equal claims that differ, and names that must not be guessed, ask."""
-        best = claims[0]
-        matched_by = MATCHED_BY[best.standing]
-        if why := _WHY_ASKED.get(best.standing):
-            near = self._near.to(key) if best.standing == Standing.UNCONFIRMED else ()
-            asked = distinct([*(c.target for c in claims), *near])
+    def _settle(self, key: str, entries: Sequence[NameEntry]) -> Reading:
+        """The best rank wins; entries of equal rank that differ, and names that must not be guessed, ask."""
+        best = entries[0]
+        matched_by = MATCHED_BY[best.rank]
+        if why := _WHY_ASKED.get(best.rank):
+            near = self._near.to(key) if best.rank == NameRank.UNCONFIRMED else ()
+            asked = distinct([*(c.target for c in entries), *near])
             return Reading(best.text, matched_by, asked, why, best.note)
-        found = distinct(c.target for c in claims if c.standing == best.standing)
+        found = distinct(c.target for c in entries if c.rank == best.rank)
         if len(found) > 1:
             return Reading(best.text, matched_by, found, "several_compositions")
-        if best.standing == Standing.SYNONYM and (others := self._mistakable(key, found[0])):
+        if best.rank == NameRank.SYNONYM and (others := self._mistakable(key, found[0])):
             both = distinct([*found, *others])
             return Reading(best.text, matched_by, both, "spelling", "lies between two look-alike names")
         return Reading(best.text, matched_by, found, note=best.note)
@@ -237,25 +248,25 @@ class NameIndex:
                         yield match_of(target, "spelling", min(resemblance(key, twin), match.score), twin)
 
     def _all_targets(self) -> set[Target]:
-        return {c.target for claims in self._claims.values() for c in claims if c.target is not None}
+        return {c.target for entries in self._entries.values() for c in entries if c.target is not None}
 
     def _known_by(self) -> dict[str, Target]:
         """The generic names and brands of what editors own."""
         return {
-            key: claims[0].target
-            for key, claims in self._claims.items()
-            if claims[0].standing in _MAIN_NAME and claims[0].target is not None and claims[0].target.owned
+            key: entries[0].target
+            for key, entries in self._entries.items()
+            if entries[0].rank in _MAIN_NAME and entries[0].target is not None and entries[0].target.owned
         }
 
-    def _searchable(self) -> Iterator[Entry]:
+    def _searchable(self) -> Iterator[SearchableName]:
         """Names worth offering. Shorthand and unconfirmed brands only answer when typed exactly."""
-        for key, claims in self._claims.items():
-            best = next((c for c in claims if c.standing not in _NOT_SEARCHED), None)
-            if best is None or (best.standing == Standing.SYNONYM and _NOT_TYPED.search(key)):
+        for key, entries in self._entries.items():
+            best = next((c for c in entries if c.rank not in _NOT_SEARCHED), None)
+            if best is None or (best.rank == NameRank.SYNONYM and _NOT_TYPED.search(key)):
                 continue
-            for target in distinct(c.target for c in claims if c.standing == best.standing):
+            for target in distinct(c.target for c in entries if c.rank == best.rank):
                 if best.text != target.slug or "-" not in target.slug or best.text == target.name:
-                    yield entry_of(key, best, target)
+                    yield searchable_name(key, best, target)
 
 
 def _can_be_mixed(reading: Reading) -> bool:

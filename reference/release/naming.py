@@ -6,7 +6,7 @@ import msgspec
 
 
 class Substance(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An ingredient as the public vocabularies know it. `rxcui`, `unii` are empty where nobody has seen one."""
+    """An ingredient as the public vocabularies know it. `rxcui`, `unii` are empty where none is known."""
 
     slug: str
     name: str

@@ -9,7 +9,7 @@ from .statement import Citation, Record, Statement
 from .terms import InputBasis, Site
 
 PredictionLabel = Literal["prediction, never a rating"]
-"""`entered`: typed by whoever asked, not a value of the release."""
+"""`entered`: typed by the user, not a value of the release."""
 
 
 class SubstrateParameter(Measurement, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
-"""Sealed files that no index lists: what would be published, readable for a day by whoever has the address.
+"""Sealed files that no index lists: what would be published, readable for a day by anybody who has the address.
 
-Their checksums lie beside them in previews.json. The index, the ledger and the chain never hear of them.
+Their checksums lie beside them in previews.json. They are in neither the index nor the ledger nor the chain.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class PreviewFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Previews:
-    """The previews of one releases folder. Whoever writes holds `store.publishing()`."""
+    """The previews of one releases folder. A writer must hold `store.publishing()`."""
 
     def __init__(self, store: ReleaseStore) -> None:
         self.store = store
@@ -46,7 +46,7 @@ class Previews:
         return decode_release(self.store.read_verified(version, entry.checksum))
 
     def add(self, version: str, sealed: bytes, *, expires_at: dt.datetime) -> None:
-        """File first, list second: killed in between, the file is an orphan that nobody can read."""
+        """File first, list second: if the process is killed in between, the file is an unreachable orphan."""
         self.store.write_sealed(version, sealed)
         entry = PreviewEntry(checksum=checksum(sealed), expires_at=expires_at)
         self._write({**self._read(), version: entry})

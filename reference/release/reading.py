@@ -22,7 +22,7 @@ SERVER_START = dt.datetime.now(dt.UTC).strftime("%Y%m%d%H%M%S")
 
 
 class BadDate(ValueError):
-    """`as_of` is no date."""
+    """`as_of` is not a date."""
 
 
 def chosen_release(request: HttpRequest, version: str | None = None) -> LoadedRelease:
@@ -68,7 +68,7 @@ def reads_release(view: View) -> View:
 
 
 def etag(loaded: LoadedRelease, *also: str) -> str:
-    """The one maker of entity tags: whatever else the reader would now be told must change it.
+    """The only place that makes entity tags: anything that changes the answer must change the tag.
 
     That is the code (while developing: each start), the release, its withdrawal, whether its day is over, the marks of
     recalled entries, which release is current, and whether that is the newest. `also`: what this answer depends on
@@ -90,7 +90,7 @@ def etag(loaded: LoadedRelease, *also: str) -> str:
 
 
 def index_tag(loaded: LoadedRelease, *also: str) -> str:
-    """For what tells of other releases: it changes with the folder's index too."""
+    """The tag of an answer about other releases: it changes with the folder's index too."""
     return etag(loaded, repr(loaded.catalogue.stamp), *also)
 
 
@@ -101,13 +101,13 @@ def holds(request: Any, tag: str) -> bool:
 
 
 def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease) -> HttpResponse:
-    """Every answer says which release it came from; what was posted is kept by nobody."""
+    """Every answer says which release it came from; the answer to a POST is never cached."""
     response.headers["Release-Version"] = loaded.manifest.version
     response.headers["Release-Checksum"] = loaded.checksum
     if loaded.is_preview:
         return _for_editors_only(response)
     if getattr(request, "pinned_version", None) is not None or not loaded.is_current:
-        response.headers["X-Robots-Tag"] = "noindex"  # whoever searches is to find what is current
+        response.headers["X-Robots-Tag"] = "noindex"  # search engines are to find the current release
     if request.method not in ("GET", "HEAD") or response.status_code >= 400:
         patch_cache_control(response, no_store=True)
     elif response.status_code == 200:
@@ -117,7 +117,7 @@ def stamped(request: HttpRequest, response: HttpResponse, loaded: LoadedRelease)
 
 
 def _for_editors_only(response: HttpResponse) -> HttpResponse:
-    """What nobody published stays in no cache and in no search engine."""
+    """A preview is kept out of caches and search engines."""
     response.headers.pop("ETag", None)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"

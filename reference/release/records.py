@@ -20,7 +20,7 @@ def record_type(collection: str) -> Any:
 
 
 def slug_of(record: Any) -> str:
-    """The name that other records use for it. A rescue medicine goes by its medicine."""
+    """The name that other records use for it. A rescue medicine is named by its medicine."""
     slug: str = getattr(record, "slug", None) or record.medication
     return slug
 
@@ -62,7 +62,7 @@ def without_defaults(value: Any) -> Any:
 
 
 def record_digest(record: Any) -> str:
-    """What the record says, whoever reviewed it. A later field that has a default changes no digest."""
+    """What the record says, without its review. A field that is added later with a default changes no digest."""
     return checksum(msgspec.json.encode(without_defaults(without_review(record)), order="sorted"))
 
 

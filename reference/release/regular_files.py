@@ -1,4 +1,4 @@
-"""Read a file whole, whatever lies where it should be: a pipe never makes a reader wait, no size fills the memory."""
+"""Read a whole regular file: anything else in its place, such as a pipe or a huge file, is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The medicines whose result is another in a later release, whichever entry, class or role made it so."""
+"""The medicines whose result differs in a later release, through whichever entry, class or role."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ResultChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changed_results(old: Release, new: Release) -> tuple[ResultChange, ...]:
-    """The most severe now first; what is no longer assessed comes last, with what it was."""
+    """The most severe now first; what is no longer assessed comes last, with its earlier result."""
     before, after = _highest(old), _highest(new)
     names = {m.slug: m.name for release in (old, new) for m in _named(release)}
     found = [

@@ -51,7 +51,7 @@ class Manifest(Record, frozen=True, kw_only=True):
 
 
 class Recall(Record, frozen=True, kw_only=True):
-    """An entry that must not be relied on until it is corrected. It stays where it is, with that said beside it."""
+    """An entry that must not be relied on until it is corrected. It stays where it is, with a warning beside it."""
 
     collection: str
     slug: str

@@ -1,4 +1,4 @@
-"""What stands on every answer: which sealed release speaks, and how far it has been reviewed."""
+"""The stamp of every answer: which sealed release it comes from, and how far that has been reviewed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ReleaseStamp(msgspec.Struct, frozen=True, kw_only=True):
     checksum: str
     valid_until: dt.date
     withdrawn: str | None = None  # why, where it has been
-    preview: str | None = None  # says that nobody published this, where nobody has
+    preview: str | None = None  # says that it was not published, where that is so
     instead_of: str | None = None  # the newest release, where that cannot be read and this one answers
 
 
@@ -51,7 +51,7 @@ def release_stamp(
 
 
 def fallback_words(version: str, newest: str | None) -> str:
-    """What is said beside every answer of a release that is not the newest; empty where it is."""
+    """The warning beside every answer of a release that is not the newest; empty for the newest."""
     if newest is None:
         return ""
     return (
@@ -67,5 +67,5 @@ def review_count(manifest: Manifest) -> ReviewCount:
 
 
 def today() -> dt.date:
-    """The day by which every promise of a release is measured (UTC)."""
+    """Today (UTC), with which the dates of a release are compared."""
     return dt.datetime.now(dt.UTC).date()

@@ -1,4 +1,4 @@
-"""What every clinical statement carries: its words, its standing and its sources."""
+"""What every clinical statement carries: its words, how far it may be relied on, and its sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .terms import Basis
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A piece of the release; a file, a revision and a release hold the same shape.
 
-    Frozen and made of frozen parts, records form no cycles, so the garbage collector is told not to visit them (`gc`):
+    Frozen and made of frozen parts, records form no cycles, so the garbage collector does not have to visit them (`gc`):
     a release has some 100,000, and visiting them took three quarters of the time of reading one.
     """
 

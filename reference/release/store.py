@@ -87,7 +87,7 @@ class ReleaseStore:
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[None]:
-        """One publisher at a time on this folder; what a killed one left half written is cleared away.
+        """One publisher at a time on this folder; files that a killed one left half written are deleted.
 
         The ledger's unique chain guards publishers on other machines, and folders on which a lock does nothing.
         """
@@ -108,13 +108,13 @@ class ReleaseStore:
             return open(path, "rb")
 
     def _make_folder(self) -> None:
-        """Readable for the server's account whatever the umask of whoever publishes first."""
+        """Readable for the server's account, even if the first publisher's umask is stricter."""
         if not self.folder.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             self.folder.chmod(FOLDER_MODE)
 
     def path_of(self, version: str) -> Path:
-        """Raises ReleaseNotFound for what is no version: it would become part of a path."""
+        """Raises ReleaseNotFound for anything but a version, because it becomes part of a path."""
         if not VERSION.fullmatch(version):
             raise ReleaseNotFound(version)
         return self.folder / f"{version}.json"
@@ -172,9 +172,9 @@ class ReleaseStore:
         self.write(self.index_path, data)
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write beside, flush to the disk, rename: a reader sees the old file or the new one, never half.
+        """Write a new file, flush it to the disk, rename it: a reader sees the old file or the new one, never half of one.
 
-        Once more where another machine, on a folder without locks, took what lay beside for left behind.
+        Tried again if another machine, on a folder without locks, deleted the new file as left behind.
         """
         for attempt in (1, 2):
             try:
@@ -187,7 +187,7 @@ class ReleaseStore:
 
     @contextlib.contextmanager
     def written_beside(self, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
-        """The data on the disk beside its place; the caller puts it there, or it is gone at the end. Raises OSError."""
+        """The data on the disk beside its final path. The caller moves it there; otherwise it is deleted. Raises OSError."""
         self._make_folder()
         beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
         try:
@@ -233,5 +233,5 @@ def _index_in(path: Path) -> ReleaseIndexFile:
 
 def newest_good(index: ReleaseIndexFile) -> str | None:
     """The last release of the chain that is not withdrawn."""
-    standing = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
-    return standing[-1].manifest.version if standing else None
+    good = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
+    return good[-1].manifest.version if good else None

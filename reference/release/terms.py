@@ -1,4 +1,4 @@
-"""The closed vocabularies of the clinical model: each term stands here once, with its label and its meaning.
+"""The closed vocabularies of the clinical model: each term is defined here once, with its label and its meaning.
 
 How a rating comes about: docs/methods/rating.md.
 """
@@ -6,6 +6,12 @@ How a rating comes about: docs/methods/rating.md.
 from __future__ import annotations
 
 from .vocabulary import Term
+
+NOT_ASSESSED = "Not assessed"
+"""The label of a medicine to which no entry applies. It must never look like a result."""
+
+NOT_THE_SAME_AS_SAFE = "not the same as safe"
+"""Said wherever the absence of a finding could be read as reassurance."""
 
 
 class Severity(Term):

@@ -7,11 +7,11 @@ from typing import Any, Literal, Self, get_args, get_origin
 
 
 class Term(StrEnum):
-    """A term of a closed vocabulary: `label` is how it is printed, `meaning` what it stands for.
+    """A term of a closed vocabulary: `label` is how it is printed, `meaning` explains it.
 
     It is stored, sent and compared as its value. Terms are ordered as they are listed, so that
     `Severity.MAJOR > Severity.MINOR`; a value as plain text is compared as the term that it names.
-    Raises ValueError where a text is no term of the vocabulary.
+    Raises ValueError where a text is not a term of the vocabulary.
     """
 
     label: str
@@ -28,7 +28,7 @@ class Term(StrEnum):
 
     @classmethod
     def label_of(cls, value: str) -> str | None:
-        """The label of a value; None where it is no term of this vocabulary."""
+        """The label of a value; None where it is not a term of this vocabulary."""
         return next((term.label for term in cls if term == value), None)
 
     def __lt__(self, other: str) -> bool:

@@ -59,7 +59,7 @@ def _text_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
 
 
 def grounded_in(record: Any) -> Iterator[Any]:
-    """Everything inside a record that has a standing (`basis`) and citations: statements, measurements, identifiers."""
+    """Everything inside a record that has a basis and citations: statements, measurements, identifiers."""
     return (item for item in structs_in(record) if hasattr(item, "basis") and hasattr(item, "citations"))
 
 
@@ -72,10 +72,8 @@ def count_review(release: Release) -> tuple[int, int, int]:
     """(entries a clinician reviewed, entries in all, statements that need verification)."""
     entries = [entry for name in ENTRY_COLLECTIONS for entry in getattr(release, name)]
     reviewed = sum(entry.review is not None for entry in entries)
-    unverified = sum(
-        item.basis == "needs_verification"
-        for name in STATEMENT_COLLECTIONS
-        for record in getattr(release, name)
-        for item in grounded_in(record)
-    )
+    unverified = 0
+    for name in STATEMENT_COLLECTIONS:
+        for record in getattr(release, name):
+            unverified += sum(item.basis == "needs_verification" for item in grounded_in(record))
     return reviewed, len(entries), unverified

@@ -1,1 +1,1 @@
-"""What every template needs: links that stay in a release, statements with standing and sources."""
+"""What every template needs: links that stay in a release, statements with their basis and sources."""

@@ -1,4 +1,4 @@
-"""Links that stay inside a release, statements with their standing, and the numbered sources behind them."""
+"""Links that stay inside a release, statements with how far they may be relied on, and their numbered sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from reference.release.corrections import Correction
 from reference.release.statement import Citation, Statement
-from reference.release.terms import Basis
+from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Basis
 from reference.views.citations import References
 from reference.views.pages import address
 from reference.views.places import ENTRY_OF_PAGE
@@ -26,6 +26,17 @@ register = template.Library()
 def page(context: Context, name: str, *args: Any) -> str:
     """The address of a page in the release that is being read."""
     return address(context["request"], name, *args)
+
+
+@register.simple_tag
+def not_assessed() -> str:
+    return NOT_ASSESSED
+
+
+@register.simple_tag
+def not_safe() -> str:
+    """What a result without a finding has to say of itself."""
+    return NOT_THE_SAME_AS_SAFE
 
 
 @register.simple_tag(takes_context=True)
@@ -41,12 +52,12 @@ def report_address(context: Context, collection: str = "", slug: str = "") -> st
 
 @register.simple_tag(takes_context=True)
 def said(context: Context, statement: Any, quiet: str = "") -> SafeString:
-    """A statement's words, its standing where it is not simply sourced, and its sources' numbers.
+    """A statement's words, how far it may be relied on unless its source was read, and its sources' numbers.
 
-    `quiet` names a standing that the heading above has already told.
+    `quiet` names a basis that the heading above has already given.
     """
     return format_html(
-        "{}{}{}", statement.text, standing(statement.basis, quiet), _marks(context, statement.citations)
+        "{}{}{}", statement.text, reliability(statement.basis, quiet), _marks(context, statement.citations)
     )
 
 
@@ -54,7 +65,7 @@ def said(context: Context, statement: Any, quiet: str = "") -> SafeString:
 def said_all(
     context: Context, statements: Collection[Statement], kind: Literal["ol", "ul"] = "ol"
 ) -> SafeString:
-    """A list of statements. A standing that all of them share is told once, beneath."""
+    """A list of statements. A basis that all of them share is printed once, below them."""
     shared = {statement.basis for statement in statements}
     basis = shared.pop() if len(shared) == 1 else Basis.SEEN
     items = format_html_join(
@@ -72,7 +83,7 @@ def marks(context: Context, citations: Iterable[Citation]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def correction(context: Context, collection: str, slug: str) -> SafeString:
-    """What stands beside an entry that was recalled; nothing beside any other."""
+    """The warning beside an entry that was recalled; nothing for any other."""
     found: Correction | None = context["corrections"].get((collection, slug))
     if found is None:
         return SafeString("")
@@ -82,7 +93,7 @@ def correction(context: Context, collection: str, slug: str) -> SafeString:
 
 
 @register.simple_tag
-def standing(basis: Basis, quiet: str = "") -> SafeString:
+def reliability(basis: Basis, quiet: str = "") -> SafeString:
     """How far a statement may be relied on, in words; nothing where its source was read."""
     if basis == "seen" or basis == quiet:
         return SafeString("")

@@ -1,4 +1,4 @@
-"""What the reference is for, what it is not, what may go wrong, and on whose data it stands."""
+"""What the reference is for, what it is not, what may go wrong, and whose data it uses."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ ESCAPED_IN_BIBTEX = {
 
 
 class Author(NamedTuple):
-    """A person whose family name is certain, or whoever signs, as they sign."""
+    """A person whose family name is certain; otherwise the author as printed."""
 
     family: str = ""
     given: str = ""
@@ -41,7 +41,7 @@ class Author(NamedTuple):
 
 
 def authors_of(source: Source) -> list[Author]:
-    """Only "Tanna RS" under a study tells which part is the family name.
+    """Only "Tanna RS" under a study shows which part is the family name.
 
     Any other name stays whole rather than be guessed: a firm's ends in capitals too ("Hikma USA").
     """
@@ -56,9 +56,8 @@ def authors_of(source: Source) -> list[Author]:
 
 def note_of(source: Source, version: str) -> str:
     """What a reader of the exported record must know, and where it comes from."""
-    incomplete = any(
-        AND_OTHERS.fullmatch(name) or NOT_NAMED.search(name) for name in map(_plain, source.authors)
-    )
+    names = [_plain(name) for name in source.authors]
+    incomplete = any(AND_OTHERS.fullmatch(name) or NOT_NAMED.search(name) for name in names)
     parts = [
         *(flag[:1].upper() + flag[1:] for flag in flags(source)),
         "From memory: no source was read" if source.kind == "recall" else "",
@@ -123,12 +122,16 @@ def csl_json(sources: Iterable[Source], version: str) -> str:
     return json.dumps([_csl_item(s, version) for s in sources], ensure_ascii=False, indent=1) + "\n"
 
 
+def _csl_name(author: Author) -> dict[str, str]:
+    return {part: text for part, text in author._asdict().items() if text}
+
+
 def _csl_item(source: Source, version: str) -> dict[str, Any]:
     item = {
         "id": source.slug,
         "type": "article-journal" if _in_journal(source) else CSL_TYPE.get(source.kind, "document"),
         "title": source.title,
-        "author": [{k: v for k, v in a._asdict().items() if v} for a in authors_of(source)],
+        "author": [_csl_name(author) for author in authors_of(source)],
         "container-title": source.container,
         "issued": {"date-parts": [[source.year]]} if source.year else None,
         "volume": source.volume,

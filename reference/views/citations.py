@@ -47,7 +47,7 @@ class References:
 
 
 def reference(number: int, slug: str, source: Source | None) -> Reference:
-    """A source in a reference list. One that the release lacks keeps its line: no mark points nowhere."""
+    """A source in a reference list. A missing source keeps its line, so that every mark leads somewhere."""
     if source is None:
         return Reference(number, slug, "", slug, "", ("this source is missing from the release",))
     title, funder = source.title.rstrip("."), (source.funder or "").rstrip(".")
@@ -55,7 +55,7 @@ def reference(number: int, slug: str, source: Source | None) -> Reference:
 
 
 def authors(source: Source) -> str:
-    """Up to six names, then "et al."; a title without authors stands alone."""
+    """Up to six names, then "et al."; the title alone where there are no authors."""
     named = ", ".join(source.authors[:AUTHORS_NAMED])
     if len(source.authors) > AUTHORS_NAMED:
         return f"{named}, et al."

@@ -17,7 +17,7 @@ from .pages import show
 from .release_changes import UNREADABLE, difference, linked, marked
 
 LOOKED_AT = 24
-"""Releases whose corrections are told: each is read and compared once by every worker."""
+"""Releases whose corrections are listed: each is read and compared once by every worker."""
 
 
 class Corrected(NamedTuple):
@@ -41,7 +41,7 @@ class Batch(NamedTuple):
 @require_safe
 @reads_release
 def corrections(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Told from the sealed releases alone: nobody can forget to write one down."""
+    """Computed from the sealed releases alone, so that no correction can be left out."""
     entries = newest_first(loaded.catalogue.index)
     response = show(
         request,
@@ -70,14 +70,14 @@ def _batches(entries: list[IndexEntry]) -> list[Batch]:
 
 
 def _corrected(old: IndexEntry, new: IndexEntry) -> tuple[Corrected, ...]:
-    """Ratings and verdicts that are others, citations taken away, entries removed, recalled or cleared."""
+    """Ratings and verdicts that changed, citations removed, entries removed, recalled or cleared."""
     try:
         found = difference(old, new)
     except UNREADABLE:
         return ()
     one, other = old.manifest.version, new.manifest.version
     changed = [linked(change, one, other) for change in found.changes if change.corrects]
-    told = [Corrected(i.change.title, i.kind, i.address, i.change.sentences) for i in changed]
+    put_right = [Corrected(i.change.title, i.kind, i.address, i.change.sentences) for i in changed]
     marks = [(mark, f"Recalled: {mark.reason}") for mark in found.recalled]
     marks += [(mark, f"No longer under correction. Recalled because: {mark.reason}") for mark in found.lifted]
-    return (*(Corrected(mark.title, mark.kind, mark.address, (words,)) for mark, words in marks), *told)
+    return (*(Corrected(mark.title, mark.kind, mark.address, (words,)) for mark, words in marks), *put_right)

@@ -33,7 +33,7 @@ READ_CURRENT = "Open this address again in some seconds. The current release ans
 
 
 class Said(NamedTuple):
-    """What a page of this status says where nothing more is known, and what its reader can do."""
+    """What a page of this status says if nothing more is known, and what the reader can do."""
 
     title: str
     message: str
@@ -94,7 +94,7 @@ DATABASE_AWAY: dict[str, Any] = {
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A view's own words; other refusals quote what was sent, and are not repeated."""
+    """A view's own words. Other messages quote what was sent, and are not shown."""
     return error_page(request, 400, str(exception) if isinstance(exception, BadRequest) else "")
 
 
@@ -105,7 +105,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """In place of Django's own page, whose inline style the content policy blocks.
 
-    No form of a reader asks for a token, so outside the admin this is a page that takes nothing at all.
+    Readers' forms need no token, so outside the admin this means a page that accepts no form.
     """
     if not request.path.startswith("/admin/"):
         return method_not_allowed(request, "GET, HEAD")
@@ -135,7 +135,7 @@ def too_many_requests(request: HttpRequest, wait: float) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Whatever failed may fail again while its page is made: then a barer one, and at last the barest."""
+    """The same fault may recur while the error page is made: then a simpler page, and at last plain text."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status, words = (503, DATABASE_AWAY) if away else (500, {})
     for loaded in (_readable_release, lambda request: None):
@@ -147,7 +147,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def failure_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """The page for what a view could not answer; None for what is nobody's fault but ours."""
+    """The page for what a view could not answer; None for an error of our own."""
     match error:
         case BadDate() | BadRequest():
             return error_page(request, 400, str(error))
@@ -176,7 +176,7 @@ def error_page(
     headers: dict[str, str] | None = None,
     release: Callable[[HttpRequest], LoadedRelease | None] | None = None,
 ) -> HttpResponse:
-    """Kept by no cache: it says what was so at one moment."""
+    """Never cached: it describes one moment."""
     said = SAID[status]
     loaded = (release or _readable_release)(request)
     context: dict[str, Any] = {

@@ -15,11 +15,11 @@ from reference.release.stamp import today as today
 
 from .wording import DISCLAIMER, counted
 
-PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell whoever keeps this site."
+PAST_ITS_DAY = "Look in a newer source before you rely on it, and tell the people who run this site."
 
 
 class Notice(NamedTuple):
-    """A banner beside the one that every page has: this release is old, withdrawn, or past its date."""
+    """A second banner: this release is old, withdrawn, or past its date."""
 
     weight: str  # "warning" or "information"
     text: str
@@ -60,7 +60,7 @@ def frame(loaded: LoadedRelease, *, pinned: bool) -> Frame:
 def notices(loaded: LoadedRelease, *, pinned: bool) -> Iterator[Notice]:
     """What a reader must know of the release before relying on it."""
     found = (
-        standing_notice(loaded),
+        validity_notice(loaded),
         fallback_notice(loaded),
         pinned_notice(loaded) if pinned else None,
     )
@@ -72,13 +72,13 @@ def reviewed_words(manifest: Manifest) -> str:
 
 
 def banner(manifest: Manifest) -> str:
-    """The one sentence that stands on every page, print and answer."""
+    """The one sentence that is on every page, print and answer."""
     unverified = manifest.needs_verification
     needs = "statement needs" if unverified == 1 else "statements need"
     return f"Draft reference. {reviewed_words(manifest)}. {unverified:,} {needs} verification."
 
 
-def standing_notice(loaded: LoadedRelease) -> Notice | None:
+def validity_notice(loaded: LoadedRelease) -> Notice | None:
     """Not published, withdrawn, or past the day until which it was valid."""
     manifest = loaded.manifest
     if loaded.is_preview:

@@ -1,4 +1,4 @@
-"""For the machine that watches: is the process alive, and can it answer?"""
+"""For monitoring: is the process alive, and can it answer?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .static_files import static_files_missing
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """The process answers. Nothing else is asked."""
+    """The process answers. Nothing else is checked."""
     return JsonResponse({"status": "live"})
 
 
@@ -23,7 +23,7 @@ def live(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Whether look-ups can be answered, with or without a database.
 
-    "degraded" is 200: readers are answered, under a notice, while somebody looks at what cannot be read.
+    "degraded" is 200: readers are answered, with a notice, while the unreadable release is repaired.
     """
     state = library().state()
     detail = "; ".join(state.why)

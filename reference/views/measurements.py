@@ -108,10 +108,11 @@ def plain(number: float | None) -> str:
 
 
 def by_parameter(items: Iterable[Measurement]) -> list[Measured]:
-    """Measurements of one parameter stand together, so that studies can be compared."""
-    return [
-        row for _, rows in _grouped([measured(item) for item in items], lambda m: m.label) for row in rows
-    ]
+    """Measurements of one parameter are listed together, so that studies can be compared."""
+    found: list[Measured] = []
+    for _, rows in _grouped([measured(item) for item in items], lambda m: m.label):
+        found += rows
+    return found
 
 
 def by_subject(items: Iterable[Measurement]) -> list[tuple[str, list[Measured]]]:

@@ -13,7 +13,7 @@ OWN = ("same-origin", "none")  # none: the reader's own act, such as sending the
 def from_this_site(request: HttpRequest) -> bool:
     """The browser's own word decides: Sec-Fetch-Site, else Origin, else Referer.
 
-    Programs and browsers too old to send any of the three are let through: what they may do is counted by address.
+    Programs and browsers too old to send any of the three are let through: their requests are limited per address.
     """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in OWN

@@ -66,9 +66,9 @@ def _kept_pages(loaded: LoadedRelease) -> Kept[tuple[str, str, dt.date], bytes]:
 
 
 def kept_unless(*asked: str) -> Callable[[LookUp], LookUp]:
-    """A page that asks nothing is the same for every reader: rendered once per release and day.
+    """A page without parameters is the same for every reader: rendered once per release and day.
 
-    `asked`: the parameters that its view reads. Any other in an address changes nothing and is not looked at.
+    `asked`: the parameters that its view reads. Any other parameter is ignored.
     """
 
     def decorate(view: LookUp) -> LookUp:
@@ -96,7 +96,7 @@ kept = kept_unless()
 
 
 def refuse_typed(request: HttpRequest, name: str) -> None:
-    """What a reader types is posted: an address stands in histories and logs. Raises BadRequest."""
+    """What a reader types is posted, because addresses are kept in histories and logs. Raises BadRequest."""
     if request.GET.get(name):
         raise BadRequest(TYPED_IN_ADDRESS)
 

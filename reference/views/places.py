@@ -13,7 +13,7 @@ MORE_PLACES = {
     "rescue_medicines": Place("medication", own=True),
     "exclusions": Place("method", own=False, anchor="left-out"),
 }
-"""Pages of kinds that make no statements of their own, and of those that go by another's name."""
+"""Pages of kinds that make no statements of their own, and of kinds that are read on the page of another kind."""
 ENTRY_OF_PAGE = {
     place.page: kind for kind, place in {**PLACES, **MORE_PLACES}.items() if place.own and kind not in
     ("combination_products", "rescue_medicines")

@@ -14,7 +14,7 @@ from reference.release.records import slug_of
 from reference.release.result_changes import ResultChange, changed_results
 from reference.release.schema import Recall, Release
 from reference.release.store import CorruptRelease, IndexEntry, ReleaseNotFound, ReleaseStore
-from reference.release.terms import Severity
+from reference.release.terms import NOT_ASSESSED, Severity
 from reference.release.walk import ENTRY_COLLECTIONS
 
 from .places import reader_address
@@ -44,8 +44,8 @@ COLLECTION_LABEL = {
 
 
 def severity_words(severity: str) -> str:
-    """The label of a severity, or of the want of one."""
-    return Severity.label_of(severity) or "Not assessed"
+    """The label of a severity; "not assessed" where there is none."""
+    return Severity.label_of(severity) or NOT_ASSESSED
 
 
 COMPARED = 256
@@ -90,12 +90,12 @@ class Group(NamedTuple):
     changes: tuple[LinkedChange, ...]
 
     @property
-    def told(self) -> tuple[LinkedChange, ...]:
+    def described(self) -> tuple[LinkedChange, ...]:
         return tuple(item for item in self.changes if item.change.collection in ENTRY_COLLECTIONS)[:TOLD]
 
     @property
     def whole(self) -> tuple[LinkedChange, ...]:
-        """Told one by one; inputs of the model are only named."""
+        """Described one by one; inputs of the model are only named."""
         return tuple(item for item in self.changes if item.change.collection not in INPUTS)
 
     @property
@@ -104,7 +104,7 @@ class Group(NamedTuple):
 
     @property
     def more(self) -> int:
-        return len(self.changes) - len(self.told)
+        return len(self.changes) - len(self.described)
 
     @property
     def number(self) -> str:
@@ -125,7 +125,7 @@ def difference(old: IndexEntry, new: IndexEntry) -> Difference:
 
 @functools.lru_cache(maxsize=COMPARED)
 def _difference(folder: Path, old: str, old_checksum: str, new: str, new_checksum: str) -> Difference:
-    """Read beside the library, so that a look at old releases drops nothing that every reader needs."""
+    """Read outside the library, so that a look at old releases drops nothing that every reader needs."""
     store = ReleaseStore(folder)
     before = decode_release(store.read_verified(old, old_checksum))
     after = decode_release(store.read_verified(new, new_checksum))

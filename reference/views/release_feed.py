@@ -1,4 +1,4 @@
-"""The releases as an Atom feed, so that whoever relies on a copy hears of a new one and of a withdrawal."""
+"""The releases as an Atom feed, so that people who rely on a copy hear of a new release and of a withdrawal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COMPARED = 8
 @require_safe
 @reads_release
 def feed(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Addresses are those of SITE_URL, by whichever name the server was asked: readers know an entry by its address."""
+    """Addresses are always those of SITE_URL, because feed readers identify an entry by its address."""
     tag = index_tag(loaded, settings.SITE_URL + request.get_full_path())
     if holds(request, tag):
         return HttpResponseNotModified(headers={"ETag": tag})
@@ -76,7 +76,7 @@ def _sentences(entry: IndexEntry, before: IndexEntry | None) -> list[str]:
         said += [f"Recalled, do not rely on it: {mark.title}: {mark.reason}" for mark in found.recalled]
         said += [f"No longer under correction: {mark.title}." for mark in found.lifted]
         for group in groups(found.changes, before.manifest.version, manifest.version):
-            titles = "; ".join(item.change.title for item in group.told)
+            titles = "; ".join(item.change.title for item in group.described)
             more = f"{group.number} in all" if titles and group.more else "" if titles else group.number
             said.append(f"{group.label}: {', '.join(filter(None, (titles, more)))}.".replace("?.", "?"))
     return [*said, banner(manifest), f"SHA-256 {entry.checksum}."]

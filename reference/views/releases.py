@@ -1,4 +1,4 @@
-"""The releases: what stood when, what changed, and what became of each."""
+"""The releases: which was current when, what changed, and what became of each."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ COUNTED = (
 )
 NOTES_SHOWN = 6
 COMPARED_IN_LIST = 8
-"""Releases whose changes the list tells; of older ones it leads to the comparison."""
+"""Releases whose changes the list describes; for older ones it links to the comparison."""
 
 
 @require_safe
 @reads_release
 def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Never answered from a cache's copy: an old release can be withdrawn while the current one stays."""
+    """Never answered from a cache, because an old release can be withdrawn while the current one stays."""
     entries = newest_first(loaded.catalogue.index)
     listed = [
         {
             **overview_of(entry, current=entry.manifest.version == loaded.manifest.version),
-            **_since(entry, entries[place + 1 : place + 2], told=place < COMPARED_IN_LIST),
+            **_since(entry, entries[place + 1 : place + 2], compared=place < COMPARED_IN_LIST),
         }
         for place, entry in enumerate(entries)
     ]
@@ -63,7 +63,7 @@ def releases(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @require_safe
 @reads_release
 def compare(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
-    """Any two releases, entry by entry and medicine by medicine. Unasked: the last two."""
+    """Any two releases, entry by entry and medicine by medicine; by default the last two."""
     entries = newest_first(loaded.catalogue.index)
     old = _asked(request, loaded, "from", entries[1:2] or entries[:1])
     new = _asked(request, loaded, "to", entries[:1])
@@ -132,7 +132,7 @@ def release_overview(loaded: LoadedRelease) -> dict[str, Any]:
     }
 
 
-def _since(entry: IndexEntry, before: list[IndexEntry], *, told: bool) -> dict[str, Any]:
+def _since(entry: IndexEntry, before: list[IndexEntry], *, compared: bool) -> dict[str, Any]:
     """What changed since the release before it, for a list. Notes that only repeat the changes are left out."""
     summary: dict[str, Any] = {"previous": None, "compared": False, "numbers": []}
     manifest = entry.manifest
@@ -140,7 +140,7 @@ def _since(entry: IndexEntry, before: list[IndexEntry], *, told: bool) -> dict[s
         counts = [(manifest.counts.get(name, 0), one, many) for name, one, many in COUNTED]
         return {**summary, "numbers": [counted(n, one, many) for n, one, many in counts if n]}
     summary["previous"] = before[0].manifest.version
-    if not told:
+    if not compared:
         return summary
     try:
         found = difference(before[0], entry)

@@ -1,4 +1,4 @@
-"""Hazards and functions as docs/safety/ has them, so that readers and the safety file never differ."""
+"""Hazards and functions as docs/safety/ has them, so that the page and the safety file never differ."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Hazard(NamedTuple):
 
 
 class SoftwareFunction(NamedTuple):
-    """One row of the function table: what it is, and what bears on it under each regime."""
+    """One row of the function table: what it is, and what applies to it under each regulatory regime."""
 
     name: str
     takes_and_gives: str

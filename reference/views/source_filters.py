@@ -56,7 +56,7 @@ def shown(sources: Iterable[Source], wanted: Asked) -> list[Source]:
 
 
 def filters(sources: list[Source], wanted: Asked) -> tuple[Filter, ...]:
-    """Each choice with how many sources it would leave beside the others."""
+    """Each choice with how many sources it would leave, given the other choices."""
     years = sorted({_year(s) for s in sources} - {UNDATED}, reverse=True)
     choices = {
         "kind": SOURCE_KIND,

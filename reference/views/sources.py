@@ -29,7 +29,7 @@ UNFOLDED = 8
 
 
 class Page(NamedTuple):
-    """A record that rests on a source in part, and where it is read."""
+    """A record that cites a source, and where it is read."""
 
     title: str
     address: str
@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 
 class Resting(NamedTuple):
-    """A statement that rests on a source."""
+    """A statement that cites a source."""
 
     text: str
     basis: str

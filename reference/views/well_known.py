@@ -1,4 +1,4 @@
-"""What robots and finders of a weakness look for at addresses of their own."""
+"""What robots and security researchers look for at fixed addresses."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ NOT_FOR_ROBOTS = (
     "/releases/2",  # every page of every old release; their list and the feed may be read
     "/releases/preview-",
     "/releases/compare/",
-    "/*?",  # a list asked for a part; the whole list leads everywhere
+    "/*?",  # a part of a list; the whole list leads to every page
     "/sources.",
     "/predict/",
     "/report/",
     "/offline.json",
 )
 PROMISED = dt.timedelta(days=180)
-"""How long a finder may rely on the contact."""
+"""How long the contact may be relied on."""
 
 
 @require_safe
@@ -36,9 +36,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
-    """RFC 9116. Where nobody is named there is no such page: an address must not be made up."""
+    """RFC 9116. Without a configured contact there is no such page: an address must not be made up."""
     if not settings.CONTACT:
-        raise Http404("Nobody is named here who takes reports of a weakness.")
+        raise Http404("No contact for reports of a weakness is set.")
     until = today() + PROMISED
     return _text(
         (

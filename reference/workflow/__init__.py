@@ -1,5 +1,6 @@
-"""From draft to approved: the only writer of entries, their standing and their history."""
+"""From draft to approved: the only writer of entries, their status and their history."""
 
+from .account import Account
 from .acts import approve, request_changes, retire, sign_off, submit_for_review
 from .errors import (
     ChangedMeanwhile,
@@ -17,7 +18,7 @@ from .errors import (
     WorkflowError,
     named,
 )
-from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, allow
+from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, require_permission
 from .saving import save_revision, strict_record
 from .second_person import approvable_by, meets, signable_by
 from .writing import Change, write_revisions
@@ -27,6 +28,7 @@ __all__ = [
     "EDIT",
     "PUBLISH",
     "SIGN_OFF",
+    "Account",
     "Change",
     "ChangedMeanwhile",
     "EditedByAnother",
@@ -41,12 +43,12 @@ __all__ = [
     "SlugFrozen",
     "UnknownSource",
     "WorkflowError",
-    "allow",
     "approvable_by",
     "approve",
     "meets",
     "named",
     "request_changes",
+    "require_permission",
     "retire",
     "save_revision",
     "sign_off",

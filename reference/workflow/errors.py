@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+
+from .account import Account
 
 
 class WorkflowError(Exception):
@@ -11,7 +12,7 @@ class WorkflowError(Exception):
 
 
 class NotAllowed(WorkflowError):
-    def __init__(self, by: Any, permission: str) -> None:
+    def __init__(self, by: Account, permission: str) -> None:
         super().__init__(f"{named(by)} may not do this: the permission {permission} is missing")
         self.permission = permission
 
@@ -25,12 +26,12 @@ class InvalidRecord(WorkflowError):
 
 
 class EditedByAnother(WorkflowError):
-    """Somebody saved between our look and our save. What we wrote is still in our hands."""
+    """Somebody else saved after this editor opened the entry. The editor's own text is kept."""
 
     def __init__(
-        self, title: str, *, by: Any, at: dt.datetime, fields: tuple[str, ...], version: int
+        self, title: str, *, by: Account, at: dt.datetime, fields: tuple[str, ...], version: int
     ) -> None:
-        changed = ", ".join(fields) or "its standing"
+        changed = ", ".join(fields) or "its status"
         super().__init__(
             f"{named(by)} changed “{title}” at {at:%Y-%m-%d %H:%M} UTC ({changed}). "
             "Nothing of yours was saved and nothing is lost: compare, then save again."
@@ -39,7 +40,7 @@ class EditedByAnother(WorkflowError):
 
 
 class ChangedMeanwhile(WorkflowError):
-    """Somebody wrote at the same moment; doing the same again will find a settled state."""
+    """Somebody else wrote at the same moment; try again."""
 
 
 class EntryGone(WorkflowError):
@@ -47,38 +48,38 @@ class EntryGone(WorkflowError):
 
 
 class NotUnique(WorkflowError):
-    """A name or an identifier that may stand once stands already."""
+    """Another entry already has this name or identifier."""
 
 
 class SlugFrozen(WorkflowError):
-    """Other records and old releases name an entry by its slug, so it stays once approved."""
+    """The slug of an approved entry is fixed: other records and old releases refer to it."""
 
 
 class UnknownSource(WorkflowError):
     def __init__(self, missing: dict[str, list[str]]) -> None:
         cited = (f"{entry} cites {', '.join(slugs)}" for entry, slugs in missing.items())
-        super().__init__("; ".join(f"{words}, which no source is called" for words in cited))
+        super().__init__("; ".join(f"{words}, but there is no such source" for words in cited))
         self.missing = missing
 
 
 class NotReviewable(WorkflowError):
-    """It is not in a state in which this act means anything."""
+    """The entry's status does not allow this act."""
 
 
 class NoteMissing(WorkflowError):
-    """An act that others must be able to understand needs its reason."""
+    """This act needs a reason, so that others can understand it."""
 
 
 class SelfApproval(WorkflowError):
-    """Whoever wrote it cannot be the second person who looked at it."""
+    """The author cannot also be the second person who approves or signs off."""
 
 
 class NotLicensed(WorkflowError):
-    def __init__(self, by: Any) -> None:
+    def __init__(self, by: Account) -> None:
         super().__init__(
             f"{named(by)} has no reviewer profile: name, profession and licence number are not recorded"
         )
 
 
-def named(user: Any) -> str:
+def named(user: Account) -> str:
     return user.get_full_name() or user.get_username()

@@ -51,7 +51,7 @@ def last_revision(entry: Entry) -> Revision:
     return Revision.objects.of(entry).get(number=entry.version)
 
 
-def take_over(stored: models.Model, ours: models.Model) -> None:
+def refresh_from(stored: models.Model, ours: models.Model) -> None:
     """Show the caller what was stored, in the object it holds."""
     for field in stored._meta.concrete_fields:
         setattr(ours, field.attname, getattr(stored, field.attname))

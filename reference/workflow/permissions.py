@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from .account import Account
 from .errors import NotAllowed
 
 EDIT = "reference.edit_entry"
@@ -12,7 +11,7 @@ SIGN_OFF = "reference.sign_off_revision"
 PUBLISH = "reference.publish_release"
 
 
-def allow(by: Any, permission: str) -> None:
+def require_permission(by: Account, permission: str) -> None:
     """Raises NotAllowed."""
     if not by.has_perm(permission):
         raise NotAllowed(by, permission)

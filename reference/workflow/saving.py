@@ -15,8 +15,8 @@ from reference.models import Citation, EditorialEvent, Entry, Revision, Status
 from reference.release.records import slug_of, without_review
 
 from .errors import ChangedMeanwhile, InvalidRecord, NotUnique, SlugFrozen, WorkflowError
-from .locking import last_revision, locked, take_over
-from .permissions import EDIT, allow
+from .locking import last_revision, locked, refresh_from
+from .permissions import EDIT, require_permission
 from .writing import Change, event_of, write_revisions
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,7 +30,7 @@ def save_revision(entry: Entry, *, by: Any, note: str = "", expected_version: in
     last approved revision. Raises NotAllowed, InvalidRecord, EditedByAnother, NotUnique, SlugFrozen, UnknownSource,
     ChangedMeanwhile, EntryGone; `entry` then still holds what the editor wrote.
     """
-    allow(by, EDIT)
+    require_permission(by, EDIT)
     record = strict_record(entry)
     expected = entry.version if expected_version is None else expected_version
     try:
@@ -39,7 +39,7 @@ def save_revision(entry: Entry, *, by: Any, note: str = "", expected_version: in
             revision = _save(stored, record, by=by, note=note)
     except IntegrityError:
         raise _why_refused(entry, record) from None
-    take_over(stored, entry)
+    refresh_from(stored, entry)
     return revision
 
 

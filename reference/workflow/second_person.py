@@ -1,22 +1,22 @@
-"""Who may be the second person: nobody approves or signs off what they wrote part of.
+"""Who may be the second person: someone who wrote no part of what is approved or signed off.
 
-Each rule is a condition on revisions, so that acts, buttons, lists and counts ask the same one.
+Each rule is a condition on revisions, so that acts, buttons, lists and counts use the same one.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from reference.models import Revision
 from reference.models.revision import RevisionQuerySet
 
+from .account import Account
 
-def approvable_by(user: Any) -> Q:
-    """The revisions whose change this person has no part in.
 
-    The change is what was written since the last approval: mending a typo in it does not make it another's.
+def approvable_by(user: Account) -> Q:
+    """The revisions whose change this person did not help to write.
+
+    The change is what was written since the last approval: fixing a typo in it does not make somebody else its author.
     """
     since = Revision.objects.approved().filter(
         kind=OuterRef("kind"),
@@ -27,10 +27,10 @@ def approvable_by(user: Any) -> Q:
     return ~Q(Exists(_written_by(user).filter(~Exists(since))))
 
 
-def signable_by(user: Any) -> Q:
-    """The revisions in whose text this person has no part.
+def signable_by(user: Account) -> Q:
+    """The revisions whose text this person did not help to write.
 
-    Whoever signs off answers for the whole text, so every revision up to this one counts, approved or not.
+    A sign-off answers for the whole text, so every revision up to this one counts, approved or not.
     """
     return ~Q(Exists(_written_by(user)))
 
@@ -40,10 +40,10 @@ def meets(revision: Revision, rule: Q) -> bool:
     return Revision.objects.filter(rule, pk=revision.pk).exists()
 
 
-def _written_by(user: Any) -> RevisionQuerySet:
+def _written_by(user: Account) -> RevisionQuerySet:
     """What somebody wrote into an entry up to the revision that is asked about.
 
-    A proposal to retire repeats the text, so it makes nobody its author; it counts where it is itself the question.
+    A proposal to retire only repeats the text, so it does not count as writing, unless it is the revision in question.
     """
     text = Q(retirement=False) | Q(number=OuterRef("number"))
     return Revision.objects.filter(

@@ -1,4 +1,4 @@
-"""A mixed load on a served site for as long as it is told: prints requests, errors, memory and open files each minute.
+"""A mixed load on a served site for a given time: prints requests, errors, memory and open files each minute.
 
     python -m tests.attack.soak --minutes 60 [--callers 4] [--address http://127.0.0.1:8000 --server PID]
 
@@ -78,7 +78,7 @@ class Typing:
         return made[kind]
 
     def _line(self) -> str:
-        """A name, misspelt one time in five, with what often stands beside it."""
+        """A name, misspelt one time in five, with what often surrounds it."""
         name = self.random.choice(self.names)
         if self.random.random() < 0.2:
             name = name[:-1] + self.random.choice("aeiou")

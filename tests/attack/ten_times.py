@@ -143,9 +143,7 @@ def publish(shipped: Path, factor: int) -> Figures:
     with measured("gather and compile") as figures:
         release = compile_release(gather_approved())
     with measured("gate") as gate:
-        check_release(
-            release
-        )  # it finds entries that nobody reasoned about, and rightly: what it takes is measured
+        check_release(release)  # it finds invented entries, as it should; only its cost is measured
     with measured("seal and store") as sealed:
         published = publish_compiled(release, [], by="ten times")
     size = sum(path.stat().st_size for path in settings.RELEASES_DIR.glob(f"{published.manifest.version}*"))
@@ -199,7 +197,7 @@ def first_and_best(work: Callable[[], None]) -> str:
 
 @contextmanager
 def measured(name: str) -> Iterator[Figures]:
-    """CPU seconds of what stands under it, in the dictionary that it gives."""
+    """CPU seconds of the block, in the dictionary that it yields."""
     figures: Figures = {}
     start = time.process_time()
     yield figures

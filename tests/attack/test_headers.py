@@ -78,21 +78,21 @@ def is_guarded(status: int, headers: dict[str, str]) -> bool:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_whatever_is_opened_is_guarded(site, path):
+def test_every_page_has_the_security_headers(site, path):
     status, headers, body = site.ask("GET", path)
     assert is_guarded(status, headers)
     assert b"SECRET" not in body
 
 
 @pytest.mark.parametrize(("method", "path", "body", "headers"), METHODS)
-def test_whatever_is_sent_is_answered_guarded(site, method, path, body, headers):
+def test_every_answer_to_a_post_has_the_security_headers(site, method, path, body, headers):
     status, answered, _ = site.ask(method, path, body, headers)
     assert is_guarded(status, answered)
     if method == "POST" and status == 200:
         assert "no-store" in answered["cache-control"]
 
 
-def test_a_hashed_file_whole_in_part_or_unchanged_is_guarded(site):
+def test_a_hashed_file_whole_in_part_or_unchanged_has_the_security_headers(site):
     _, _, page = site.ask("GET", "/")
     path = re.search(rb"/static/[a-z/_-]+\.[0-9a-f]{12}\.css", page)[0].decode()
     status, headers, _ = site.ask("GET", path)

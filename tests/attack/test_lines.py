@@ -1,4 +1,4 @@
-"""Lines made by mutation, the dearest bred on: none costs more than a line may, each has one outcome.
+"""Lines made by mutation, the costliest mutated again: none exceeds the cost limit of a line, each has one outcome.
 
 The quick part of this attack is tests/interactions/test_hostile_cost.py; what this one finds is added there.
 """

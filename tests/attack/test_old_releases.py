@@ -41,7 +41,7 @@ PAGES = (
     "predict/",
 )
 MOST_CPU_SECONDS = 1.0
-"""Of a page of an old release that nobody opened lately: measured at 0.03 to 0.3 on a busy machine, 1.2 before."""
+"""Of a page of an old release that was not opened lately: measured at 0.03 to 0.3 on a busy machine, 1.2 before."""
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_a_few_stay_in_memory(decoded):
     assert decoded.times == KEPT_IN_MEMORY
 
 
-def test_whoever_is_told_to_wait_is_told_how_long_and_by_whom_to_be_answered_meanwhile(folder):
+def test_a_refused_reader_learns_how_long_to_wait_and_where_to_look_meanwhile(folder):
     client = Client()
     client.get("/")
     held, answers = threading.Event(), []

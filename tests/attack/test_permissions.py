@@ -68,14 +68,14 @@ MAY_USE = {
     "editor": {PREVIEW, "population/DRAFT/delete/", "population/REVIEWED/delete/"},
     "reviewer": {PREVIEW},
 }
-"""Addresses that do one thing whatever is posted: look at a draft as readers would, delete what was never approved."""
+"""Addresses that do one thing for any posted data: look at a draft as readers would, delete what was never approved."""
 PUBLISHERS = re.compile(r"reference/(?:releaserecord|recall)/")
 """Where a publisher acts; tests/reference/admin/test_releases.py tries those acts one by one."""
 
 
 @pytest.fixture
 def desk(settings, tmp_path) -> dict[str, str]:
-    """A published release, a recall, and one entry each that is live, in review and in draft. Placeholders by what they stand for."""
+    """A published release, a recall, and one entry each that is live, in review and in draft. Returns the values of the placeholders."""
     settings.CONTENT_DIR = f.content_folder(tmp_path)
     load_content(settings.CONTENT_DIR, by=shipped_content_account(), bootstrap=True)
     anna, berta = f.editor("anna"), f.reviewer("berta")
@@ -95,7 +95,7 @@ def desk(settings, tmp_path) -> dict[str, str]:
 
 
 def addresses() -> Iterator[str]:
-    """Every address of the desk, of one kind of entry where all kinds have the same pages; what stands in capitals is filled in."""
+    """Every address of the desk, of one kind of entry where all kinds have the same pages; parts in capitals are filled in."""
     for route in sorted(set(_routes(get_resolver().url_patterns, ""))):
         path = route.removeprefix("admin/")
         if path == route or "(?P" in path or path == "logout/":
@@ -214,7 +214,7 @@ def test_the_addresses_tried_are_those_of_the_site():
 # Mass assignment
 
 
-def test_nothing_that_is_added_to_an_entrys_form_is_taken_over(desk):
+def test_extra_fields_in_an_entrys_form_are_ignored(desk):
     from tests.reference.admin.posting import written_on
 
     client = client_of("editor")

@@ -1,4 +1,4 @@
-"""Two people decide at the same moment about one entry: one act happens, the other is told, and nothing is approved that nobody saw."""
+"""Two people decide at the same moment about one entry: one act happens, the other is refused, and nothing unseen is approved."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ STALLED = {
 
 
 @pytest.mark.parametrize("sent", STALLED.values(), ids=STALLED)
-def test_two_hundred_stalled_bodies_delay_nobody(server, sent):
+def test_two_hundred_stalled_bodies_delay_no_reader(server, sent):
     with held(server.address, CROWD, sent) as clients:
         assert readers_are_answered(server)
         if b"Expect" not in sent:
@@ -65,18 +65,18 @@ def test_two_hundred_stalled_bodies_delay_nobody(server, sent):
 
 
 @pytest.mark.parametrize("sent", [b"", b"POST / HTTP/1.1\r\nX-"], ids=["silent", "half a header"])
-def test_more_connections_than_a_worker_answers_at_once_delay_nobody(server, sent):
+def test_more_connections_than_a_worker_answers_at_once_delay_no_reader(server, sent):
     with held(server.address, 1000, sent):
         assert readers_are_answered(server)
 
 
-def test_connections_that_are_kept_for_later_delay_nobody(server):
+def test_idle_connections_delay_no_reader(server):
     with held(server.address, CROWD, b"GET /health/live HTTP/1.1\r\n" + HOST + b"\r\n"):
         assert readers_are_answered(server)
 
 
 @pytest.mark.parametrize("path", [b"/api/v1/releases/2026.11.1/bundle", b"/offline.json", b"/interactions/"])
-def test_slow_readers_of_large_answers_delay_nobody(server, path):
+def test_slow_readers_of_large_answers_delay_no_other_reader(server, path):
     with held(server.address, 60, b"GET %s HTTP/1.1\r\n" % path + HOST + b"\r\n", receives=2048):
         assert readers_are_answered(server)
 
@@ -107,7 +107,7 @@ def test_requests_in_one_stream_are_answered_in_their_order(server):
     assert statuses(exchange(server.address, sent)) == [200, 404, 200]
 
 
-def test_a_client_that_left_stops_nobody(server):
+def test_a_client_that_disconnects_stops_no_other(server):
     for _ in range(50):
         with connect(server.address) as client:
             client.sendall(b"POST / HTTP/1.1\r\n" + HOST + FORM + LENGTH + b"\r\n" + BODY)

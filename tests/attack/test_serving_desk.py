@@ -98,7 +98,7 @@ def test_a_database_that_hangs_delays_no_reader_and_no_reader_asks_it(shipped_fo
             assert AWAY in received(editors[0])
 
 
-def test_a_held_lock_of_sqlite_delays_no_reader_and_is_said_to_the_editor(shipped_folder, tmp_path):
+def test_a_held_lock_of_sqlite_delays_no_reader_and_is_reported_to_the_editor(shipped_folder, tmp_path):
     with serving(tmp_path, shipped_folder, **EDITOR) as site:
         site.manage("migrate", "--verbosity", "0")
         site.manage("createsuperuser", "--noinput")
@@ -127,7 +127,7 @@ def test_guessed_passwords_delay_no_reader(shipped_folder, tmp_path):
 @pytest.mark.skipif(
     not POSTGRESQL.startswith("postgres"), reason="set DATABASE_URL to a PostgreSQL that may be used for it"
 )
-def test_a_held_row_of_postgresql_delays_no_reader_and_is_said_to_the_editor(shipped_folder, tmp_path):
+def test_a_held_row_of_postgresql_delays_no_reader_and_is_reported_to_the_editor(shipped_folder, tmp_path):
     with (
         serving(tmp_path, shipped_folder, DATABASE_URL=POSTGRESQL, **EDITOR) as site,
         ExitStack() as afterwards,

@@ -83,7 +83,7 @@ def test_a_killed_server_comes_back_without_leaving_old_workers(site, serves):
     assert not any(map(alive, old))
 
 
-def test_a_reload_replaces_every_worker_and_refuses_nobody(site):
+def test_a_reload_replaces_every_worker_and_refuses_no_request(site):
     old = site.workers("readers")
     with Readers(site) as readers:
         until(lambda: readers.answered > 20)

@@ -1,4 +1,4 @@
-"""Whom readers may write to: named in full, or nobody."""
+"""The contact for readers: a full address, or none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_a_contact_is_an_address_that_a_browser_opens(value, address, monkeypatc
 @pytest.mark.parametrize(
     "value", ["desk", "http://example.org", "mailto:desk@example.org", "a@b", "javascript:x"]
 )
-def test_what_is_no_address_is_refused_with_an_example(value, monkeypatch):
+def test_an_invalid_contact_is_refused_with_an_example(value, monkeypatch):
     monkeypatch.setenv("CONTACT", value)
     with pytest.raises(ImproperlyConfigured, match=r"desk@example\.org"):
         contact("CONTACT")

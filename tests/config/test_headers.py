@@ -56,7 +56,7 @@ def is_guarded(answer: HttpResponse, **other: str) -> bool:
 
 
 @pytest.mark.parametrize("address", ASKED.values(), ids=ASKED)
-def test_whatever_is_asked_comes_guarded_and_is_never_kept_unseen(address, library_with_shipped_content):
+def test_every_response_has_its_headers_and_is_never_cached_unchecked(address, library_with_shipped_content):
     answer = Client().get(address)
     assert is_guarded(answer)
     assert answer.status_code in ((200, 404) if "as_of" not in address else (400, 404))
@@ -65,14 +65,14 @@ def test_whatever_is_asked_comes_guarded_and_is_never_kept_unseen(address, libra
 
 
 @pytest.mark.parametrize(("address", "fields"), POSTED.values(), ids=POSTED)
-def test_what_answers_something_posted_is_kept_by_nobody(address, fields, library_with_shipped_content):
+def test_the_answer_to_a_post_is_never_cached(address, fields, library_with_shipped_content):
     answer = Client().post(address, fields)
     assert is_guarded(answer)
     assert "no-store" in answer.headers["Cache-Control"]
     assert "777" not in answer.headers.get("Location", "")
 
 
-def test_refusals_redirects_and_files_come_guarded_too(settings):
+def test_refusals_redirects_and_files_have_the_headers_too(settings):
     (settings.STATIC_ROOT / "guarded.txt").write_text("a file")
     client = Client()
     answers = {
@@ -113,7 +113,7 @@ def test_what_the_proxy_received_over_tls_is_answered(in_public, library_with_sh
     assert answer.status_code == 200
 
 
-def test_the_machine_asks_after_its_own_health_without_tls(in_public):
+def test_health_checks_on_the_machine_work_without_tls(in_public):
     assert in_public.get("/health/live", HTTP_HOST="127.0.0.1").status_code == 200
     assert in_public.get("/healthy/", HTTP_HOST="127.0.0.1").status_code == 301
 

@@ -47,7 +47,7 @@ LISTS = (
 
 @pytest.fixture(autouse=True)
 def _two_releases(settings, monkeypatch) -> None:
-    """An old release and a current one; one question a minute, and a clock that stands still."""
+    """An old release and a current one; one question per minute, and a stopped clock."""
     seal_into(settings.RELEASES_DIR, w.world(w.DRAWN[0]), OLD)
     seal_into(settings.RELEASES_DIR, w.world(), CURRENT)
     monkeypatch.setattr("reference.api.throttling.time", SimpleNamespace(time=lambda: 6_000_015.0))
@@ -68,14 +68,14 @@ def test_opening_a_page_of_the_current_release_is_free(path):
 
 
 @pytest.mark.parametrize("path", OF_OLD_RELEASES)
-def test_whatever_asks_for_another_release_is_counted(path):
+def test_every_request_for_another_release_is_counted(path):
     assert twice(path) == [False, True]
     assert Client().get("/").status_code == 200
     assert twice(next(other for other in OF_OLD_RELEASES if other != path)) == [True, True]
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_list_put_together_for_its_reader_is_counted(path):
+def test_a_list_computed_for_one_reader_is_counted(path):
     assert twice(path) == [False, True]
     assert Client().get("/interactions/").status_code == 200
 

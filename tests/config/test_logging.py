@@ -85,7 +85,7 @@ def test_a_wrong_host_is_one_line_that_names_it(written, client):
     assert line.endswith("django.security.DisallowedHost refused kind=DisallowedHost host=evil.example")
 
 
-def test_what_is_no_host_is_not_quoted(written, client):
+def test_a_malformed_host_is_not_quoted(written, client):
     client.get("/", HTTP_HOST=f"{TYPED}\n{'x' * 9_000}")
     [line] = written.getvalue().splitlines()
     assert line.endswith("refused kind=DisallowedHost host=")

@@ -49,7 +49,7 @@ def figures(server):
     return {(s.name, *sorted(s.labels.values())): s.value for s in samples}
 
 
-def test_whichever_worker_is_asked_tells_what_both_answered(figures, data_dir):
+def test_each_worker_reports_the_figures_of_both(figures, data_dir):
     assert len(list((data_dir / "counts").glob("counter_*.db"))) == 2
     assert figures["kratom_requests_total", "200", "GET", "interaction"] == 20
     assert figures["kratom_requests_total", "200", "POST", "check"] == 20
@@ -62,7 +62,7 @@ def test_a_route_is_named_and_no_medicine(figures):
     assert {"none", "static", "medication"} <= said
 
 
-def test_what_is_served_is_told_without_a_database(figures):
+def test_the_figures_of_the_release_need_no_database(figures):
     assert figures["kratom_ready",] == 1
     assert figures["kratom_degraded",] == 0
     assert figures["kratom_recalls_open",] == 0
@@ -74,7 +74,7 @@ def test_what_is_served_is_told_without_a_database(figures):
     assert "2026.11.1" in {labels[0] for name, *labels in figures if name == "kratom_release_info"}
 
 
-def test_what_comes_through_a_proxy_is_told_nothing(server):
+def test_a_request_through_a_proxy_gets_no_figures(server):
     status, body, _ = server.ask("/metrics", X_Forwarded_For="203.0.113.5")
     assert status == 404
     assert b"kratom" not in body

@@ -1,4 +1,4 @@
-"""What editors and readers entrust to the server is closed to other accounts of the machine, whatever the umask."""
+"""What editors and readers entrust to the server is closed to other accounts of the machine under any umask."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def umask(request):
     os.umask(before)
 
 
-def test_the_database_the_secret_and_the_reports_are_their_owners_alone(umask, tmp_path):
+def test_only_the_owner_can_read_the_database_the_secret_and_the_reports(umask, tmp_path):
     """A process of its own, as it starts on an empty folder."""
     data_dir = tmp_path / "new" / "data"
     environment = {
@@ -72,7 +72,7 @@ def test_what_was_open_to_others_before_is_closed(tmp_path):
     assert rights(keep_folder_private(reports)) == 0o700
 
 
-def test_what_cannot_be_closed_stops_nobody(tmp_path):
+def test_a_folder_whose_rights_cannot_be_changed_does_not_stop_the_start(tmp_path):
     (tmp_path / "file").write_text("")
     keep_private(tmp_path / "missing")
     keep_private(tmp_path / "file" / "below", make=True)

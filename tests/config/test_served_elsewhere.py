@@ -37,7 +37,7 @@ def test_the_desk_sends_readers_back(served, path):
 
 
 @pytest.mark.parametrize("serves", ["readers", "desk", "both"])
-def test_each_server_tells_the_machine_that_watches_how_it_is(served, serves):
+def test_each_server_answers_health_checks(served, serves):
     assert served(serves).get("/health/live").status_code == 200
     assert served(serves).get("/health/ready").status_code == 200
 

@@ -92,7 +92,7 @@ def test_a_new_password_ends_every_other_session(anna):
     assert not reaches_the_desk(elsewhere)
 
 
-def test_an_open_desk_is_closed_to_whoever_guesses_its_password(anna):
+def test_guessing_the_password_in_an_open_session_ends_it(anna):
     client = signed_in()
     guess = {"old_password": "a guess", "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
     answers = [

@@ -96,7 +96,7 @@ def test_a_public_server_refuses_what_would_endanger_it(refused, setting, senten
     assert sentence in refused(changed(setting, PUBLIC))
 
 
-def test_a_public_server_is_told_how_many_proxies_stand_in_front(refused):
+def test_a_public_server_needs_the_number_of_proxies_in_front(refused):
     without = {name: value for name, value in PUBLIC.items() if name != "NUM_PROXIES"}
     assert "NUM_PROXIES is not set. Say how many proxies" in refused(without)
 
@@ -162,7 +162,7 @@ def test_a_file_where_a_folder_should_be_stops_the_server(tmp_path, name):
     (tmp_path / name).write_text("")
     answer = process(tmp_path, {}, "-c", "import config.wsgi")
     assert answer.returncode == 1
-    assert f"{tmp_path / name} cannot be read by this user, or is no folder" in answer.stderr
+    assert f"{tmp_path / name} cannot be read by this user, or is not a folder" in answer.stderr
     assert "Set DATA_DIR to a folder this user may read" in answer.stderr
 
 

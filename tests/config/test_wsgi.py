@@ -1,4 +1,4 @@
-"""A worker starts whatever lies in its releases folder; without static files it says what to run instead."""
+"""A worker starts with any content of its releases folder; without static files it says what to run instead."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def past_its_day(settings):
 def test_every_page_of_an_expired_release_says_so_and_what_to_do(path, past_its_day):
     text = open_page(path).text
     assert "was valid until 31 March 2020. Newer evidence is missing from it." in text
-    assert "Look in a newer source before you rely on it, and tell whoever keeps this site." in text
+    assert "Look in a newer source before you rely on it, and tell the people who run this site." in text
 
 
 def test_the_answer_to_a_list_and_its_chart_text_say_that_the_release_is_expired(past_its_day):

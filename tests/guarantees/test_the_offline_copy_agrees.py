@@ -20,7 +20,7 @@ from interactions.prepared import ReleaseIndex
 from interactions.report import LineReport
 from interactions.screened_list import is_depressant
 from interactions.screening import screen_line, screen_medications
-from reference.release.name_claims import Targets, collect_claims, normalise
+from reference.release.name_claims import Targets, collect_name_entries, normalise
 from tests.guarantees.test_the_worked_table import SYSTEMS, TABLE
 from tests.journeys.conftest import browser, chromium, site  # noqa: F401  (fixtures)
 
@@ -61,7 +61,7 @@ def check(page) -> Check:
 @pytest.fixture(scope="module")
 def texts(shipped_release) -> list[str]:
     """Every name of the vocabulary, as it is written and as it is compared."""
-    claims = collect_claims(shipped_release, Targets(shipped_release))
+    claims = collect_name_entries(shipped_release, Targets(shipped_release))
     names = {text for claim in claims for text in (claim.text, normalise(claim.text))}
     names |= {keyword for note in shipped_release.practice_notes for keyword in note.keywords}
     return sorted(name for name in names if 0 < len(name) < 400 and len(split_lines(name)) == 1)

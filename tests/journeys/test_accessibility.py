@@ -123,7 +123,7 @@ WALKED = named("check", "results: eighteen", "interactions", "kratom", "pharmaco
 
 @pytest.mark.parametrize("options", [{"viewport": DESKTOP}, {"viewport": PHONE}], ids=["desktop", "phone"])
 @pytest.mark.parametrize("kind", WALKED, ids=lambda kind: kind.name)
-def test_where_the_keyboard_is_can_always_be_seen(kind: PageKind, visit: Visit):
+def test_the_keyboard_focus_is_always_visible(kind: PageKind, visit: Visit):
     kind.open(visit)
     visit.page.evaluate("document.activeElement.blur()")
     unseen = []
@@ -139,6 +139,6 @@ def test_where_the_keyboard_is_can_always_be_seen(kind: PageKind, visit: Visit):
 @pytest.mark.parametrize(
     "kind", named("check", "results: eighteen", "kratom", "API"), ids=lambda kind: kind.name
 )
-def test_nothing_moves_for_who_asked_for_that(kind: PageKind, visit: Visit):
+def test_nothing_moves_for_readers_who_prefer_reduced_motion(kind: PageKind, visit: Visit):
     kind.open(visit)
     assert visit.page.evaluate(MOVES) == []

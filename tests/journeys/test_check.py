@@ -60,7 +60,7 @@ def test_a_name_is_offered_and_taken_with_two_keys(visit: Visit):
 
 
 @pytest.mark.parametrize("key", ["Enter", "Escape", "Tab"])
-def test_what_is_offered_is_never_taken_by_itself(visit: Visit, key):
+def test_an_offered_name_is_never_chosen_automatically(visit: Visit, key):
     begin(visit, "zorvaxil")
     offered(visit).first.wait_for()
     visit.page.keyboard.press(key)
@@ -82,7 +82,7 @@ def test_a_question_is_offered_by_its_first_letters(visit: Visit):
     assert visit.list.input_value() == "EDDP"
 
 
-def test_nothing_personal_is_sent_for_the_sake_of_an_offer(visit: Visit):
+def test_suggestions_never_send_personal_details(visit: Visit):
     begin(visit, "MRN: 12345678\nDOB: 01/02/1970\nquet")
     offered(visit).first.wait_for()
     expect(chips(visit)).to_have_count(0)  # the last line is still being typed, and nothing else was sent
@@ -91,7 +91,7 @@ def test_nothing_personal_is_sent_for_the_sake_of_an_offer(visit: Visit):
     assert "1970" not in sent
 
 
-def test_each_line_says_what_it_is_read_as_and_what_is_not_certain_stands_first(visit: Visit):
+def test_each_line_says_how_it_is_read_and_uncertain_lines_come_first(visit: Visit):
     begin(
         visit, "Seroquel XR 200 mg\nhydroxizine 25\nUDS\nALLERGIES: codeine\nkratom tea daily\nlisinopril\n"
     )

@@ -164,7 +164,7 @@ def test_an_answer_that_does_not_come_is_asked_for_by_the_plain_form(same_page: 
     same_page.send()
     assert page.get_by_role("heading", name="Kratom with 1 medicine").is_visible()
     assert not is_marked(same_page)
-    same_page.errors.clear()  # what was cut off here is told in the console
+    same_page.errors.clear()  # the console reports the request that was cut off here
 
 
 def test_a_list_that_is_refused_is_not_lost(same_page: Visit):
@@ -173,7 +173,7 @@ def test_a_list_that_is_refused_is_not_lost(same_page: Visit):
     same_page.page.locator("#errors").get_by_text("at most 100 are checked at once").wait_for()
     assert same_page.list.input_value().count("tacrolimus") == 101
     assert is_marked(same_page)
-    same_page.errors.clear()  # the browser tells of the refusal
+    same_page.errors.clear()  # the browser reports the refusal
 
 
 def test_nothing_moves_but_by_the_readers_hand(visit: Visit):

@@ -121,7 +121,7 @@ def test_the_first_screen_shows_what_was_not_answered_and_the_worst_with_its_fir
             assert box["y"] + min(box["height"], 24) <= size["height"], (part, size)
 
 
-def test_a_list_that_could_not_be_sent_is_answered_and_kept_by_nobody(page, reader, network):
+def test_a_list_that_could_not_be_sent_is_answered_and_not_kept(page, reader, network):
     page.goto("/")
     page.locator("#id_medications").fill("dormirol 77 mg\nunmistakable words")
     reader.set_offline(True)
@@ -235,7 +235,7 @@ def test_another_page_without_a_network_says_that_it_is_not_in_the_copy(page, re
     page.get_by_role("heading", name="this page is not in the offline copy").wait_for()
 
 
-def test_online_the_page_tells_what_this_device_keeps(page):
+def test_online_the_page_says_what_this_device_keeps(page):
     page.goto("/offline/")
     page.locator("#query").wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == "Offline copy"

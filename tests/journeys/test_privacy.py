@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reference.release.name_claims import Targets, collect_claims
+from reference.release.name_claims import Targets, collect_name_entries
 from reference.release.schema import Release
 from tests.journeys.visit import Visit
 
@@ -68,7 +68,7 @@ def test_after_a_name_is_settled_the_page_still_says_it(visit: Visit):
     assert visit.posted["not_sent"] == "lines=1&parts=0&birth_date=1"
 
 
-def test_a_line_is_put_back_in_one_action(visit: Visit):
+def test_a_removed_line_is_restored_in_one_action(visit: Visit):
     visit.page.goto("/")
     visit.list.fill("Mrs Meyer\nDOB: 1/2/1970\nquetiapine")
     visit.page.get_by_role("button", name="Send it anyway: Mrs Meyer").click()
@@ -158,7 +158,7 @@ def test_a_line_that_may_be_a_medicine_is_sent(visit: Visit):
 
 
 def test_no_name_of_the_vocabulary_is_ever_left_out(visit: Visit, shipped_release: Release):
-    claims = collect_claims(shipped_release, Targets(shipped_release))
+    claims = collect_name_entries(shipped_release, Targets(shipped_release))
     names = sorted({claim.text for claim in claims})
     spelt = sorted({form for name in names for form in (name, name.title(), name.upper(), f"- {name}")})
     pairs = [f"{one.title()}, {other.title()}" for one, other in zip(names, reversed(names), strict=True)]

@@ -1,4 +1,4 @@
-"""From a wrong statement to a report, from a date to what stood then."""
+"""From a wrong statement to a report, from a date to the release of that day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_problem_is_reported_from_the_entry_with_the_keyboard_alone(visit: Vis
     assert "quetiapine" not in page.url
 
 
-def test_a_day_leads_to_the_release_that_stood_then(visit: Visit):
+def test_a_day_leads_to_the_release_of_that_day(visit: Visit):
     page = visit.page
     page.goto("/releases/")
     page.get_by_label("What it said at the end of the day").fill(

@@ -70,7 +70,7 @@ def test_naltrexone_tomorrow_kratom_yesterday(steps: Steps):
 
 
 @pytest.mark.parametrize("options", [DESKTOP])
-def test_eighteen_lines_printed_name_both_that_nobody_resolved(steps: Steps):
+def test_eighteen_lines_printed_name_both_unresolved_ones(steps: Steps):
     steps.list(*EIGHTEEN)
     page = steps.check()
     page.emulate_media(media="print")
@@ -83,7 +83,7 @@ def test_eighteen_lines_printed_name_both_that_nobody_resolved(steps: Steps):
 
 @pytest.mark.parametrize("options", [DESKTOP, PHONE])
 @pytest.mark.parametrize("how", ["as one line", "as answers"])
-def test_pregnant_daily_tea_is_told_not_to_stop_abruptly(steps: Steps, how):
+def test_pregnant_daily_tea_gets_the_advice_not_to_stop_abruptly(steps: Steps, how):
     if how == "as one line":
         steps.list("pregnant, daily tea")
     else:

@@ -1,4 +1,4 @@
-"""One caller is counted as one, however its address is written and whatever it claims to be."""
+"""One caller is counted as one, however its address is written and whichever address it claims."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def test_an_address_is_counted_without_its_port_and_ipv6_by_its_network(written,
 @pytest.mark.parametrize(
     "written", ["", "unknown", "_hidden", "203.0.113.5.6", "[", "1:2:3", "x" * 9_000, "٣.٣.٣.٣"]
 )
-def test_what_is_no_address_counts_as_none(written):
+def test_text_that_is_not_an_address_counts_as_no_address(written):
     assert counted_address(written) == ""
 
 
-def test_without_a_proxy_nobody_chooses_an_address(settings):
+def test_without_a_proxy_a_caller_cannot_choose_an_address(settings):
     settings.NUM_PROXIES = 0
     assert asked("198.51.100.9", direct="203.0.113.5") == "203.0.113.5"
 
@@ -61,11 +61,11 @@ def test_without_a_proxy_nobody_chooses_an_address(settings):
         (1, "", PROXY),
     ],
 )
-def test_behind_proxies_the_address_that_the_outermost_saw_is_counted(settings, proxies, forwarded, counted):
+def test_behind_proxies_the_address_seen_by_the_outermost_is_counted(settings, proxies, forwarded, counted):
     settings.NUM_PROXIES = proxies
     assert asked(forwarded) == counted
 
 
-def test_a_request_over_a_socket_file_has_no_address_and_is_counted_all_the_same(settings):
+def test_a_request_over_a_socket_file_is_counted_without_an_address(settings):
     settings.NUM_PROXIES = 0
     assert asked(direct="") == UNKNOWN

@@ -75,7 +75,7 @@ def test_a_source_lists_the_statements_that_rest_on_it(library_with_shipped_cont
     assert f"/risks/{risk.slug}/" in page.links
 
 
-def test_what_is_not_simply_sourced_says_so_in_words(library_with_shipped_content: LoadedRelease):
+def test_a_statement_whose_source_was_not_read_says_so(library_with_shipped_content: LoadedRelease):
     facts = [
         f
         for r in library_with_shipped_content.release.risks
@@ -92,7 +92,7 @@ def test_what_is_not_simply_sourced_says_so_in_words(library_with_shipped_conten
     "path",
     ["/risks/nothing/", "/alkaloids/nothing/", "/sources/nothing/", "/nothing/", "/releases/2020.1.1/"],
 )
-def test_what_is_not_there_says_where_to_go(path: str, library_with_shipped_content):
+def test_a_missing_page_says_where_to_go(path: str, library_with_shipped_content):
     page = open_page(path)
     assert page.status == 404
     assert "/" in page.links
@@ -153,7 +153,7 @@ def test_a_release_past_its_day_says_so(settings):
     assert "was valid until 31 March 2020. Newer evidence is missing from it." in open_page("/risks/").text
 
 
-def test_without_a_release_the_site_says_so_plainly_and_lives():
+def test_without_a_release_the_site_says_so_and_keeps_running():
     page = open_page("/kratom/")
     assert page.status == 503
     assert is_sound(page)

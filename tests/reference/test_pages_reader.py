@@ -87,7 +87,7 @@ def open_page(path: str, data: dict[str, str] | None = None, **headers: str) -> 
 
 @contextmanager
 def undefined_variables() -> Iterator[list[str]]:
-    """Django prints nothing for a variable that does not exist, and tells only its log."""
+    """Django prints nothing for a variable that does not exist, and reports it only in its log."""
     found: list[str] = []
 
     class Collector(logging.Handler):

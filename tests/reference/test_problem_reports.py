@@ -43,12 +43,12 @@ def test_the_same_report_is_counted_and_says_when_and_where_it_was_met_first_and
 
 
 @pytest.mark.parametrize("other", [{"kind": "number"}, {"entry": "interactions/x"}, {"letter": "B"}])
-def test_another_problem_is_another_report(box, other):
+def test_a_different_problem_is_a_separate_report(box, other):
     assert box.add(report()) != box.add(report(**other))
     assert box.count() == 2
 
 
-def test_thousands_of_open_reports_keep_nobody_from_reporting(box):
+def test_thousands_of_open_reports_still_leave_room_for_another(box):
     box.folder.mkdir()
     for number in range(2_500):
         (box.folder / f"{number:016x}.json").write_bytes(
@@ -58,7 +58,7 @@ def test_thousands_of_open_reports_keep_nobody_from_reporting(box):
     assert box.count() == 2_501
 
 
-def test_a_settled_report_says_by_whom_and_waits_again_when_it_is_made_again(box):
+def test_a_settled_report_says_by_whom_and_is_open_again_when_repeated(box):
     number = box.add(report())
     box.settle(number, by="anna", on=DAY)
     assert (box.open(), [r.settled_by for r in box.settled()]) == ([], ["anna"])
@@ -69,7 +69,7 @@ def test_a_settled_report_says_by_whom_and_waits_again_when_it_is_made_again(box
 
 
 @pytest.mark.parametrize("number", ["", "../index", "2026-11-23-0000000000", "0123456789abcdef"])
-def test_what_is_no_open_report_cannot_be_settled(box, number):
+def test_only_an_open_report_can_be_settled(box, number):
     with pytest.raises(UnknownReport):
         box.settle(number, by="anna", on=DAY)
 
@@ -97,7 +97,7 @@ def test_a_damaged_file_hides_no_other_report(box):
     assert told(box) == [report()]
 
 
-def test_a_process_that_holds_the_folder_keeps_no_reader_waiting_for_long(box, monkeypatch):
+def test_a_process_that_holds_the_folder_delays_a_reader_only_briefly(box, monkeypatch):
     monkeypatch.setattr(problem_reports, "BETWEEN_TRIES", 0.0)
     box.add(report())
     with open(box.folder / ".lock") as file:

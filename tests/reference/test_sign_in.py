@@ -1,4 +1,4 @@
-"""Passwords cannot be guessed at /admin/, and what a refusal says and costs tells nothing about who exists."""
+"""Passwords cannot be guessed at /admin/, and neither the words nor the time of a refusal reveal which accounts exist."""
 
 from __future__ import annotations
 
@@ -74,26 +74,26 @@ def test_after_ten_tries_of_one_account_the_right_password_is_refused_too(anna):
     assert not lets_in(tried("anna", RIGHT))
 
 
-def test_a_stranger_at_one_address_locks_nobody_out_elsewhere(anna):
+def test_a_stranger_at_one_address_does_not_lock_others_out(anna):
     for _ in range(3 * OF_ACCOUNT):
         count_try("anna", ELSEWHERE)
     assert lets_in(tried("anna", RIGHT))
 
 
-def test_an_account_is_held_back_however_many_addresses_try_it(anna):
+def test_an_account_is_held_back_across_any_number_of_addresses(anna):
     guesses = [count_try("anna", f"203.0.113.{number}") for number in range(3 * OF_ACCOUNT)]
     assert guesses.count("") == OF_ACCOUNT
     assert not lets_in(tried("anna", RIGHT))
 
 
-def test_an_address_is_held_back_however_many_names_it_tries(anna):
+def test_an_address_is_held_back_across_any_number_of_names(anna):
     guesses = [count_try(f"name {number}", ELSEWHERE) for number in range(3 * FROM_ADDRESS)]
     assert guesses.count("") == FROM_ADDRESS
     assert not lets_in(tried("anna", RIGHT, address=ELSEWHERE))
     assert lets_in(tried("anna", RIGHT))
 
 
-def test_a_held_back_address_fills_no_table(anna):
+def test_a_held_back_address_adds_no_rows(anna):
     for number in range(3 * FROM_ADDRESS):
         count_try(f"name {number}", ELSEWHERE)
     assert SignInTries.objects.count() == 1 + 2 * FROM_ADDRESS
@@ -112,7 +112,7 @@ def test_after_a_quarter_of_an_hour_it_goes_on(anna):
     assert lets_in(tried("anna", RIGHT))
 
 
-def test_a_clock_that_was_set_back_locks_nobody_out(anna):
+def test_a_clock_that_was_set_back_does_not_lock_anybody_out(anna):
     lock("anna")
     SignInTries.objects.update(since=timezone.now() + dt.timedelta(hours=3))
     assert lets_in(tried("anna", RIGHT))
@@ -148,7 +148,7 @@ def test_tries_at_once_are_all_counted():
     assert let_through[""] == OF_ACCOUNT_FROM_ADDRESS
 
 
-# What it tells
+# What it reveals
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ def test_every_refusal_is_the_same_page(people):
     assert b"or there were too many tries" in page
 
 
-def test_the_right_password_of_a_held_back_account_says_nothing_either(anna):
+def test_the_right_password_of_a_held_back_account_reveals_nothing(anna):
     lock("anna")
     refused = with_tokens_removed(tried("anna", WRONG).content, "anna")
     assert with_tokens_removed(tried("anna", RIGHT).content, "anna") == refused
@@ -230,8 +230,8 @@ def test_every_refusal_costs_the_same_work(asked_hashers, people, older):
     assert set(spent.values()) == {("argon2", "pbkdf2_sha256") if older else ("argon2",)}
 
 
-def test_of_an_address_beyond_its_limit_no_password_is_looked_at(asked_hashers, anna):
-    """It tells of no name, and a flood costs nothing."""
+def test_an_address_beyond_its_limit_gets_no_password_checked(asked_hashers, anna):
+    """It reveals no name, and a flood costs nothing."""
     for number in range(FROM_ADDRESS):
         count_try(f"name {number}", HERE)
     asked_hashers.clear()
@@ -268,7 +268,7 @@ def test_so_can_that_of_an_address_that_many_share(anna):
     assert lets_in(tried("anna", RIGHT))
 
 
-def test_a_name_written_otherwise_is_said_not_to_be_counted(anna, capsys):
+def test_unlocking_a_misspelt_name_says_that_none_is_counted(anna, capsys):
     lock("anna")
     call_command("unlock", "Anna")
     assert "Nothing was counted" in capsys.readouterr().out

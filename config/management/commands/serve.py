@@ -13,9 +13,7 @@ from config.serving.servers import Server, keep_running
 
 
 class Command(BaseCommand):
-    help = (
-        "Serve readers on PORT and editors (/admin/) on DESK_PORT, and keep both running until told to end."
-    )
+    help = "Serve readers on PORT and editors (/admin/) on DESK_PORT, and keep both running until stopped."
     requires_system_checks = ()  # each server is started anew from the same settings; `make check` runs the checks
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 self._look_again()
 
     def _look_again(self) -> None:
-        """What fails may be mended at the next look; until then readers keep what they have."""
+        """A failure may be gone at the next look; until then readers keep what they have."""
         try:
             self._look(quiet=True)
         except CommandError as error:

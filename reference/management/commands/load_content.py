@@ -15,13 +15,15 @@ from reference.workflow import ChangedMeanwhile
 
 
 class Command(BaseCommand):
-    help = "Load data/ into the tables: what nobody touched follows its file, the rest becomes drafts or is reported."
+    help = "Load data/ into the tables: an entry that was not edited follows its file, the rest becomes drafts or is reported."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, default=settings.CONTENT_DIR, help="the content files")
-        parser.add_argument("--by", help="account of the person who loads; without it, nobody's")
         parser.add_argument(
-            "--bootstrap", action="store_true", help="approve new records as shipped, by nobody"
+            "--by", help="account of the person who loads; default: the account of shipped content"
+        )
+        parser.add_argument(
+            "--bootstrap", action="store_true", help="approve new records as shipped, without a second person"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

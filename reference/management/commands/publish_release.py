@@ -53,9 +53,9 @@ class Command(BaseCommand):
         except ReleaseRejected as rejected:
             raise CommandError(f"{rejected}\nthe gate refused this content; nothing was published") from None
         else:
-            self._tell(published)
+            self._report(published)
 
-    def _tell(self, published: Published) -> None:
+    def _report(self, published: Published) -> None:
         m = published.manifest
         self.stdout.write(
             f"published release {m.version}: {m.total} entries, {m.reviewed} reviewed, {m.needs_verification} statements need verification, checksum {published.checksum}"
@@ -65,8 +65,8 @@ class Command(BaseCommand):
         )
         if m.published_at > published.clock:
             self.stdout.write(
-                f"this machine's clock says {published.clock:%Y-%m-%d %H:%M:%S} UTC, before the release before this "
-                "one: set it, and look whether the other was right"
+                f"this machine's clock says {published.clock:%Y-%m-%d %H:%M:%S} UTC, earlier than the previous "
+                "release: set it, and check whether the clock of that release was right"
             )
         self._warn_if_past_its_day()
 

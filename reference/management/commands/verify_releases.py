@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if problems:
             raise CommandError(
                 "\n".join(problems)
-                + "\nrun: python manage.py restore_releases; what it does not mend was changed in the database: "
+                + "\nrun: python manage.py restore_releases; what it does not fix was changed in the database: "
                 "docs/operations.md, When something breaks"
             )
         self.stdout.write(
@@ -51,5 +51,5 @@ def _noted(given: str) -> str:
         return ""
     text = given if CHECKSUM.fullmatch(given) else Path(given).read_text("utf-8", "replace")
     if not CHECKSUM.search(text):
-        raise CommandError(f"no checksum stands in {given}")
+        raise CommandError(f"there is no checksum in {given}")
     return text

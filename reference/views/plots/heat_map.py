@@ -1,7 +1,7 @@
 """Which alkaloid inhibits which enzyme in the laboratory: the strongest number on record, and every gap.
 
 One quantity is compared: the IC50, which is measured; a Ki is taken only where there is no IC50, because several Ki on
-record are an IC50 halved. A gap is drawn as a gap: it stands for "not tested or not read", never for "no effect".
+record are an IC50 halved. A gap is drawn as a gap: it means "not tested or not read", never "no effect".
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reference.release.kratom import Alkaloid, EnzymeParameter
 from reference.release.statement import Fact
 from reference.views.measurements import Measured, measured, plain
 
-SAME_ENZYME = {"CYP3A4": "CYP3A"}  # a recombinant CYP3A4 stands in the column of CYP3A
+SAME_ENZYME = {"CYP3A4": "CYP3A"}  # a recombinant CYP3A4 is shown in the column of CYP3A
 PREFERENCE = ("ic50", "ki", "ki_inactivation")
 INHIBITION = ("reversible", "time_dependent", "ic50_shift", "transporter")
 IN_MICROMOLAR = {"µM": 1.0, "nM": 1e-3}
@@ -67,6 +67,10 @@ class Grid(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+Found = dict[tuple[str, str], Finding]
+"""By alkaloid (slug) and enzyme."""
+
+
 class Gap(NamedTuple):
     """An alkaloid that has a number for some enzymes, with those for which it has none."""
 
@@ -87,25 +91,58 @@ class HeatMap(NamedTuple):
 
 def heat_map(alkaloids: Sequence[Alkaloid]) -> HeatMap | None:
     """None where the release measures no enzyme."""
-    found = {(f.alkaloid.slug, f.enzyme): f for alkaloid in alkaloids for f in _findings(alkaloid)}
+    found = _found_in(alkaloids)
     if not found:
         return None
     enzymes = _in_order(found.values())
-    tested = [a for a in alkaloids if any(a.slug == slug for slug, _ in found)]
-    everyone = tested + [a for a in alkaloids if a not in tested]
-    gaps = [Gap(a, tuple(e for e in enzymes if (a.slug, e) not in found)) for a in tested]
-    findings = tuple(found[a.slug, e] for a in tested for e in enzymes if (a.slug, e) in found)
+    measured_slugs = {slug for slug, _ in found}
+    tested = [a for a in alkaloids if a.slug in measured_slugs]
+    untested = [a for a in alkaloids if a.slug not in measured_slugs]
+    everyone = tested + untested
+    findings, gaps = _by_alkaloid(tested, enzymes, found)
     said = _description(findings, len(everyone), len(enzymes))
     return HeatMap(
         wide=_wide(everyone, enzymes, found, said),
         narrow=_narrow(tested, enzymes, found, said),
         findings=findings,
-        gaps=tuple(gap for gap in gaps if gap.enzymes),
-        without=tuple(everyone[len(tested) :]),
-        words=tuple((a, facts) for a in everyone if (facts := _in_words(a))),
+        gaps=gaps,
+        without=tuple(untested),
+        words=_effects_in_words(everyone),
         steps=tuple(enumerate(STEP_LABELS, 1)),
         induction_seen=any(f.induces for f in findings),
     )
+
+
+def _found_in(alkaloids: Sequence[Alkaloid]) -> Found:
+    found: Found = {}
+    for alkaloid in alkaloids:
+        for finding in _findings(alkaloid):
+            found[alkaloid.slug, finding.enzyme] = finding
+    return found
+
+
+def _by_alkaloid(
+    alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: Found
+) -> tuple[tuple[Finding, ...], tuple[Gap, ...]]:
+    """The findings in the order of the map, and the enzymes for which an alkaloid has none."""
+    findings: list[Finding] = []
+    gaps: list[Gap] = []
+    for alkaloid in alkaloids:
+        missing = []
+        for enzyme in enzymes:
+            finding = found.get((alkaloid.slug, enzyme))
+            if finding is None:
+                missing.append(enzyme)
+            else:
+                findings.append(finding)
+        if missing:
+            gaps.append(Gap(alkaloid, tuple(missing)))
+    return tuple(findings), tuple(gaps)
+
+
+def _effects_in_words(alkaloids: Sequence[Alkaloid]) -> tuple[tuple[Alkaloid, tuple[Fact, ...]], ...]:
+    pairs = ((alkaloid, _in_words(alkaloid)) for alkaloid in alkaloids)
+    return tuple((alkaloid, facts) for alkaloid, facts in pairs if facts)
 
 
 def _in_words(alkaloid: Alkaloid) -> tuple[Fact, ...]:
@@ -164,15 +201,24 @@ def _step(item: EnzymeParameter) -> int:
 
 def _in_order(findings: Iterable[Finding]) -> list[str]:
     """Enzymes as pharmacologists list them: by number, transporters last."""
-    transporter = {f.enzyme: f.row.kind == "transporter" for f in findings}
-    parts = {name: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", name)] for name in transporter}
-    return sorted(transporter, key=lambda name: (transporter[name], parts[name]))
+    is_transporter = {f.enzyme: f.row.kind == "transporter" for f in findings}
+    return sorted(is_transporter, key=lambda enzyme: (is_transporter[enzyme], _with_numbers(enzyme)))
 
 
-def _wide(
-    alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: dict[tuple[str, str], Finding], said: str
-) -> Grid:
+def _with_numbers(name: str) -> list[int | str]:
+    """A name in pieces whose numbers are compared as numbers: CYP2D6 comes before CYP11B1."""
+    return [int(piece) if piece.isdigit() else piece for piece in re.split(r"(\d+)", name)]
+
+
+def _wide(alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: Found, said: str) -> Grid:
     left, top, width, height = 24 + 7 * max(len(a.name) for a in alkaloids), 30, 68, 29
+    rows: list[Heading] = []
+    cells: list[Cell] = []
+    for y, alkaloid in enumerate(alkaloids):
+        mark = " *" if _in_words(alkaloid) else ""
+        rows.append(Heading(left - 10, top + height * y + 19, alkaloid.name + mark))
+        for x, enzyme in enumerate(enzymes):
+            cells.append(Cell(left + width * x, top + height * y, found.get((alkaloid.slug, enzyme))))
     return Grid(
         key="heat-map",
         title=TITLE,
@@ -180,24 +226,21 @@ def _wide(
         width=left + width * len(enzymes) + 2,
         height=top + height * len(alkaloids) + 2,
         cell=(width, height),
-        rows=tuple(
-            Heading(left - 10, top + height * y + 19, a.name + (" *" if _in_words(a) else ""))
-            for y, a in enumerate(alkaloids)
-        ),
-        columns=tuple(Heading(left + width * x + width // 2, 20, e) for x, e in enumerate(enzymes)),
-        cells=tuple(
-            Cell(left + width * x, top + height * y, found.get((a.slug, e)))
-            for y, a in enumerate(alkaloids)
-            for x, e in enumerate(enzymes)
-        ),
+        rows=tuple(rows),
+        columns=_columns(enzymes, left, width),
+        cells=tuple(cells),
     )
 
 
-def _narrow(
-    alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: dict[tuple[str, str], Finding], said: str
-) -> Grid:
+def _narrow(alkaloids: Sequence[Alkaloid], enzymes: Sequence[str], found: Found, said: str) -> Grid:
     left, top, height = 84, 30, 34
     width = (358 - left) // len(alkaloids)
+    rows: list[Heading] = []
+    cells: list[Cell] = []
+    for y, enzyme in enumerate(enzymes):
+        rows.append(Heading(left - 10, top + height * y + 22, enzyme))
+        for x, alkaloid in enumerate(alkaloids):
+            cells.append(Cell(left + width * x, top + height * y, found.get((alkaloid.slug, enzyme))))
     return Grid(
         key="heat-map-narrow",
         title=TITLE,
@@ -205,14 +248,14 @@ def _narrow(
         width=360,
         height=top + height * len(enzymes) + 2,
         cell=(width, height),
-        rows=tuple(Heading(left - 10, top + height * y + 22, e) for y, e in enumerate(enzymes)),
-        columns=tuple(Heading(left + width * x + width // 2, 20, a.name) for x, a in enumerate(alkaloids)),
-        cells=tuple(
-            Cell(left + width * x, top + height * y, found.get((a.slug, e)))
-            for y, e in enumerate(enzymes)
-            for x, a in enumerate(alkaloids)
-        ),
+        rows=tuple(rows),
+        columns=_columns([alkaloid.name for alkaloid in alkaloids], left, width),
+        cells=tuple(cells),
     )
+
+
+def _columns(names: Sequence[str], left: int, width: int) -> tuple[Heading, ...]:
+    return tuple(Heading(left + width * x + width // 2, 20, name) for x, name in enumerate(names))
 
 
 def _description(findings: Sequence[Finding], alkaloids: int, enzymes: int) -> str:

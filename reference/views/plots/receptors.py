@@ -1,6 +1,6 @@
 """How tightly the alkaloids bind, or what concentration does half of the effect, receptor by receptor.
 
-What is no concentration (a largest effect in per cent) has no place on the axis and stays on the alkaloid's page.
+Values that are not concentrations (a largest effect in per cent) are not drawn; they are on the alkaloid's page.
 """
 
 from __future__ import annotations
@@ -122,9 +122,9 @@ def _disputes(values: Sequence[Value]) -> tuple[tuple[Alkaloid, tuple[Statement,
     sources = {citation.source for v in values for citation in v.item.citations}
     found = []
     for alkaloid in {v.alkaloid.slug: v.alkaloid for v in values}.values():
-        told = (s for s in alkaloid.contradictions if {c.source for c in s.citations} <= sources)
-        found.append((alkaloid, tuple(told)))
-    return tuple((alkaloid, told) for alkaloid, told in found if told)
+        disputed = (s for s in alkaloid.contradictions if {c.source for c in s.citations} <= sources)
+        found.append((alkaloid, tuple(disputed)))
+    return tuple((alkaloid, statements) for alkaloid, statements in found if statements)
 
 
 def _ends(item: ReceptorParameter) -> list[float]:

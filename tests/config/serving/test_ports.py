@@ -1,4 +1,4 @@
-"""A port in use is refused with a sentence, whoever uses it and however it is shared."""
+"""A port in use is refused with a sentence, also one that is shared."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_server_for_every_address_is_refused_beside_one_for_this_machine(every
         claim_port(everywhere, port)
 
 
-def test_of_two_that_claim_one_port_only_one_gets_it_before_anything_listens():
+def test_of_two_processes_only_one_gets_a_port_before_anything_listens():
     port = free_port()
     with claim_port(LOCAL, port), pytest.raises(PortInUse):
         claim_port(LOCAL, port)

@@ -99,7 +99,7 @@ def keep(tmp_path: Path) -> Iterator[Callable[..., Kept]]:
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("how", ["", "stubborn"])
-def test_told_to_end_it_ends_everything_even_what_will_not_end(keep, told, how):
+def test_a_stop_ends_every_process_even_a_stuck_one(keep, told, how):
     kept = keep(how)
     kept.process.send_signal(told)
     assert kept.process.wait(timeout=60) == 0
@@ -118,7 +118,7 @@ def test_a_server_that_dies_comes_back_and_the_other_goes_on(keep):
     assert "The server on port 1 (readers) ended with status -9; it starts again in 1 s." in said
 
 
-def test_should_the_parent_be_killed_its_servers_are_told_to_end(keep):
+def test_if_the_parent_is_killed_its_servers_end(keep):
     kept = keep()
     kept.process.kill()
     until(lambda: not alive(kept.started(1)[0][0]) and not alive(kept.started(2)[0][0]))

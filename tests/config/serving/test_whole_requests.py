@@ -114,7 +114,7 @@ def test_a_body_that_breaks_off_is_never_answered_as_if_it_were_the_whole_list()
     ],
     ids=["declared", "chunked"],
 )
-def test_a_body_that_is_too_long_is_not_read_and_its_length_is_told(headers, messages, told):
+def test_a_body_that_is_too_long_is_not_read_and_its_length_is_passed_on(headers, messages, told):
     echo = Echo()
     sent = ask(around(echo), scope("POST", b"/", *headers), *messages)
     assert sent[0]["status"] == 200
@@ -137,7 +137,7 @@ def test_a_large_answer_goes_in_pieces_that_make_the_whole():
     assert max(len(message["body"]) for message in sent[1:]) == PIECE
 
 
-def test_a_reader_who_takes_nothing_is_left():
+def test_a_reader_who_stops_receiving_is_dropped():
     taken: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:

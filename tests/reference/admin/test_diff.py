@@ -54,7 +54,7 @@ def test_a_field_that_is_left_out_equals_one_that_is_empty():
     assert differences({"facts": []}, {}) == []
 
 
-def test_a_value_says_where_it_stands_and_what_it_was():
+def test_a_changed_value_says_where_it_is_and_what_it_was():
     def change(entry):
         entry["rows"][0]["severity"] = "moderate"
         entry["agonist_treatment"] = True
@@ -65,14 +65,14 @@ def test_a_value_says_where_it_stands_and_what_it_was():
     ]
 
 
-def test_a_step_put_in_front_leaves_the_others_alone():
+def test_a_step_added_in_front_changes_no_other_step():
     new = {"text": "First an ECG.", **STEP}
 
     rows = changed(lambda e: e["management"]["starting"].insert(0, new))
 
     assert rows == [
         ("Management › About to start: step 1 (added) › Text", "", "First an ECG."),
-        ("Management › About to start: step 1 (added) › Standing", "", "judgement"),
+        ("Management › About to start: step 1 (added) › Basis", "", "judgement"),
         ("Management › About to start: step 1 (added) › Citations", "", "one"),
     ]
 
@@ -89,12 +89,12 @@ def test_a_reworded_step_is_one_change_and_not_a_removal_with_an_addition():
     assert ("Management › About to start: step 1 › Text", ENTRY["management"]["starting"][1]["text"], "Give a very low first dose and watch the blood pressure.") in rows  # fmt: skip
     assert [path for path, _, after in rows if after == ""] == [
         "Management › About to start: step 1 (removed) › Text",
-        "Management › About to start: step 1 (removed) › Standing",
+        "Management › About to start: step 1 (removed) › Basis",
         "Management › About to start: step 1 (removed) › Citations",
     ]
 
 
-def test_a_row_is_followed_by_its_key_and_a_new_order_is_told_as_such():
+def test_a_row_is_matched_by_its_key_and_a_new_order_is_shown_as_one():
     def change(entry):
         entry["rows"].reverse()
         entry["rows"][1]["severity"] = "minor"
@@ -105,7 +105,7 @@ def test_a_row_is_followed_by_its_key_and_a_new_order_is_told_as_such():
     ]  # fmt: skip
 
 
-def test_citations_and_slugs_are_told_one_by_one():
+def test_citations_and_slugs_are_listed_one_by_one():
     def change(entry):
         entry["management"]["starting"][0]["citations"] = [
             {"source": "one"},
@@ -120,18 +120,18 @@ def test_citations_and_slugs_are_told_one_by_one():
     ]
 
 
-def test_a_part_that_appears_or_vanishes_is_told_field_by_field():
+def test_a_part_that_appears_or_vanishes_is_listed_field_by_field():
     note = {"text": "Extract differs.", "basis": "seen", "citations": []}
     after = ENTRY | {"product_note": note}
 
     assert differences(ENTRY, after) == [
         Change("Product note › Text", "", "Extract differs."),
-        Change("Product note › Standing", "", "seen"),
+        Change("Product note › Basis", "", "seen"),
     ]
     assert differences(after, ENTRY)[0] == Change("Product note › Text", "Extract differs.", "")
 
 
-def test_numbers_without_words_are_compared_by_their_place():
+def test_numbers_without_text_are_compared_by_position():
     before = {"ratios": [{"ratio": 1.39, "ci90_low": 1.2}, {"ratio": 1.5, "ci90_low": 1.3}]}
     after = {"ratios": [{"ratio": 1.39, "ci90_low": 1.2}, {"ratio": 1.6, "ci90_low": 1.3}]}
 

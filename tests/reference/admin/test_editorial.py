@@ -93,7 +93,7 @@ def test_what_is_wrong_is_shown_at_its_field_nothing_is_saved_and_the_text_stays
 
     assert answer.status_code == 200
     assert "Nothing was saved. 2 things need mending" in shown
-    assert '<a href="#id_advice-basis">Advice › Standing</a>' in shown
+    assert '<a href="#id_advice-basis">Advice › Basis</a>' in shown
     assert "New words." in shown
     assert Revision.objects.of(live).count() == 1
 
@@ -125,7 +125,7 @@ def test_a_new_entry_is_written_in_an_empty_form(anna, source):
     assert Citation.objects.get(kind="populations", slug="older-adults").source == source
 
 
-def test_the_second_of_two_editors_is_told_who_changed_what_and_loses_nothing(anna, live):
+def test_the_second_of_two_editors_learns_who_changed_what_and_loses_nothing(anna, live):
     dora = f.editor("dora")
     hers = browser(dora)
     opened = hers.get(page(live)).content
@@ -155,7 +155,7 @@ def test_where_two_editors_changed_the_same_sentence_both_are_shown_and_neither_
         page(live), written_on(opened, advice__text="Dora's words.", _save="1")
     ).content.decode()
 
-    assert "You both changed these; yours stands in the form" in shown
+    assert "You both changed these; yours is in the form" in shown
     assert "<li>Advice › Text</li>" in shown
     assert "Anna&#x27;s" in shown
     assert "Dora&#x27;s words.</textarea>" in shown
@@ -179,7 +179,7 @@ def test_from_writing_to_approval_by_a_second_person(anna, berta, live):
     assert Revision.objects.live().get(kind="populations").approved_by == berta
 
 
-def test_nobody_is_offered_to_approve_what_they_wrote(anna, live):
+def test_authors_are_not_offered_to_approve_their_own_change(anna, live):
     anna = f.also(anna, "reviewer")
     client = browser(anna)
     save(client, live, "_submit", advice__text="Ask first, and by name.")
@@ -229,7 +229,7 @@ def test_an_entry_is_retired_by_two_people_and_leaves_the_next_release(anna, ber
     assert not Revision.objects.live().filter(kind="populations", retirement=False).exists()
 
 
-def test_a_licensed_clinician_signs_off_what_is_live_and_others_are_told_what_is_missing(berta, live):
+def test_a_licensed_clinician_signs_off_what_is_live_and_others_read_what_is_missing(berta, live):
     unlicensed = browser(berta).get(page(live, "review")).content.decode()
     clara = browser(f.clinician("clara"))
 
@@ -240,7 +240,7 @@ def test_a_licensed_clinician_signs_off_what_is_live_and_others_are_told_what_is
     assert "Reviewed by Dr Clara, pharmacist" in clara.get(page(live, "review")).content.decode()
 
 
-def test_buttons_are_shown_only_to_those_whom_they_belong_to(anna, berta, live):
+def test_buttons_are_shown_only_to_people_with_the_right_role(anna, berta, live):
     as_editor = browser(anna).get(page(live)).content.decode()
     as_reviewer = browser(berta).get(page(live)).content.decode()
 
@@ -258,7 +258,7 @@ def test_staff_without_a_role_see_nothing(live, name):
     assert browser(f.person("other")).post(page(live, name), {}).status_code == 403
 
 
-def test_only_a_draft_that_nobody_ever_approved_can_be_deleted(anna, live):
+def test_only_a_draft_that_was_never_approved_can_be_deleted(anna, live):
     draft = f.saved("populations", f.population(slug="children"), anna)
     client = browser(anna)
 
@@ -321,7 +321,7 @@ def test_the_list_is_searched_in_everything_an_entry_says(anna, live):
     assert found(browser(anna), q="ask preg") == ["pregnancy"]
 
 
-def test_the_search_finds_signs_beyond_the_alphabet_and_no_word_of_how_an_entry_is_stored(anna, live):
+def test_the_search_finds_special_characters_and_ignores_how_an_entry_is_stored(anna, live):
     f.saved("populations", f.population("Above 5 \u00b5g, in 2–8 weeks.", slug="renal"), anna)
 
     assert found(browser(anna), q="µg") == ["renal"]
@@ -355,8 +355,8 @@ def test_the_list_shows_what_waits_for_whom(anna, berta, live):
     assert found(browser(anna), status="approved") == ["pregnancy"]
 
 
-def test_no_queue_shows_what_its_person_may_not_approve_or_sign_off(anna, berta, live):
-    """Berta wrote a part, Anna saved last: it waits for neither of them, and both are told so at the button."""
+def test_no_queue_shows_what_the_person_may_not_approve_or_sign_off(anna, berta, live):
+    """Berta wrote a part, Anna saved last: neither of them may approve it, and the page says so to both."""
     berta, clara = f.also(berta, "editor"), f.clinician("clara")
     shared = f.saved("populations", f.population("By Berta", slug="renal"), berta)
     f.rewritten(shared, f.population("By Berta.", slug="renal"), anna)
@@ -380,19 +380,19 @@ def waits_for(person: Any) -> list[str]:
     return [item.revision.slug for item in browser(person).get("/admin/").context["dashboard"]["waiting"]]
 
 
-def test_the_start_page_asks_nobody_for_an_approval_that_they_cannot_give(anna, live):
+def test_the_start_page_asks_only_for_approvals_that_the_person_may_give(anna, live):
     submit_for_review(f.saved("populations", f.population(slug="renal"), anna), by=anna)
     assert waits_for(f.editor("bruno")) == []
 
 
-def test_the_list_shows_what_nobody_touched_for_a_year(anna, live):
+def test_the_list_shows_what_was_not_changed_for_a_year(anna, live):
     old = f.saved("populations", f.population(slug="renal"), anna)
     Population.objects.filter(pk=old.pk).update(created_at=timezone.now() - dt.timedelta(days=400))
 
     assert found(browser(anna), overdue="yes") == ["renal"]
 
 
-def test_sources_nothing_rests_on_and_retracted_ones_are_found(anna, live):
+def test_uncited_and_retracted_sources_are_found(anna, live):
     f.saved("sources", f.paper("orphan"), anna)
     f.saved("sources", f.paper("withdrawn", retraction="Retracted 2026-01-02."), anna)
     where = "/admin/reference/source/"
@@ -410,7 +410,7 @@ def test_every_kind_has_a_list_and_an_empty_form(anna):
         assert client.get(f"{base}add/").status_code == 200, base
 
 
-def test_acts_are_read_and_never_written_in_the_admin(anna, live):
+def test_acts_are_read_only_in_the_admin(anna, live):
     event = EditorialEvent.objects.filter(slug="pregnancy").first()
     client = browser(anna)
 
@@ -425,11 +425,11 @@ def test_acts_are_read_and_never_written_in_the_admin(anna, live):
 def test_checking_says_what_the_gate_would_say_and_saves_nothing(anna, live):
     answer = save(browser(anna), live, "_recompute", advice__text="Tell them to stop kratom.")
 
-    assert "tells to stop kratom without the rest" in answer.content.decode()
+    assert "says to stop kratom without the rest" in answer.content.decode()
     assert Revision.objects.of(live).count() == 1
 
 
-def test_admin_pages_let_the_browser_name_its_origin_or_no_form_would_be_taken(anna, live):
+def test_admin_pages_let_the_browser_name_its_origin_which_forms_need(anna, live):
     answer = browser(anna).get(page(live))
 
     assert answer["Referrer-Policy"] == "same-origin"
@@ -445,7 +445,7 @@ def test_the_pages_hold_no_inline_script_or_style(anna, berta, live):
         assert "<style" not in shown
 
 
-def test_a_form_of_more_than_a_thousand_fields_is_taken(anna, source):
+def test_a_form_of_more_than_a_thousand_fields_is_accepted(anna, source):
     measured = tuple(
         Measurement(parameter=f"value {n}", unit="mg", basis="seen", citations=says("x").citations)
         for n in range(110)

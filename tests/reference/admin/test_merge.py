@@ -40,14 +40,14 @@ def test_the_same_sentence_changed_by_both_keeps_mine_and_is_named():
     assert clashes == ["Fact 2 › Text"]
 
 
-def test_the_same_change_by_both_is_no_clash():
+def test_the_same_change_by_both_is_not_a_clash():
     assert merged(BASE, with_text(1, "Same."), with_text(1, "Same.")) == (with_text(1, "Same."), [])
 
 
 @pytest.mark.parametrize(
     "theirs", [{**BASE, "facts": []}, {**BASE, "facts": [*BASE["facts"], {"text": "Three."}]}]
 )
-def test_a_list_of_another_length_is_taken_whole_by_whoever_changed_it_and_a_clash_where_both_did(theirs):
+def test_a_list_of_another_length_is_one_value_and_a_clash_if_both_changed_it(theirs):
     assert merged(BASE, theirs, BASE) == (theirs, [])
     mine = with_text(0, "Mine.")
     assert merged(BASE, theirs, mine) == (mine, ["Facts"])

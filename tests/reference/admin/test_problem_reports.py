@@ -1,4 +1,4 @@
-"""Editors read what readers reported and settle it; nobody else sees it."""
+"""Editors read what readers reported and settle it; others do not see it."""
 
 from __future__ import annotations
 

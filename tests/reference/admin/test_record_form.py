@@ -1,4 +1,4 @@
-"""The editors' form: whatever a release can hold, it shows, takes back unchanged, and refuses in words at the field."""
+"""The editors' form shows all that a release can hold, returns it unchanged, and reports errors at the field."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def messages(form: RecordForm) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", IN_ONE_FILE + ONE_FILE_EACH)
-def test_every_shipped_record_comes_back_as_it_went_out(kind, shipped_content, monkeypatch):
+def test_every_shipped_record_survives_the_form_unchanged(kind, shipped_content, monkeypatch):
     monkeypatch.delitem(record_checks, kind, raising=False)  # would ask the database what kratom alone does
     for record in getattr(shipped_content, kind):
         page = rendered(RecordForm(kind, to_builtins(record)))
@@ -70,7 +70,7 @@ def test_what_was_changed_is_in_the_record_and_nothing_else_is():
     assert form.record.summary == RISK.summary
 
 
-def test_everything_wrong_is_said_at_once_each_at_its_field_with_what_is_allowed():
+def test_all_errors_are_shown_at_once_each_at_its_field_with_what_is_allowed():
     form = sent("risks", RISK, name=" ", evidence_level="certain", facts__2__text="", summary__basis="")
 
     assert not form.is_valid()
@@ -78,7 +78,7 @@ def test_everything_wrong_is_said_at_once_each_at_its_field_with_what_is_allowed
         "Name": "Fill this in.",
         "Evidence level": "“certain” is not one of the values. Choose one of: controlled_human, observational, case_series, case_report, laboratory, mechanistic.",
         "Fact 3 › Text": "Fill this in.",
-        "Summary › Standing": "Choose one of: seen, needs_verification, judgement.",
+        "Summary › Basis": "Choose one of: seen, needs_verification, judgement.",
     }
 
 
@@ -155,7 +155,7 @@ def test_add_without_javascript_sends_the_page_again_with_one_blank_item_and_kee
     assert html.count("autofocus") == 1
 
 
-def test_an_item_left_blank_is_not_saved_and_not_complained_of():
+def test_an_item_left_blank_is_dropped_without_an_error():
     page = sent_by(rendered(RecordForm("risks", to_builtins(RISK))), _add="facts")
     form = RecordForm("risks", data=sent_by(rendered(RecordForm("risks", data=page))))
 
@@ -193,7 +193,7 @@ def test_an_optional_part_is_added_and_taken_away_as_a_whole(shipped_content):
     assert without.record == claim
 
 
-def test_a_fixed_field_keeps_its_value_whatever_is_sent():
+def test_a_fixed_field_ignores_what_is_sent():
     page = rendered(RecordForm("risks", to_builtins(RISK), fixed=("slug",)))
     form = RecordForm("risks", to_builtins(RISK), data=sent_by(page, slug="another"), fixed=("slug",))
 
@@ -202,7 +202,7 @@ def test_a_fixed_field_keeps_its_value_whatever_is_sent():
     assert form.record.slug == "liver-injury"
 
 
-def test_a_stored_value_that_is_no_longer_allowed_is_shown_until_somebody_changes_it():
+def test_a_stored_value_that_is_no_longer_allowed_is_shown_until_it_is_changed():
     page = rendered(RecordForm("risks", to_builtins(RISK) | {"evidence_level": "expert_opinion"}))
 
     assert "expert_opinion (not allowed)" in page
@@ -223,7 +223,7 @@ def test_what_is_typed_is_shown_as_text_and_never_as_markup():
     assert sent_by(rendered(form))["causality-text"] == "</textarea><b>x</b>"
 
 
-def test_a_computed_panel_stands_beside_the_answers_it_was_computed_from(monkeypatch):
+def test_a_computed_panel_is_beside_the_answers_it_was_computed_from(monkeypatch):
     monkeypatch.setitem(
         derived_panels, "risks", lambda record: [Panel("Length", str(len(record.facts[1].text)), "facts-1")]
     )
@@ -234,7 +234,7 @@ def test_a_computed_panel_stands_beside_the_answers_it_was_computed_from(monkeyp
     assert "Length" in rendered(form)
 
 
-def test_what_follows_from_other_answers_is_brought_up_to_date_and_said(monkeypatch):
+def test_values_that_follow_from_other_answers_are_updated_and_reported(monkeypatch):
     def settled(record: Risk) -> Risk:
         return Risk(
             **{name: getattr(record, name) for name in record.__struct_fields__} | {"name": "Settled"}

@@ -1,4 +1,4 @@
-"""What publishers do in the admin: look, preview, publish, withdraw, restore, recall; and what they are told."""
+"""What publishers do in the admin: look, preview, publish, withdraw, restore, recall; and the messages they get."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from reference.publishing.publisher import publish_release
 from reference.publishing.reach import PublishedByAnother
 from reference.publishing.recall import recall_entry
 from reference.release.library import current_release, get_release
+from reference.release.terms import Mechanism
 from reference.workflow import approve, save_revision, submit_for_review
 from tests import factories as f
 from tests.reference.admin.posting import sent_by
@@ -123,7 +124,7 @@ def test_what_became_more_severe_comes_first_and_other_records_are_named(anna, b
     rewrite(anna, "class-sedatives", second=berta, title="Aaa")
     rows = entry("class-sedatives").to_record().rows
     worse = entry().to_record().rows[0]
-    rewrite(anna, "class-sedatives", second=berta, rows=(*rows, msgspec.structs.replace(worse, mechanism="gi_hypomotility")))  # fmt: skip
+    rewrite(anna, "class-sedatives", second=berta, rows=(*rows, msgspec.structs.replace(worse, mechanism=Mechanism.GI_HYPOMOTILITY)))  # fmt: skip
     rewrite(anna, "teatested", second=berta, title="Bbb")
     text = Page(browser(paula).get(PUBLISH)).text
     assert text.index("More severe now (1)") < text.index("Words and review (1)")
@@ -166,7 +167,7 @@ def test_what_was_approved_since_the_page_was_opened_is_not_published_unseen(ann
     assert current_release().manifest.notes == "I read all of it"
 
 
-def test_of_two_publishers_the_second_is_told_and_keeps_the_notes(anna, berta, paula, quinn, version):
+def test_of_two_publishers_the_second_gets_a_message_and_keeps_the_notes(anna, berta, paula, quinn, version):
     rewrite(anna, second=berta, title="Both saw this")
     first, second = browser(paula), browser(quinn)
     form = written(second.get(PUBLISH).content, notes="My words")
@@ -180,7 +181,9 @@ def test_of_two_publishers_the_second_is_told_and_keeps_the_notes(anna, berta, p
     assert "says all of this already" in told(answer)
 
 
-def test_a_publication_at_the_very_same_moment_is_told_too(anna, berta, paula, version, monkeypatch):
+def test_of_two_publications_at_the_same_moment_the_second_is_refused_too(
+    anna, berta, paula, version, monkeypatch
+):
     rewrite(anna, second=berta, title="Both saw this")
 
     def taken(record, **_):
@@ -201,7 +204,7 @@ def test_publishing_is_for_publishers(anna, berta, version):
     assert current_release().manifest.version == version
 
 
-def test_a_preview_opens_as_a_reader_will_see_it_whoever_edits(anna, berta, version):
+def test_a_preview_opens_as_a_reader_will_see_it_for_every_editorial_role(anna, berta, version):
     rewrite(anna, second=berta, title="Not published yet")
     answer = press(browser(anna), PUBLISH, "_preview")
     preview = answer.request["PATH_INFO"].split("/")[2]
@@ -211,7 +214,7 @@ def test_a_preview_opens_as_a_reader_will_see_it_whoever_edits(anna, berta, vers
     assert preview in browser(anna).get(LIST).content.decode()
 
 
-def test_a_working_copy_can_be_previewed_before_anybody_approves_it(anna, version):
+def test_a_working_copy_can_be_previewed_before_its_approval(anna, version):
     draft = rewrite(anna, title="Half done")
     client = browser(anna)
     address = Page(client.get(f"/admin/interactions/interaction/{draft.pk}/change/"))
@@ -232,7 +235,7 @@ def test_a_preview_of_what_the_gate_refuses_lists_its_findings_first(anna, berta
     assert "Preview, not published." in answer.content.decode()
 
 
-def test_the_list_tells_what_stands_from_the_ledger(anna, berta, paula, version):
+def test_the_list_of_releases_comes_from_the_ledger(anna, berta, paula, version):
     rewrite(anna, second=berta, title="Second")
     press(browser(paula), PUBLISH, "_publish", notes="The second one")
     shown = Page(browser(anna).get(LIST))
@@ -268,7 +271,7 @@ def test_withdrawing_and_restoring_are_for_publishers(anna, version):
     assert current_release().manifest.version == version
 
 
-def test_a_lost_folder_is_said_and_restored(paula, version):
+def test_a_lost_folder_is_reported_and_restored(paula, version):
     client = browser(paula)
     shutil.rmtree(settings.RELEASES_DIR)
     assert "Missing in the folder: restore it." in Page(client.get(LIST)).text
@@ -278,7 +281,7 @@ def test_a_lost_folder_is_said_and_restored(paula, version):
     assert acts_of(paula) == [("restored", "releases", version)]
 
 
-def test_a_damaged_index_is_said_where_it_can_be_mended(paula, version):
+def test_a_damaged_index_is_reported_where_it_can_be_restored(paula, version):
     (settings.RELEASES_DIR / "index.json").write_text("{")
     client = browser(paula)
     assert "The releases folder is damaged" in told(client.get(LIST))
@@ -304,7 +307,7 @@ def test_a_recall_is_one_form_and_one_click(paula, version):
     ("chosen", "reason", "why"),
     [("interactions/nothing", "Wrong.", "holds no entry"), ("interactions/dormirol", " ", "say what is wrong"), ("dormirol", "Wrong.", "say nothing by themselves")],
 )  # fmt: skip
-def test_a_recall_that_cannot_be_keeps_what_was_typed(paula, version, chosen, reason, why):
+def test_a_refused_recall_keeps_what_was_typed(paula, version, chosen, reason, why):
     answer = browser(paula).post(f"{RECALLS}add/", {"entry": chosen, "reason": reason})
     assert why in told(answer)
     assert f'value="{chosen}"' in answer.content.decode()
@@ -322,7 +325,7 @@ def test_a_second_publisher_confirms_and_lifts(paula, quinn, version):
     assert [act for act, *_ in acts_of(quinn)] == ["recall_confirmed", "recall_lifted", "published"]
 
 
-def test_nobody_decides_on_a_recall_of_their_own(paula, version):
+def test_a_publisher_cannot_decide_on_their_own_recall(paula, version):
     recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
     for button in ("_confirm", "_lift"):
         answer = browser(paula).post(f"{RECALLS}{recall.pk}/decide/", {button: "1"}, follow=True)
@@ -330,7 +333,7 @@ def test_nobody_decides_on_a_recall_of_their_own(paula, version):
     assert Recall.objects.open().exists()
 
 
-def test_an_overdue_recall_is_said_in_words_wherever_publishers_look(paula, quinn, version):
+def test_an_overdue_recall_is_reported_wherever_publishers_look(paula, quinn, version):
     recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
     client = browser(quinn)
     assert "Overdue" not in Page(client.get("/admin/")).text
@@ -339,12 +342,12 @@ def test_an_overdue_recall_is_said_in_words_wherever_publishers_look(paula, quin
         assert "Overdue:" in Page(client.get(address)).text
 
 
-def test_a_recall_that_readers_do_not_see_yet_is_said_and_published(paula, quinn, version):
+def test_a_recall_that_readers_do_not_see_yet_is_reported_and_can_be_published(paula, quinn, version):
     Recall.objects.create(
         kind="interactions", slug="dormirol", reason="Wrong.", recalled_by=paula, recalled_at=timezone.now()
     )
     client = browser(quinn)
-    assert "Readers are not warned of exactly what stands below" in Page(client.get(RECALLS)).text
+    assert "Readers are not warned of exactly what is listed below" in Page(client.get(RECALLS)).text
     client.post(f"{RECALLS}publish/")
     assert "Under correction" in open_page("/interactions/dormirol/").text
     assert "Readers are not warned" not in Page(client.get(RECALLS)).text

@@ -43,7 +43,7 @@ def test_without_a_reason_nothing_is_published(withdrawn, client):
         current_release()
 
 
-def test_with_one_readers_get_it_and_the_publisher_the_line_to_keep(withdrawn, client):
+def test_with_a_reason_readers_get_it_and_the_publisher_the_line_to_keep(withdrawn, client):
     answer = press(client, PUBLISH, "_publish", again="The dose was right.")
     entry = ReleaseStore(settings.RELEASES_DIR).read_index().releases[current_release().manifest.version]
     line = f"{entry.manifest.version} {entry.checksum}"

@@ -35,7 +35,7 @@ def test_it_sets_no_cookie_and_needs_no_release(page):
     assert "No release can be read" in page.content.decode()
 
 
-def test_it_tells_how_far_the_release_was_reviewed(published, page):
+def test_it_says_how_far_the_release_was_reviewed(published, page):
     assert "0 of 12 entries reviewed" in page.content.decode()
 
 

@@ -20,7 +20,7 @@ def post(client, body: str):
         '{"medications":["quetiapine"],"medic\\u0061tions":["tacrolimus"]}',
     ],
 )
-def test_a_name_given_twice_is_refused_rather_than_one_of_them_dropped(client, body):
+def test_a_repeated_key_is_refused_instead_of_dropping_one_value(client, body):
     problem = post(client, body)
     assert problem.status_code == 400
     assert problem.json()["detail"] == (
@@ -28,18 +28,18 @@ def test_a_name_given_twice_is_refused_rather_than_one_of_them_dropped(client, b
     )
 
 
-def test_the_same_name_in_two_objects_is_no_name_given_twice(client):
+def test_the_same_key_in_two_objects_is_not_a_repetition(client):
     codes = '[{"system":"RxNorm","code":"6960"},{"system":"RxNorm","code":"41493"}]'
     assert post(client, f'{{"medications":{codes}}}').status_code == 200
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"medications":' * 20_000, '{"a":' * 400 + "1" + "}" * 400])
-def test_nesting_however_deep_is_a_problem(client, body):
+def test_nesting_of_any_depth_is_answered_as_a_problem(client, body):
     assert post(client, body).status_code == 400
 
 
 @pytest.mark.parametrize("number", ["9" * 5_000, "1e999", "-0", "1." + "0" * 5_000])
-def test_a_number_where_a_text_belongs_is_a_problem_however_large(client, number):
+def test_a_number_of_any_size_in_place_of_text_is_a_problem(client, number):
     assert post(client, f'{{"medications":[{number}]}}').status_code == 400
 
 

@@ -16,7 +16,7 @@ def test_every_answer_may_be_read_by_any_origin(client, published, path):
 
 
 @pytest.mark.parametrize(("path", "methods"), [("screen", "POST, OPTIONS"), ("risks", "GET, HEAD, OPTIONS")])
-def test_a_browser_that_asks_first_is_told_yes(client, path, methods):
+def test_a_preflight_request_is_allowed(client, path, methods):
     response = client.options(
         f"/api/v1/{path}",
         headers={"Origin": "https://hospital.example", "Access-Control-Request-Headers": "content-type"},

@@ -17,7 +17,7 @@ def test_following_next_leads_through_the_whole_list(client):
     assert len(seen) == len(set(seen)) == 41
 
 
-def test_next_keeps_what_was_asked_and_names_the_site_whatever_host_was_asked(client, settings):
+def test_next_keeps_the_parameters_and_names_the_site_under_any_host(client, settings):
     settings.SITE_URL = "https://kratom.example.org"
     page = client.get("/api/v1/sources?as_of=2026-11-22&limit=15", headers={"host": "localhost:1"}).json()
     assert page["next"] == "https://kratom.example.org/api/v1/sources?as_of=2026-11-22&limit=15&page=2"
@@ -47,7 +47,7 @@ def test_beyond_the_bounds_the_field_and_its_limit_are_named(client, address, fi
     assert [(e["field"], e["limit"]) for e in response.json()["errors"]] == [(field, limit)]
 
 
-def test_a_page_beyond_the_last_is_not_there_and_the_last_is_named(client):
+def test_a_page_beyond_the_last_is_not_found_and_the_last_is_named(client):
     response = client.get("/api/v1/sources?page=4&limit=15")
     assert response.status_code == 404
     assert [(e["field"], e["limit"]) for e in response.json()["errors"]] == [("page", 3)]

@@ -60,7 +60,7 @@ def test_a_parameter_without_a_value_is_refused_because_another_question_would_b
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "", "22.11.2026"])
-def test_a_day_that_is_none_names_the_field(client, published, day):
+def test_an_invalid_day_names_the_field(client, published, day):
     assert problem(client.get(f"/api/v1/risks?as_of={day}"), 400)["errors"][0]["field"] == "as_of"
 
 
@@ -78,7 +78,7 @@ def test_a_format_that_is_not_offered_is_a_problem(client, published):
     problem(client.get("/api/v1/alkaloids", headers={"Accept": "application/xml"}), 406)
 
 
-def test_too_many_requests_are_told_when_to_come_back(client, published, monkeypatch):
+def test_a_caller_over_the_limit_learns_when_to_come_back(client, published, monkeypatch):
     rates = {**SimpleRateThrottle.THROTTLE_RATES, "anon": "2/min"}
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
     clock = SimpleNamespace(time=lambda: 6_000_015.0)
@@ -105,7 +105,7 @@ def test_an_unexpected_error_is_a_problem_and_is_logged_without_its_words(
     assert "what a patient takes" not in caplog.text + str(body)
 
 
-def test_a_corrupt_release_is_said_to_be_unreadable(client, published, settings):
+def test_a_corrupt_release_is_reported_as_unreadable(client, published, settings):
     path = settings.RELEASES_DIR / "2026.11.1.json"
     path.write_bytes(path.read_bytes() + b" ")
     problem(client.get("/api/v1/releases/2026.11.1/bundle"), 503)

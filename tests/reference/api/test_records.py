@@ -57,7 +57,7 @@ def test_every_answer_carries_its_release_in_headers_too(client, published):
     assert headers["Release-Review"] == "reviewed=0, total=12, needs-verification=0"
 
 
-def test_a_reader_who_has_the_answer_is_told_so(client):
+def test_a_reader_who_has_the_answer_gets_304(client):
     first = client.get("/api/v1/alkaloids/calmine")
     again = client.get("/api/v1/alkaloids/calmine", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -84,7 +84,7 @@ def test_head_answers_with_the_headers_of_get(client):
     assert head.headers["ETag"] == get.headers["ETag"]
 
 
-def test_as_of_answers_as_the_reference_stood(client, settings):
+def test_as_of_answers_as_the_reference_was(client, settings):
     publish_later(settings.RELEASES_DIR)
     assert client.get("/api/v1/alkaloids/calmine").status_code == 404
     then = client.get("/api/v1/alkaloids/calmine?as_of=2026-11-25")

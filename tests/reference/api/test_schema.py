@@ -87,7 +87,7 @@ def test_a_body_refuses_what_it_does_not_name(document):
         assert components[name]["additionalProperties"] is False
 
 
-def test_every_way_out_is_described(document):
+def test_every_response_is_described(document):
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             always = {"200", "400", "404", "405", "406", "429", "500", "503"}
@@ -114,7 +114,7 @@ def test_it_says_whose_it_is_where_it_is_served_and_what_its_parts_are(document,
         ("https://k.example/desk", {"url": "https://k.example/desk"}),
     ],
 )
-def test_no_address_is_made_up_for_whoever_asks_whom_to_write_to(contact, said):
+def test_no_contact_address_is_made_up(contact, said):
     found = document_settings("https://k.example", contact)["CONTACT"]
     assert {name: value for name, value in found.items() if name != "name"} == said
 

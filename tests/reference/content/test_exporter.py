@@ -110,7 +110,7 @@ def test_the_canonical_form_is_the_one_people_write():
     )
 
 
-def test_dates_stand_bare_and_what_says_nothing_is_left_out():
+def test_dates_are_unquoted_and_empty_fields_are_left_out():
     text = canonical(w.entry("x", "drug", "x"))
     assert f"searched_on: {w.DAY.isoformat()}\n" in text
     assert "agonist_treatment" not in text
@@ -165,7 +165,7 @@ def test_the_check_names_what_is_not_canonical_and_changes_nothing(folder, capsy
     assert "every file is in canonical form" in capsys.readouterr().out
 
 
-def test_compiled_parts_are_nobodys_file(folder):
+def test_compiled_parts_have_no_file(folder):
     release = compile_release(read_content(folder))
     assert release.resolved_interactions
     assert export_content(release, folder).written == ()

@@ -44,11 +44,11 @@ def test_a_word_outside_a_closed_vocabulary_is_refused_with_those_allowed(folder
     line = path.read_text().splitlines().index("    severity: severe") + 1
     assert error == (
         f"data/interactions/dormirol.yaml:{line}: rows.severity: Invalid enum value 'severe'; "
-        "allowed: major, moderate, minor, none"
+        "allowed: none, minor, moderate, major"
     )
 
 
-def test_all_that_is_wrong_is_said_at_once(folder):
+def test_all_errors_are_reported_at_once(folder):
     (folder / "risks.yaml").write_text("[]\n")
     assert errors(folder)[0].startswith("data/risks.yaml:1: no such place; records live in alkaloids, risks,")
     (folder / "risks.yaml").unlink()
@@ -65,7 +65,7 @@ def test_all_that_is_wrong_is_said_at_once(folder):
     assert told[3:] == ["data/interactions/other.yaml:1: slug 'dormirol' must be the file's name, 'other'"]
 
 
-def test_a_missing_field_is_said_at_its_parent(folder):
+def test_a_missing_field_is_reported_at_its_parent(folder):
     (folder / "sources.yaml").write_text(canonical((f.paper(),)) + "- slug: second\n  title: Second\n")
     assert errors(folder) == ["data/sources.yaml:4: Object missing required field `kind`"]
 

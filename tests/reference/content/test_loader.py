@@ -1,4 +1,4 @@
-"""data/ proposes, the database decides: nobody's work is written over, and what nobody touched follows its file."""
+"""A file proposes, the database decides: edited entries are never overwritten, all others follow their file."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def settled(report, **expected) -> None:
 # Bootstrapping
 
 
-def test_an_empty_database_takes_the_files_over_as_shipped_and_reviewed_by_nobody(folder):
+def test_an_empty_database_takes_the_files_as_shipped_and_not_reviewed(folder):
     report = load(folder)
     assert len(report.created) == sum(model.objects.count() for model in entry_models().values())
     assert set(Interaction.objects.values_list("status", flat=True)) == {Status.APPROVED}
@@ -72,7 +72,7 @@ def test_an_empty_database_takes_the_files_over_as_shipped_and_reviewed_by_nobod
         assert sorted(getattr(gathered, kind), key=str) == sorted(getattr(drawn, kind), key=str)
 
 
-def test_nobody_can_sign_in_as_the_account_that_loads():
+def test_the_account_that_loads_cannot_sign_in():
     account = shipped_content_account()
     assert not account.is_active
     assert not account.has_usable_password()
@@ -105,7 +105,7 @@ def test_a_load_takes_a_number_of_queries_that_does_not_grow_with_the_content(fo
     assert len(many) <= len(few)
 
 
-def test_another_layout_of_a_file_is_no_change(folder):
+def test_another_layout_of_a_file_is_not_a_change(folder):
     load(folder)
     path = folder / "interactions" / "dormirol.yaml"
     path.write_text("# a remark\n" + path.read_text() + "agonist_treatment: false\n")
@@ -116,14 +116,14 @@ def test_another_layout_of_a_file_is_no_change(folder):
 
 
 @pytest.mark.parametrize("bootstrap", [True, False])
-def test_what_nobody_touched_follows_its_file(folder, bootstrap):
+def test_an_entry_that_was_not_edited_follows_its_file(folder, bootstrap):
     load(folder)
     put(folder, dormirol("A better title"))
     settled(load(folder, bootstrap), followed=[NAME])
     assert (entry().title, entry().status, entry().version, live_title()) == ("A better title", Status.APPROVED, 2, "A better title")  # fmt: skip
 
 
-def test_an_editors_open_draft_is_not_written_over(folder):
+def test_an_editors_open_draft_is_not_overwritten(folder):
     load(folder)
     f.rewritten(entry(), dormirol("Anna's title"), f.editor())
     put(folder, dormirol("The file's title"))
@@ -153,7 +153,7 @@ def test_a_conflict_is_settled_when_both_say_the_same(folder):
     settled(load(folder), drafted=[NAME])
 
 
-def test_a_changed_file_of_an_entry_that_people_touched_is_a_draft_for_them(folder):
+def test_a_changed_file_of_an_edited_entry_becomes_a_draft(folder):
     load(folder)
     anna, berta = f.editor(), f.reviewer()
     f.rewritten(entry(), dormirol("Anna's title"), anna)
@@ -187,7 +187,7 @@ def test_what_a_clinician_signed_does_not_leave_with_its_file(folder):
     assert conflict.reason.startswith("its file is gone, yet Dr Clara signed it off on")
 
 
-def test_nothing_is_pushed_under_a_reviewers_eyes(folder):
+def test_an_entry_in_review_is_not_changed_by_its_file(folder):
     load(folder)
     anna = f.editor()
     f.rewritten(entry(), dormirol("Anna's title"), anna)
@@ -198,7 +198,7 @@ def test_nothing_is_pushed_under_a_reviewers_eyes(folder):
     assert entry().status == Status.IN_REVIEW
 
 
-def test_an_exported_approval_is_no_conflict_with_the_draft_that_follows_it(folder):
+def test_an_exported_approval_does_not_conflict_with_the_next_draft(folder):
     load(folder)
     anna, berta = f.editor(), f.reviewer()
     f.rewritten(entry(), dormirol("Approved title"), anna)
@@ -226,7 +226,7 @@ def test_a_shipped_entry_leaves_with_its_file_and_comes_back_with_it(folder):
     assert "dormirol" in {i.slug for i in gather_approved().interactions}
 
 
-def test_an_edited_entry_stays_when_its_file_goes_and_that_is_said(folder):
+def test_an_edited_entry_stays_when_its_file_goes_and_that_is_reported(folder):
     load(folder)
     f.rewritten(entry(), dormirol("Anna's title"), f.editor())
     (folder / "interactions" / "dormirol.yaml").unlink()

@@ -45,20 +45,20 @@ def test_a_source_that_no_file_holds_is_named_with_its_place(folder):
     (folder / "sources.yaml").write_text("[]\n")
     errors = refused(folder)
     assert (
-        "data/interactions/dormirol.yaml:1: interactions/dormirol cites 'paper', which no source is called"
+        "data/interactions/dormirol.yaml:1: interactions/dormirol cites 'paper', but there is no such source"
         in errors
     )
 
 
-def test_what_may_stand_once_is_refused_at_the_line_of_the_second(folder):
+def test_a_repeated_unique_value_is_refused_at_its_second_line(folder):
     (folder / "sources.yaml").write_text(canonical((f.paper(doi="10.1/a"), f.paper("copy", doi="10.1/A"))))
     [error] = refused(folder)
-    assert error == "data/sources.yaml:5: doi '10.1/A' stands twice, first for 'paper'"
+    assert error == "data/sources.yaml:5: doi '10.1/A' occurs twice, first for 'paper'"
 
 
-def test_a_slug_stands_once(folder):
+def test_a_slug_is_unique(folder):
     (folder / "sources.yaml").write_text(canonical((f.paper(), f.paper())))
-    assert "slug 'paper' stands twice" in refused(folder)[0]
+    assert "slug 'paper' occurs twice" in refused(folder)[0]
 
 
 def test_a_review_in_a_file_is_refused(folder):

@@ -80,7 +80,7 @@ def test_every_table_becomes_the_records_of_a_release(tmp_path: Path) -> None:
     assert vocabulary["unconfirmed_brands"] == (("Morphitec", "morphine"),)
 
 
-def test_a_code_that_nobody_has_seen_stays_empty(tmp_path: Path) -> None:
+def test_an_unknown_code_stays_empty(tmp_path: Path) -> None:
     herb = read_vocabulary(write(tmp_path))["substances"][-1]
 
     assert (herb.slug, herb.rxcui, herb.unii, herb.atc) == ("st-john-s-wort", "", "", ())
@@ -89,17 +89,17 @@ def test_a_code_that_nobody_has_seen_stays_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "row", "complaint"),
     [
-        ("substances", "morphine,morphine again,,,,,", "slug 'morphine' stands twice"),
+        ("substances", "morphine,morphine again,,,,,", "slug 'morphine' occurs twice"),
         ("substances", "Codeine,codeine,,,,,", "slug 'Codeine' is malformed"),
         ("substances", "codeine,,,,,,", "name is empty"),
-        ("substances", "codeine,codeine,7052,,,,", "rxcui 7052 stands twice"),
+        ("substances", "codeine,codeine,7052,,,,", "rxcui 7052 occurs twice"),
         ("substances", "codeine,codeine,x12,,,,", "'x12' has not the shape of rxcui"),
         ("substances", "codeine,codeine,,short,,,", "'short' has not the shape of unii"),
         ("substances", "codeine,codeine,,,R05D,,", "'R05D' has not the shape of atc"),
         ("substances", "codeine,codeine,,,,,one; two", "empty or padded part"),
         ("substances", "codeine,codeine", "2 cells, 7 expected"),
         ("substances", 'codeine,"codeine,,,,,', "not valid CSV"),
-        ("product_codes", "7052,morphine sulfate,morphine,yes", "rxcui 7052 stands twice"),
+        ("product_codes", "7052,morphine sulfate,morphine,yes", "rxcui 7052 occurs twice"),
         ("product_codes", "99,morphine sulfate,morphine,maybe", "complete must be yes or no"),
         ("product_codes", ",morphine sulfate,morphine,yes", "rxcui is empty"),
         ("abbreviations", "XYZ,,yes,", "expansion is empty"),

@@ -34,7 +34,7 @@ def test_the_command_says_what_it_did(folder, capsys):
     assert "0 created, 0 followed, 0 drafted, 0 retired, " in out
 
 
-def test_the_command_knows_who_loads(folder):
+def test_the_command_records_who_loads(folder):
     with pytest.raises(CommandError, match="no account 'nobody'"):
         call_command("load_content", folder=folder, by="nobody")
     f.editor("anna")
@@ -42,9 +42,9 @@ def test_the_command_knows_who_loads(folder):
     assert set(Revision.objects.values_list("created_by__username", flat=True)) == {"anna"}
 
 
-def test_bad_content_and_a_failed_load_are_said_in_words(folder):
+def test_bad_content_and_a_failed_load_give_a_message(folder):
     (folder / "sources.yaml").write_text("[]\n")
     with pytest.raises(
-        CommandError, match=r"cites 'paper', which no source is called(.|\n)*nothing was loaded"
+        CommandError, match=r"cites 'paper', but there is no such source(.|\n)*nothing was loaded"
     ):
         call_command("load_content", folder=folder)

@@ -26,7 +26,7 @@ def test_what_was_approved_cannot_be_deleted_one_by_one_or_in_a_list(anna):
     assert Population.objects.exists()
 
 
-def test_a_draft_may_go_and_lets_go_of_its_sources(anna):
+def test_a_deleted_draft_releases_its_sources(anna):
     f.saved("populations", f.population(), anna).delete()
     assert not Citation.objects.exists()
     assert Revision.objects.filter(kind="populations").exists()

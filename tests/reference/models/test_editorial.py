@@ -1,4 +1,4 @@
-"""What every entry's table guarantees, whoever writes to it."""
+"""What every entry's table guarantees, even against other writers."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def test_a_record_comes_back_from_its_table_as_it_went_in(kind, shipped_release)
         {"created_at": None},
     ],
 )
-def test_the_database_refuses_a_row_without_its_standing(item, wrong):
+def test_the_database_refuses_a_row_without_its_status(item, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         MonitoringItem.objects.filter(pk=item.pk).update(**wrong)
 
 
-def test_a_slug_stands_once_in_its_kind(item):
+def test_a_slug_is_unique_within_its_kind(item):
     with pytest.raises(IntegrityError), transaction.atomic():
         MonitoringItem.objects.create(
             slug=item.slug,

@@ -72,7 +72,7 @@ class TestTheHistory:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_acts_at_the_same_moment_stand_in_one_chain():
+def test_acts_at_the_same_moment_form_one_chain():
     people = [f.editor(f"e{number}") for number in range(4)]
     f.saved("sources", f.paper(), people[0])
 

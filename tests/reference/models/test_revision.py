@@ -36,7 +36,7 @@ def refused(by, **wrong):
         made(by, **wrong)
 
 
-def test_a_number_stands_once(anna):
+def test_a_revision_number_is_unique(anna):
     made(anna)
     refused(anna)
     refused(anna, number=0)
@@ -48,7 +48,7 @@ def test_author_and_approver_are_two_people(anna, berta):
     assert made(anna, **submitted, approved_by=berta, approved_at=NOW).pk
 
 
-def test_only_a_baseline_is_approved_by_nobody(anna, berta):
+def test_only_a_baseline_needs_no_approver(anna, berta):
     submitted = {"submitted_by": anna, "submitted_at": NOW}
     refused(anna, **submitted, approved_at=NOW)
     refused(anna, **submitted, approved_by=berta)

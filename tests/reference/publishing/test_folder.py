@@ -72,7 +72,7 @@ def test_the_server_reads_what_another_account_published_whatever_its_umask(sett
 
 
 class TestAnotherPublisherOnAFolderWithoutLocks:
-    """Two publishers write at once where the lock does nothing: the loser's bytes never stand in the winner's place."""
+    """Two publishers write at once where the lock does nothing: the loser's bytes never replace the winner's."""
 
     @pytest.fixture(autouse=True)
     def _no_locks(self, monkeypatch):
@@ -105,9 +105,7 @@ class TestAnotherPublisherOnAFolderWithoutLocks:
         call_command("restore_releases")
         assert read().manifest.version == in_chain()[-1].version != published
 
-    def test_what_lay_beside_and_was_taken_for_left_behind_comes_from_the_ledger(
-        self, published, monkeypatch
-    ):
+    def test_a_file_cleared_away_too_early_comes_back_from_the_ledger(self, published, monkeypatch):
         put = ReleaseStore._put
 
         def cleared(store, beside, path):
@@ -147,7 +145,7 @@ class TestAHostWithItsOwnFolder:
         second(call_command, "follow_releases")
         assert second(read).manifest.version == version
 
-    def test_it_is_warned_and_told_of_a_withdrawal(self, second, published, paula):
+    def test_it_receives_recalls_and_withdrawals(self, second, published, paula):
         publish()
         recall(paula)
         second(call_command, "follow_releases")
@@ -177,7 +175,7 @@ class TestAHostWithItsOwnFolder:
         second(call_command, "follow_releases")
         assert second(read).manifest.version == published
 
-    def test_as_a_service_it_looks_again_and_survives_what_fails_between(self, second, monkeypatch, capsys):
+    def test_as_a_service_it_looks_again_after_a_failure(self, second, monkeypatch, capsys):
         looks = iter(["published", "the database is away", "ended"])
         versions = []
 

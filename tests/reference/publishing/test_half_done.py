@@ -141,7 +141,7 @@ def test_a_database_that_fails_after_the_file_was_written_publishes_nothing(publ
     call_command("verify_releases")
 
 
-def test_a_recall_on_a_full_disk_is_recorded_and_says_that_nobody_is_warned(published, paula, disk):
+def test_a_recall_on_a_full_disk_is_recorded_and_says_that_readers_are_not_warned(published, paula, disk):
     disk.is_full()
     for _ in range(2):  # the second time too: it is not "under correction already" for readers
         with pytest.raises(NotReached, match=r"is recorded, but readers are NOT warned yet: .*No space left"):
@@ -163,7 +163,7 @@ def test_the_admin_says_the_same_without_an_error_page(published, paula, disk):
         answer = client.post(f"{RECALLS}add/", form, follow=True)
         assert answer.status_code == 200
         assert "is recorded, but readers are NOT warned yet" in told(answer)
-    assert "readers are NOT told of it yet" in told(client.post(f"{RECALLS}publish/", follow=True))
+    assert "readers are NOT warned of it yet" in told(client.post(f"{RECALLS}publish/", follow=True))
     assert b"Publish it now" in client.get(RECALLS).content
     disk.has_space()
     assert "exactly the recalls that are open" in told(client.post(f"{RECALLS}publish/", follow=True))
@@ -194,7 +194,7 @@ def test_withdrawing_and_restoring_in_the_admin_say_what_did_not_happen(
     assert says in told(answer)
 
 
-def test_the_commands_say_it_in_a_sentence(published, paula, disk):
+def test_the_commands_fail_with_a_sentence(published, paula, disk):
     disk.is_full()
     for name, given, says in (
         ("recall_entry", ENTRY, "readers are NOT warned yet"),

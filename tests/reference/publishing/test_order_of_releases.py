@@ -49,7 +49,7 @@ def index():
 
 
 @pytest.mark.parametrize("shifts", WRONG_CLOCKS.values(), ids=WRONG_CLOCKS)
-def test_whatever_the_clock_says_each_publication_becomes_current(shift, shifts):
+def test_each_publication_becomes_current_under_any_clock(shift, shifts):
     versions = [publish(0).manifest.version]
     for number, by in enumerate(shifts, start=1):
         shift(by)
@@ -84,7 +84,7 @@ def test_a_release_is_valid_from_what_the_clock_says_not_from_a_moment_that_was_
     assert published.manifest.published_at > published.clock
 
 
-def test_the_command_says_that_the_clock_stands_before_the_last_release(shift, capsys, monkeypatch):
+def test_the_command_says_that_the_clock_is_behind_the_last_release(shift, capsys, monkeypatch):
     shift(365 * DAY)
     publish(0)
     shift(0 * DAY)
@@ -105,7 +105,7 @@ def test_a_recall_and_a_withdrawal_reach_readers_though_the_clock_went_back(shif
 
 
 class TestALedgerThatStoppedBecauseItWentByTheClock:
-    """What an earlier version of this program left behind: the newest release stands before the one it follows."""
+    """What an earlier version of this program left behind: the newest release is dated before the one it follows."""
 
     @pytest.fixture
     def stopped(self):
@@ -120,7 +120,7 @@ class TestALedgerThatStoppedBecauseItWentByTheClock:
         assert index().current == in_chain()[3].version
         call_command("verify_releases")
 
-    def test_a_recall_goes_by_what_was_published_last(self, stopped):
+    def test_a_recall_uses_the_release_that_was_published_last(self, stopped):
         recall_entry("interactions", "dormirol", by=f.person("paula", "publisher"), reason="Wrong.")
         current = Library(settings.RELEASES_DIR).current()
         assert current.corrections
@@ -129,7 +129,7 @@ class TestALedgerThatStoppedBecauseItWentByTheClock:
     def test_the_command_says_first_what_it_will_do_and_then_does_it(self, stopped, capsys):
         call_command("repair_ledger")
         said = capsys.readouterr().out
-        assert f"{stopped[2]} follows {stopped[1]}, although its clock stood 5 seconds before it" in said
+        assert f"{stopped[2]} follows {stopped[1]}, although its clock was 5 seconds behind" in said
         assert f"readers read {stopped[1]}; they will read {stopped[2]}" in said
         assert "nothing was changed" in said
         assert index().current == stopped[1]

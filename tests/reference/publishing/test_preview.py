@@ -1,4 +1,4 @@
-"""A preview shows an editor exactly what a clinician would read, and nobody takes it for a release."""
+"""A preview shows an editor exactly what a clinician would read, and cannot be mistaken for a release."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def version(anna, published):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_of_a_preview_says_that_nobody_published_it(version, path):
+def test_every_page_of_a_preview_says_that_it_is_not_published(version, path):
     page = open_page(f"/releases/{version}/{path}")
     assert page.status == 200
     assert BANNER in page.text
@@ -65,7 +65,7 @@ def test_every_page_of_a_preview_says_that_nobody_published_it(version, path):
 
 
 @pytest.mark.parametrize("path", ANSWERS)
-def test_every_answer_of_a_preview_says_that_nobody_published_it(client, version, path):
+def test_every_answer_of_a_preview_says_that_it_is_not_published(client, version, path):
     address = f"/api/v1/{path}{'&' if '?' in path else '?'}release={version}"
     stamp = client.get(address).json()["release"]
     assert (stamp["version"], stamp["preview"]) == (version, BANNER)
@@ -177,7 +177,7 @@ def test_the_next_preview_or_publication_deletes_it(anna, version, monkeypatch, 
     assert version not in (settings.RELEASES_DIR / "previews.json").read_text()
 
 
-def test_a_file_that_no_list_names_is_nobodys_preview_and_goes(anna, published):
+def test_a_file_that_no_list_names_is_deleted(anna, published):
     orphan = settings.RELEASES_DIR / "preview-abcdefghijkl.json"
     orphan.write_bytes((settings.RELEASES_DIR / f"{published}.json").read_bytes())
     assert open_page("/releases/preview-abcdefghijkl/").status == 404

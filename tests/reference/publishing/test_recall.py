@@ -1,4 +1,4 @@
-"""One publisher recalls an entry at once, every reader is told, and a second person decides."""
+"""One publisher recalls an entry at once, every reader is warned, and a second person decides."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def test_a_recalled_entry_behind_a_second_mechanism_warns_of_that_mechanism_alon
     assert [row["under_correction"] for row in finding["mechanisms"]] == [None, sentence()]
 
 
-def test_a_recalled_entry_that_found_no_change_reassures_nobody(client, published, paula):
+def test_a_recalled_entry_that_found_no_change_does_not_reassure(client, published, paula):
     context = {"product": "leaf", "use": "once"}
     body = {"medications": ["teatested"], "context": context}
 
@@ -230,7 +230,7 @@ def test_it_is_published_at_once_without_what_was_approved_meanwhile(published, 
     call_command("verify_releases")
 
 
-def test_what_was_said_before_stays_what_was_said_and_whoever_reads_it_now_is_warned(published, recalled):
+def test_older_releases_are_unchanged_and_their_readers_are_warned(published, recalled):
     version = published.manifest.version
     sealed = ReleaseStore(settings.RELEASES_DIR).read_release(version)
     assert sealed.recalls == ()
@@ -269,7 +269,7 @@ def test_a_second_person_confirms_and_it_stays_marked(recalled, quinn):
         confirm_recall("interactions", "dormirol", by=publisher("rosa"))
 
 
-def test_whoever_recalled_it_is_no_second_person(recalled, paula):
+def test_the_person_who_recalled_it_cannot_decide_on_it(recalled, paula):
     for decide in (confirm_recall, lift_recall):
         with pytest.raises(SelfApproval, match="another person"):
             decide("interactions", "dormirol", by=paula)
@@ -317,7 +317,7 @@ def test_it_takes_the_publishers_right_a_reason_and_an_entry_that_readers_see(pu
     assert ReleaseRecord.objects.count() == 1
 
 
-def test_what_no_second_person_looked_at_in_a_day_is_overdue(recalled, quinn):
+def test_a_recall_without_a_decision_within_a_day_is_overdue(recalled, quinn):
     in_time, late = (recalled.recalled_at + dt.timedelta(hours=h) for h in (23, 24))
     assert not overdue_recalls(in_time)
     assert list(overdue_recalls(late)) == [recalled]
@@ -362,7 +362,7 @@ def test_a_publication_begun_before_a_recall_and_sealed_after_it_carries_the_mar
     assert sentence() in page.text
 
 
-def test_a_damaged_release_file_does_not_keep_anybody_from_recalling(published, paula):
+def test_a_recall_works_although_a_release_file_is_damaged(published, paula):
     path = settings.RELEASES_DIR / f"{published.manifest.version}.json"
     path.write_bytes(b"{}")
     recall_entry("interactions", "dormirol", by=paula, reason=REASON)

@@ -149,7 +149,7 @@ def test_a_host_named_after_kratom_is_the_trades_or_a_campaigns():
     assert hosts.of_address("https://pubmed.ncbi.nlm.nih.gov/?term=kratom") is None
 
 
-def test_a_law_firm_may_tell_the_law_and_is_a_notice_elsewhere():
+def test_a_law_firm_may_be_cited_for_the_law_and_is_a_notice_elsewhere():
     source = Source(slug="firm", title="B", kind="regulatory", url="https://garg-law.com/kr")
     legal = resting_on(source, regulatory_statuses=(status("firm"),))
     assert check_sources(legal) == []
@@ -168,7 +168,7 @@ def test_an_encyclopaedia_serves_identifiers_only():
     assert any("rests on an encyclopaedia" in p for p in problems(stating))
 
 
-def test_a_page_may_be_the_object_of_what_is_said_about_it():
+def test_a_page_may_be_quoted_by_a_statement_about_it():
     page = Source(slug="page", title="B", kind="review", url="https://superspeciosa.com/blog")
     claim = Claim(
         slug="c", question="Is it?", benefit_verdict="unsupported", benefit=w.says("No."), evidence=(),
@@ -181,7 +181,7 @@ def test_a_page_may_be_the_object_of_what_is_said_about_it():
     assert problems(resting_on(page, claims=(w.changed(claim, benefit=stated("page")),)))
 
 
-def test_every_kind_of_host_has_a_reason_and_no_host_stands_twice():
+def test_every_kind_of_host_has_a_reason_and_no_host_occurs_twice():
     assert hosts.HOSTS.keys() == hosts.REASONS.keys()
     listed = [host for names in hosts.HOSTS.values() for host in names.split()]
     assert len(listed) == len(set(listed))

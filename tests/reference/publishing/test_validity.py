@@ -25,7 +25,7 @@ def test_a_release_is_valid_for_ninety_days():
     assert valid_until(world(), published(1)) == DAY + dt.timedelta(days=91)
 
 
-def test_what_was_last_searched_long_ago_is_past_its_day_though_it_is_published_today():
+def test_content_with_an_old_search_is_past_its_day_even_if_published_today():
     assert valid_until(world(), published(300)) == DAY + dt.timedelta(days=365)
     assert valid_until(world(), published(400)) == DAY + dt.timedelta(days=365)
 
@@ -49,7 +49,7 @@ def test_ninety_days_count_over_the_twenty_ninth_of_february():
 
 
 @pytest.mark.django_db
-def test_a_publisher_of_content_that_nobody_searched_for_lately_is_told_what_to_do(capsys, monkeypatch):
+def test_a_publisher_of_content_with_an_old_search_learns_what_to_do(capsys, monkeypatch):
     old = w.entry("old", "drug", "neverseen", w.row(), searched_on=dt.date(2020, 1, 1))
     monkeypatch.setattr(publisher, "gather_approved", lambda: w.world(old, search_records=()))
     for said in ("published release", "nothing changed since release"):
@@ -61,7 +61,7 @@ def test_a_publisher_of_content_that_nobody_searched_for_lately_is_told_what_to_
 
 
 @pytest.mark.django_db
-def test_a_publisher_of_content_searched_for_today_is_told_nothing_of_it(capsys, monkeypatch):
+def test_a_publisher_of_content_searched_for_today_gets_no_warning(capsys, monkeypatch):
     today = dt.datetime.now(dt.UTC).date()
     new = w.entry("new", "drug", "neverseen", w.row(), searched_on=today)
     monkeypatch.setattr(publisher, "gather_approved", lambda: w.world(new))

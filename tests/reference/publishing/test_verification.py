@@ -65,7 +65,7 @@ def tampering(versions):
     return Tampering()
 
 
-def test_what_nobody_touched_is_in_order_and_gives_the_line_to_keep(versions, capsys):
+def test_an_untouched_history_is_in_order_and_gives_the_line_to_keep(versions, capsys):
     call_command("verify_releases")
     said = capsys.readouterr().out
     assert "the chain holds" in said
@@ -94,7 +94,7 @@ def test_an_old_file_and_every_word_of_it_in_the_index(versions, tampering):
     assert f"{versions[2]}: index.json says something else than was sealed (previous_checksum)" in said
 
 
-def test_a_falsified_count_is_found_and_mended_from_the_sealed_bytes(versions, tampering):
+def test_a_falsified_count_is_found_and_repaired_from_the_sealed_bytes(versions, tampering):
     tampering.index["releases"][versions[-1]]["manifest"]["reviewed"] = 247
     tampering.save()
     assert f"{versions[-1]}: index.json says something else than was sealed (reviewed)" in problems()
@@ -121,7 +121,7 @@ def test_a_release_that_was_dropped_from_the_ledger_is_found_and_comes_back_from
     ReleaseRecord.objects.filter(version=version).delete()
     said = problems()
     assert f"{version}: was published on" in said
-    assert f"{version}: stands in index.json, and the ledger does not hold it" in said
+    assert f"{version}: is in index.json, but not in the ledger" in said
     with pytest.raises(CommandError, match=f"the ledger lacks {version}"):
         call_command("restore_releases")
     assert version in store().read_index().releases
@@ -178,7 +178,7 @@ def test_a_recall_that_was_lifted_or_taken_out_in_the_database(versions):
     assert "interactions/dormirol: a recall of it was taken out of the database" in problems()
 
 
-def test_a_checksum_noted_elsewhere_tells_a_ledger_that_was_rewritten_whole(versions, tmp_path, capsys):
+def test_a_checksum_noted_elsewhere_reveals_a_ledger_that_was_rewritten_whole(versions, tmp_path, capsys):
     noted = tmp_path / "notes.txt"
     noted.write_text("\n".join(f"{r.version} {r.checksum}" for r in ReleaseRecord.objects.all()))
     call_command("verify_releases", anchor=str(noted))
@@ -186,7 +186,7 @@ def test_a_checksum_noted_elsewhere_tells_a_ledger_that_was_rewritten_whole(vers
     with pytest.raises(CommandError, match="the ledger was rewritten"):
         call_command("verify_releases", anchor="0" * 64)
     noted.write_text("nothing")
-    with pytest.raises(CommandError, match="no checksum stands in"):
+    with pytest.raises(CommandError, match="there is no checksum in"):
         call_command("verify_releases", anchor=str(noted))
 
 
@@ -215,7 +215,7 @@ class TestWhatWasApproved:
         assert found in problems()
         return found
 
-    def test_nothing_is_said_of_what_nobody_touched(self, live):
+    def test_untouched_approvals_have_no_findings(self, live):
         assert not problems()
 
     def test_another_text(self, live):
@@ -245,7 +245,7 @@ class TestWhatWasApproved:
         live.update(signed_off_by="Dr Forged")
         assert "no act records that Dr Forged signed off revision 2" in self.refused()
 
-    def test_a_sign_off_of_what_nobody_signed(self, live):
+    def test_a_sign_off_without_its_act(self, live):
         shipped = Revision.objects.filter(kind="interactions", slug="class-sedatives")
         shipped.update(signed_off_account=f.clinician("cora"), signed_off_by="Dr Forged", profession="physician", signed_off_on="2026-11-01")  # fmt: skip
         assert "no act records that Dr Forged signed off revision 1" in self.refused()

@@ -51,7 +51,7 @@ def test_it_is_refused_and_says_which_release_why_and_what_readers_read(withdraw
     assert ReleaseRecord.objects.count() == 2
 
 
-def test_a_publishers_reason_publishes_it_and_readers_are_told(withdrawn):
+def test_with_a_publishers_reason_it_is_published_and_readers_see_the_reason(withdrawn):
     published = publish(other(), again="The dose was right after all.")
     assert current() == published.manifest.version
     assert (
@@ -62,7 +62,7 @@ def test_a_publishers_reason_publishes_it_and_readers_are_told(withdrawn):
     assert publish(other()).manifest.version == current()  # the word that was given stands
 
 
-def test_a_mark_or_a_newer_program_makes_nothing_new_of_it(withdrawn, monkeypatch):
+def test_a_mark_or_a_newer_program_does_not_make_it_new_content(withdrawn, monkeypatch):
     publisher = f.person("paula", "publisher")
     recall_entry("interactions", "dormirol", by=publisher, reason="Wrong.")
     resolved = w.changed(other(), unconfirmed_brands=(), resolved_classes=())
@@ -121,7 +121,7 @@ class TestTheTwoCommandsOfMakeRun:
         save_revision(entry, by=anna)
         approve(submit_for_review(entry, by=anna), by=berta)
 
-    def test_after_a_withdrawal_they_say_what_stands_and_what_to_do_and_readers_stay(self, capsys):
+    def test_after_a_withdrawal_they_say_what_is_current_and_what_to_do_and_readers_keep_it(self, capsys):
         self.rewrite("anna berta wrote this")
         call_command("publish_release")
         withdraw_release(current(), by="x", reason=WRONG)
@@ -150,7 +150,7 @@ class TestTheTwoCommandsOfMakeRun:
             "corrected" in Library(settings.RELEASES_DIR).current().by_slug("interactions")["dormirol"].title
         )
 
-    def test_the_word_takes_a_reason(self):
+    def test_publishing_again_needs_a_reason(self):
         withdraw_release(current(), by="x", reason=WRONG)
         for half in ({"again": True}, {"reason": "Right after all."}):
             with pytest.raises(CommandError, match="belong together"):

@@ -1,4 +1,4 @@
-"""Releases stand in the order of their links, whatever the clock of the publishing machine said."""
+"""Releases are in the order of their links, even if the clock of the publishing machine was wrong."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def test_a_clock_that_was_set_back_or_far_ahead_changes_no_order():
         assert names(in_order(shuffled)) == "abcd"
 
 
-def test_the_ledger_says_nothing_where_the_manifest_says_none():
+def test_the_ledger_is_empty_where_the_manifest_has_no_value():
     assert names(in_order([Sealed("b", "a"), Sealed("a", "")])) == "ab"
 
 
-def test_a_piece_whose_predecessor_is_lost_keeps_its_own_order_and_stands_by_its_clock():
+def test_a_piece_whose_predecessor_is_lost_keeps_its_own_order_and_is_placed_by_its_clock():
     broken = [Sealed("e", "d", 1), Sealed("d", "lost", 5), Sealed("b", "a", 3), Sealed("a", None, 2)]
     for shuffled in permutations(broken):
         assert names(in_order(shuffled)) == "abde"

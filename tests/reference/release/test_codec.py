@@ -36,7 +36,7 @@ def test_the_digest_leaves_the_manifest_out(library_with_shipped_content):
 @pytest.mark.parametrize(
     "data", [b"", b"{", b"[]", b'{"unheard": 1}', b'{"sources": [{"slug": 1}]}', b"\xff"]
 )
-def test_what_is_no_release_is_refused(data):
+def test_bytes_that_are_not_a_release_are_refused(data):
     with pytest.raises(UnreadableRelease):
         decode_release(data)
 

@@ -49,32 +49,32 @@ def test_a_first_release_is_all_new():
     assert {c.weight for c in diff_releases(None, w.world())} == {"added"}
 
 
-def test_notes_are_a_line_an_entry():
+def test_notes_have_one_line_per_entry():
     notes = as_notes(diff_releases(w.world(w.DRAWN[0]), w.world()))
     assert "dormirol: New entry, major." in notes.splitlines()
 
 
-def test_a_rating_that_is_another_corrects_even_where_the_severity_stays():
+def test_a_changed_rating_is_a_correction_even_if_the_severity_is_the_same():
     changed = w.changed(w.DRAWN[2], rows=(w.row(action="usually_avoid"),))
     (found,) = diff_releases(w.world(), with_entry(changed))
     assert found.corrects
     assert found.sentences[0] == "Sedation and slowed breathing: major · avoid → major · usually avoid."
 
 
-def test_a_source_taken_from_unchanged_words_corrects():
+def test_a_citation_removed_from_an_unchanged_statement_is_a_correction():
     summary = w.changed(w.row().summary, citations=())
     (found,) = diff_releases(w.world(), with_entry(w.changed(w.DRAWN[2], rows=(w.row(summary=summary),))))
     assert found.corrects
     assert "No longer cited for what stands unchanged: A paper." in found.sentences
 
 
-def test_new_words_and_new_entries_correct_nothing():
+def test_new_wording_and_new_entries_are_not_corrections():
     reworded = w.changed(w.DRAWN[2], rows=(w.row(summary=w.says("Said better.")),))
     fresh = w.entry("fresh", "drug", "statorin", w.row())
     found = diff_releases(w.world(), w.world(*[e for e in w.DRAWN if e.slug != "dormirol"], reworded, fresh))
     assert [c.corrects for c in found] == [False, False]
 
 
-def test_an_entry_taken_out_is_a_correction():
+def test_a_removed_entry_is_a_correction():
     (found,) = diff_releases(w.world(), w.world(*w.DRAWN[1:]))
     assert (found.weight, found.corrects) == ("removed", True)

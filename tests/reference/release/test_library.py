@@ -129,7 +129,7 @@ def test_where_every_release_was_withdrawn_none_is_served_by_old_and_new_workers
             library.current()
 
 
-def test_a_release_that_says_to_be_another_is_refused(two, tmp_path):
+def test_a_release_with_the_version_of_another_is_refused(two, tmp_path):
     store = ReleaseStore(tmp_path)
     index = store.read_index()
     (tmp_path / "2026.11.2.json").write_bytes((tmp_path / "2026.11.1.json").read_bytes())
@@ -167,7 +167,7 @@ def test_names_are_kept_when_a_release_is_no_longer_the_current_one(two, tmp_pat
     assert two.get("2026.11.2").names is names
 
 
-def test_a_mark_that_was_set_later_stands_beside_the_entry_in_every_older_release(two, tmp_path):
+def test_a_mark_that_was_set_later_is_shown_in_every_older_release(two, tmp_path):
     mark = Recall(
         collection="interactions", slug="dormirol", since=PUBLISHED.date(), reason="A dose is wrong."
     )
@@ -195,7 +195,7 @@ def test_an_old_release_is_opened_by_one_thread_at_a_time_and_the_current_one_by
     assert in_a_thread(lambda: two.get("2026.11.1").names) is None
 
 
-def test_what_a_release_derives_is_built_by_one_thread_however_many_ask(two):
+def test_derived_data_is_built_by_one_thread_for_any_number_of_requests(two):
     built = []
     waiting = threading.Barrier(8)
 

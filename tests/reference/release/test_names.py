@@ -1,4 +1,4 @@
-"""What an exact name stands for: it resolves, nothing else does, and what must not be guessed asks."""
+"""Exact names: only they resolve, and what must not be guessed asks."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_separators_carry_no_meaning(index, typed):
     assert index.look_up(typed).ingredients == ("acetaminophen", "codeine")
 
 
-def test_a_letter_that_tells_two_products_apart_is_never_glued_on():
+def test_a_letter_that_distinguishes_two_products_is_never_joined_on():
     index = NameIndex(
         release(substance("alpha", brands=("Fungoid",)), substance("beta", brands=("Fungoid-D",)))
     )
@@ -167,7 +167,7 @@ def test_shorthand_without_members_asks_with_a_note(index):
     assert hit.note == "product class"
 
 
-def test_one_part_to_be_asked_about_makes_the_mixture_ask(index):
+def test_one_ambiguous_part_makes_the_mixture_ask(index):
     hit = index.look_up("lisinopril/HCTZ")
     assert offered(hit) == {"hydrochlorothiazide-lisinopril"}
 
@@ -202,6 +202,6 @@ def test_a_foreign_spelling_of_a_medicines_own_name_resolves():
     assert found(weakly_attested().look_up("dexpantenol")) == ("medicine", "dexpanthenol")
 
 
-def test_a_loose_letter_is_never_glued_on():
+def test_a_single_letter_is_never_joined_on():
     index = NameIndex(release(substance("fentanyl", brands=("Actiq",)), substance("q", brands=("Active Q",))))
     assert index.look_up("acti q") is None

@@ -26,7 +26,7 @@ def naive_normalise(text: str) -> str:
 
 
 def naive_look_up(text: str, r: Release) -> set[str] | None:
-    """By walking every record for every standing: what the best standing gives, as words."""
+    """By walking every record for every rank: what the best rank gives, as words."""
     wanted, known = naive_normalise(text), {s.slug for s in r.substances}
     tiers: list[list[tuple[str, tuple[str, ...]]]] = [
         [(n, (m.slug,)) for m in r.medications for n in m.names],

@@ -86,7 +86,7 @@ def test_scores_fall_and_lie_between_the_floor_and_one(index):
 
 @given(st.text(max_size=300), st.integers(1, 10))
 @settings(max_examples=200, deadline=None)
-def test_no_text_breaks_a_look_up_a_search_or_a_suggestion(text, limit):
+def test_any_text_can_be_looked_up_searched_and_suggested(text, limit):
     index = SHARED
     index.look_up(text)
     for matches in (index.search(text, limit), index.suggest(text, limit)):
@@ -100,7 +100,7 @@ def test_what_editors_own_comes_first_and_generic_names_before_brands(index):
     assert index.suggest("hydrox")[0].slug == "hydroxyzine"
 
 
-def test_one_line_a_medicine(index):
+def test_suggestions_have_one_line_per_medicine(index):
     slugs = [match.slug for match in index.suggest("sero")]
     assert slugs == ["quetiapine"]
 
@@ -114,7 +114,7 @@ def test_after_the_names_that_begin_so_come_names_that_are_near(index):
     assert index.suggest("") == ()
 
 
-def test_look_alikes_are_told_by_the_spelling_that_came_close():
+def test_look_alikes_are_listed_by_the_spelling_that_came_close():
     index = NameIndex(release(substance("clonazepam", brands=("Klonopin",)), substance("clonidine")))
     assert {match.slug for match in index.search("klonipin")} == {"clonazepam", "clonidine"}
 

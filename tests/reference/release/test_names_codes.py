@@ -1,4 +1,4 @@
-"""What a code stands for, and which typed words are a code."""
+"""What a code means, and which typed words are a code."""
 
 from __future__ import annotations
 
@@ -106,5 +106,5 @@ def test_a_code_typed_with_its_system_is_read(index, typed):
     "typed",
     ["6960", "51272", "midazolam", "rxcui", "atc", "B12", "N05", "UNII 6960", "RxCUI 6960 mg", "", "x" * 999],
 )
-def test_digits_without_a_system_and_words_are_no_code(index, typed):
+def test_digits_without_a_system_and_words_are_not_codes(index, typed):
     assert index.typed_code(typed) is None

@@ -50,7 +50,7 @@ def test_a_brand_of_one_and_of_several_ingredients_asks():
     assert offered(index.look_up("duo")) == {"alpha", "alpha-beta"}
 
 
-def test_a_described_product_of_one_ingredient_never_stands_for_the_medicine():
+def test_a_described_product_of_one_ingredient_is_never_read_as_the_medicine():
     depot = combination_product("naltrexone-depot", "naltrexone depot", "naltrexone", names=("Vivitrol",))
     index = NameIndex(release(substance("naltrexone", brands=("Revia",)), depot))
     assert found(index.look_up("Revia")) == ("medicine", "naltrexone")

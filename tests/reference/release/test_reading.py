@@ -1,4 +1,4 @@
-"""An entity tag changes with everything that the reader would now be told otherwise."""
+"""An entity tag changes with everything that changes the answer."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_a_page_kept_until_its_release_became_a_fallback_is_sent_anew(path, kept
 
 
 @pytest.mark.parametrize("path", PINNED)
-def test_what_is_not_the_current_release_is_for_no_search_engine(path, folder, client):
+def test_only_the_current_release_is_for_search_engines(path, folder, client):
     assert client.get(path)["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in client.get("/interactions/")
 
@@ -130,7 +130,7 @@ def test_the_offline_copy_has_a_tag_of_its_own_in_each_encoding(folder, client):
         ("", False), ("gzip;q=0", False), ("gzip; q=0.000, *", False), ("*;q=0", False), ("x-gzipped", False),
     ],
 )  # fmt: skip
-def test_the_offline_copy_is_packed_for_whoever_takes_it_packed(header, packed, folder, client):
+def test_the_offline_copy_is_compressed_for_clients_that_accept_it(header, packed, folder, client):
     answer = client.get("/offline.json", headers={"Accept-Encoding": header})
     assert answer.headers.get("Content-Encoding") == ("gzip" if packed else None)
     assert answer["Vary"] == "Accept-Encoding"

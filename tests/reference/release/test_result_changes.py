@@ -1,4 +1,4 @@
-"""A medicine's result is told as another only where its highest severity is."""
+"""A medicine's result counts as changed only where its highest severity changed."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def test_an_edited_file_is_refused(tmp_path):
         ReleaseStore(tmp_path).read_release("2026.11.1")
 
 
-def test_a_missing_file_is_said(tmp_path):
+def test_a_missing_file_is_reported(tmp_path):
     seal_into(tmp_path, w.world())
     (tmp_path / "2026.11.1.json").unlink()
     with pytest.raises(CorruptRelease, match="missing"):
@@ -30,7 +30,7 @@ def test_a_missing_file_is_said(tmp_path):
 
 
 @pytest.mark.parametrize("version", ["../../etc/passwd", "2026.11", "index", "", "2026.11.1/..", "preview-"])
-def test_what_is_no_version_never_becomes_a_path(tmp_path, version):
+def test_only_a_version_ever_becomes_a_path(tmp_path, version):
     store = ReleaseStore(tmp_path)
     with pytest.raises(ReleaseNotFound):
         store.path_of(version)
@@ -43,7 +43,7 @@ def test_an_unlisted_file_is_not_a_release(tmp_path):
         store.read_sealed("2026.11.7")
 
 
-def test_nothing_is_left_beside_a_written_file(tmp_path):
+def test_writing_a_file_leaves_no_temporary_file(tmp_path):
     seal_into(tmp_path, w.world())
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "2026.11.1.json",

@@ -1,4 +1,4 @@
-"""Exports of sources: whatever a source holds comes back whole from each style, and doubt travels with it."""
+"""Exports of sources: everything that a source holds can be read back from each style, its doubts included."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_bibtex_gives_back_every_title_author_and_number(sources):
 
 
 def outer_words(names: str) -> list[str]:
-    """Names between each " and " that stands in no braces: one inside belongs to a name."""
+    """Names separated by " and " outside braces; inside braces it belongs to a name."""
     found, depth = [""], 0
     for word in re.split("( and )", names):
         if word == " and " and not depth:
@@ -134,7 +134,7 @@ def test_csl_json_gives_back_every_title_author_and_number(sources):
         assert len(item.get("author", ())) == len(authors_of(source))
 
 
-def test_only_a_name_with_initials_is_parted(sources):
+def test_only_a_name_with_initials_is_separated(sources):
     parts = {a.literal or (a.family, a.given) for a in authors_of(HOSTILE)}
     assert parts == {("Döring", "F."), ("O'Neil", "J.-P."), ("Le Rouzic", "V."), "Panel on A & B {x}"}
     for source in sources:
@@ -158,18 +158,18 @@ FIRMS = (
 
 
 @pytest.mark.parametrize("name", FIRMS)
-def test_what_may_be_no_family_name_with_initials_stays_whole(name):
+def test_a_name_that_may_not_be_a_family_name_with_initials_stays_whole(name):
     (author,) = authors_of(Source(slug="s", title="t", kind="review", authors=(name,)))
     assert author.literal == name
 
 
-def test_authors_that_are_not_listed_are_said_to_be_missing():
+def test_unlisted_authors_are_marked_as_missing():
     assert "and others}" in bibtex([HOSTILE], "1")
     assert all("Further authors are not listed" in write([HOSTILE], "1") for write in (bibtex, ris, csl_json))
 
 
 @pytest.mark.parametrize("write", [bibtex, ris, csl_json])
-def test_a_source_that_nobody_opened_says_so_in_its_note(write, sources):
+def test_an_unread_source_says_so_in_its_note(write, sources):
     for source in sources:
         note = write([source], "2026.11.1")
         assert ("Not opened by us: needs verification" in note) == (

@@ -19,7 +19,7 @@ TYPED = "unmistakable-words-of-a-patient"
 
 
 def rates(monkeypatch, **given: str) -> None:
-    """Other rates, and a clock that stands still inside one window."""
+    """Other rates, and a clock stopped inside one window."""
     monkeypatch.setattr("reference.api.throttling.time", SimpleNamespace(time=lambda: 6_000_015.0))
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {**SimpleRateThrottle.THROTTLE_RATES, **given})
 
@@ -44,7 +44,7 @@ def says_what_to_do(page: Page, status: int) -> bool:
         ("/?as_of=yesterday", 400, "write it as 2026-11-30"),
     ],
 )
-def test_a_refusal_stands_in_the_frame_of_the_release(path, status, said, library_with_shipped_content):
+def test_an_error_page_has_the_frame_of_its_release(path, status, said, library_with_shipped_content):
     page = open_page(path)
     assert says_what_to_do(page, status)
     assert said in page.text
@@ -63,7 +63,7 @@ def test_without_any_release_every_page_is_plain_and_says_so(path):
         assert "use another source" in page.text
 
 
-def test_a_release_that_cannot_be_read_is_said_inside_the_one_that_can(settings):
+def test_an_unreadable_release_is_reported_inside_a_readable_one(settings):
     seal_into(settings.RELEASES_DIR, w.world(w.DRAWN[0]), "2026.9.1")
     seal_into(settings.RELEASES_DIR, w.world(), "2026.11.1")
     path = ReleaseStore(settings.RELEASES_DIR).path_of("2026.9.1")
@@ -81,7 +81,7 @@ def test_a_method_that_no_page_answers_has_a_page(library_with_shipped_content):
 
 
 @pytest.mark.parametrize("path", ["/about/", "/interactions/quetiapine/", "/robots.txt", "/nothing/"])
-def test_what_is_sent_to_a_page_that_takes_nothing_is_told_so(path, library_with_shipped_content):
+def test_a_post_to_a_page_that_takes_none_gets_a_message(path, library_with_shipped_content):
     page = open_page(path, {"list": TYPED})
     if path == "/nothing/":
         assert says_what_to_do(page, 404)
@@ -118,7 +118,7 @@ def test_a_failure_inside_keeps_the_frame_and_tells_no_secret(library_with_shipp
     assert page.text.count("Draft reference.") == 1
 
 
-def test_too_many_lists_are_told_when_to_come_back(library_with_shipped_content, monkeypatch):
+def test_a_reader_over_the_list_limit_learns_when_to_come_back(library_with_shipped_content, monkeypatch):
     rates(monkeypatch, pages="2/min")
     sent = {"medications": TYPED}
     assert [open_page("/", sent).status for _ in range(2)] == [200, 200]
@@ -131,7 +131,7 @@ def test_too_many_lists_are_told_when_to_come_back(library_with_shipped_content,
     assert open_page("/api/v1/risks").status == 200  # programs are counted by themselves
 
 
-def test_an_editor_is_told_that_the_database_is_away_and_not_that_something_went_wrong(
+def test_an_editor_reads_that_the_database_is_away_and_not_that_something_went_wrong(
     settings, library_with_shipped_content
 ):
     """No test may ask for the database here: the first query of the session fails as a database that is away does."""

@@ -55,7 +55,7 @@ def test_an_older_release_is_served_and_which_was_wanted_and_why(folder):
     assert said["detail"] == "2026.11.2: the file is not what was sealed"
 
 
-def test_a_damaged_index_is_said_although_the_newest_release_is_served(folder):
+def test_a_damaged_index_is_reported_although_the_newest_release_is_served(folder):
     ready()
     DAMAGES["garbage"](folder / "index.json")
     status, said = ready()
@@ -69,13 +69,13 @@ def test_no_release(settings):
     assert "publish_release" in said["detail"]
 
 
-def test_without_collected_static_files_it_says_no_and_what_to_run(folder, static_root):
+def test_without_collected_static_files_it_is_not_ready_and_says_what_to_run(folder, static_root):
     status, said = ready()
     assert status == 503
     assert "python manage.py collectstatic" in said["detail"]
 
 
-def test_with_them_it_says_yes_and_one_that_is_lost_later_is_noticed_at_the_next_start(folder, static_root):
+def test_with_them_it_is_ready_and_a_later_loss_is_noticed_at_the_next_start(folder, static_root):
     call_command("collectstatic", interactive=False, verbosity=0)
     assert ready()[0] == 200
     next(static_root.glob("check.*.js")).unlink()

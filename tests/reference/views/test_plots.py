@@ -63,7 +63,7 @@ def test_a_number_in_no_plain_unit_is_not_drawn():
     assert heat_map([alkaloid("one", enzymes=(enzyme(value=0.45, unit="mM as printed"),))]) is None
 
 
-def test_clearance_by_an_enzyme_is_no_inhibition_of_it():
+def test_clearance_by_an_enzyme_is_not_shown_as_inhibition():
     assert heat_map([alkaloid("one", enzymes=(enzyme(value=4, kind="substrate"),))]) is None
 
 
@@ -75,13 +75,13 @@ def test_time_dependence_induction_and_doubt_are_marked():
     assert (induced.induces, induced.text, induced.step) == (True, "", 0)
 
 
-def test_recombinant_cyp3a4_stands_in_the_column_of_cyp3a():
+def test_recombinant_cyp3a4_is_shown_in_the_column_of_cyp3a():
     shown = cell_of(enzyme(value=41, enzyme="CYP3A4"), enzyme(value=20, enzyme="CYP3A"))
     assert (shown.enzyme, shown.text) == ("CYP3A", "20")
     assert cell_of(enzyme(value=41, enzyme="CYP3A4")).anchor == "enzyme-cyp3a4"
 
 
-def test_enzymes_stand_by_number_and_transporters_last():
+def test_enzymes_are_sorted_by_number_and_transporters_come_last():
     names = ("P-gp", "UGT2B7", "CYP2C19", "CYP2C8", "CYP1A2")
     kinds = {"P-gp": "transporter"}
     drawn = map_of(*(enzyme(value=1, enzyme=n, kind=kinds.get(n, "reversible")) for n in names))
@@ -153,7 +153,7 @@ def test_receptors_are_grouped_by_family_and_units_share_one_axis():
     assert first.marks[0].x == second.marks[0].x
 
 
-def test_what_is_no_concentration_has_no_place_on_the_axis():
+def test_only_concentrations_are_drawn_on_the_axis():
     assert (
         receptor_chart([alkaloid("one", receptors=(receptor(value=41, unit="%", parameter="emax"),))]) is None
     )
@@ -182,7 +182,7 @@ def test_the_receptor_table_holds_every_value_drawn(shipped_chart: ReceptorChart
     assert f"not verified ({shipped_chart.unverified} of {len(shipped_chart.values)})" in page.text
 
 
-def test_values_that_are_probably_transposed_are_told_beside_the_chart(shipped_chart: ReceptorChart):
+def test_values_that_are_probably_transposed_are_noted_beside_the_chart(shipped_chart: ReceptorChart):
     told = [s.text for _, statements in shipped_chart.disputes for s in statements]
     assert any("probably transposed" in text for text in told)
     assert all(text in open_page("/kratom/pharmacology/").text for text in told)

@@ -1,4 +1,4 @@
-"""What a reader is told of the releases: what changed, any two compared, a feed, what was put right."""
+"""What a reader sees of the releases: what changed, any two compared, a feed, corrections."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def damage(folder: Path, version: str) -> None:
     path.write_bytes(path.read_bytes() + b" ")
 
 
-def test_the_list_tells_what_changed_and_leads_to_the_entries(folder):
+def test_the_list_says_what_changed_and_links_to_the_entries(folder):
     page = open_page("/releases/")
     assert is_sound(page)
     assert (
@@ -83,7 +83,7 @@ def test_a_single_release_says_that_it_is_the_first_and_offers_no_comparison(set
     assert "None yet: this is the first release" in open_page("/corrections/").text
 
 
-def test_notes_that_only_repeat_the_changes_are_not_told_twice(folder):
+def test_notes_that_only_repeat_the_changes_are_left_out(folder):
     store = ReleaseStore(folder)
     index = store.read_index()
     entry = index.releases["2026.10.1"]
@@ -126,7 +126,7 @@ def test_a_damaged_release_is_not_compared_and_takes_no_page_with_it(folder):
         assert open_page(path).status == 200
 
 
-def test_the_feed_is_atom_with_absolute_addresses_and_tells_of_recalls_and_withdrawals(folder, settings):
+def test_the_feed_is_atom_with_absolute_addresses_and_names_recalls_and_withdrawals(folder, settings):
     withdraw(folder, "2026.9.1")
     settings.SITE_URL = "https://kratom.example.org"
     response = open_page("/releases/feed.atom").response
@@ -145,7 +145,7 @@ def test_the_feed_is_atom_with_absolute_addresses_and_tells_of_recalls_and_withd
     assert all(link.startswith("https://kratom.example.org/releases/") for link in links)
 
 
-def test_the_feed_is_the_same_by_whichever_name_the_server_is_asked(folder):
+def test_the_feed_is_the_same_under_any_name_of_the_server(folder):
     one, other = (
         open_page("/releases/feed.atom", host=host).response for host in ("localhost:8000", "127.0.0.1")
     )
@@ -160,7 +160,7 @@ def test_the_feed_is_sent_once_until_something_happens(folder):
     assert (again.status_code, again["ETag"] != first["ETag"]) == (200, True)
 
 
-def test_corrections_are_told_from_the_releases_themselves_newest_first(folder):
+def test_corrections_are_computed_from_the_releases_and_listed_newest_first(folder):
     withdraw(folder, "2026.9.1", "Dormirol was rated too low.")
     page = open_page("/corrections/")
     assert is_sound(page)
@@ -175,7 +175,7 @@ def test_corrections_are_told_from_the_releases_themselves_newest_first(folder):
     assert places == sorted(places)
 
 
-def test_no_correction_is_no_reassurance(settings):
+def test_an_empty_list_of_corrections_does_not_reassure(settings):
     seal_into(settings.RELEASES_DIR, w.world())
     assert "That does not mean that all of them are right: 0 of" in open_page("/corrections/").text
 

@@ -24,13 +24,13 @@ def test_all_words_must_be_there_in_any_order():
     assert slugs(Asked()) == ["a", "b", "c"]
 
 
-def test_kind_and_year_narrow_together_and_no_year_is_a_year():
+def test_kind_and_year_narrow_together_and_no_year_can_be_chosen_too():
     assert slugs(Asked(kind="case_report", year="2023")) == ["c"]
     assert slugs(Asked(year=UNDATED)) == ["b"]
     assert slugs(Asked(kind="poem")) == []
 
 
-def test_each_choice_counts_what_it_would_leave_beside_the_others(shipped_release):
+def test_each_choice_counts_what_it_would_leave_given_the_others(shipped_release):
     every = list(shipped_release.sources)
     for wanted in (Asked(), Asked(text="kratom", year="2021"), Asked(kind="label")):
         for offered in filters(every, wanted):

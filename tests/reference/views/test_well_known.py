@@ -1,4 +1,4 @@
-"""What robots and finders of a weakness are told."""
+"""What robots and security researchers find."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def test_robots_may_read_the_current_pages(path, rules):
     ["/releases/2026.11.1/", "/releases/2026.11.1/answers/", "/releases/preview-abc/", "/releases/compare/?from=1",
      "/api/v1/risks", "/admin/", "/predict/?medication=x", "/offline.json"],
 )  # fmt: skip
-def test_robots_leave_what_is_old_or_made_for_its_reader_alone(path, rules):
+def test_robots_are_kept_from_old_releases_and_from_answers_to_one_reader(path, rules):
     assert not rules.can_fetch("anybot", path)
 
 
-def test_lists_asked_for_a_part_are_left_alone_by_those_who_read_wildcards():
+def test_filtered_lists_are_excluded_for_robots_that_read_wildcards():
     assert "Disallow: /*?\n" in Client().get("/robots.txt").content.decode()
 
 
@@ -46,7 +46,7 @@ def test_an_old_release_is_not_to_be_indexed_and_a_current_page_is(library_with_
     assert "X-Robots-Tag" not in Client().get("/answers/")
 
 
-def test_finders_of_a_weakness_are_told_whom_to_write_to(settings):
+def test_security_researchers_find_whom_to_write_to(settings):
     settings.CONTACT, settings.SITE_URL = "mailto:desk@example.org", "https://kratom.example.org"
     answer = Client().get("/.well-known/security.txt")
     fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
@@ -55,6 +55,6 @@ def test_finders_of_a_weakness_are_told_whom_to_write_to(settings):
     assert today() < dt.datetime.fromisoformat(fields["Expires"]).date() < today() + dt.timedelta(days=366)
 
 
-def test_where_nobody_is_named_no_address_is_made_up(library_with_shipped_content, settings):
+def test_without_a_configured_contact_no_address_is_made_up(library_with_shipped_content, settings):
     settings.CONTACT = ""
     assert Client().get("/.well-known/security.txt").status_code == 404

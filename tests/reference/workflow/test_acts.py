@@ -35,7 +35,7 @@ def test_a_submitted_revision_is_approved_by_a_second_person(draft, anna, berta)
     assert acts(draft) == ["saved", "submitted", "approved"]
 
 
-def test_nobody_approves_what_they_wrote(draft, anna):
+def test_authors_cannot_approve_their_own_change(draft, anna):
     anna = f.also(anna, "reviewer")
     revision = submit_for_review(draft, by=anna)
     with pytest.raises(SelfApproval):
@@ -61,7 +61,7 @@ def test_what_one_wrote_before_the_last_approval_does_not_count(live, anna):
     assert again(live).status == Status.APPROVED
 
 
-def test_only_what_was_submitted_and_is_still_the_last_word_can_be_approved(draft, anna, berta):
+def test_only_the_last_revision_can_be_approved_and_only_once_submitted(draft, anna, berta):
     first = history(draft).get()
     with pytest.raises(NotReviewable, match="not submitted"):
         approve(first, by=berta)
@@ -72,7 +72,7 @@ def test_only_what_was_submitted_and_is_still_the_last_word_can_be_approved(draf
     assert not Revision.objects.live().filter(kind="populations").exists()
 
 
-def test_the_second_of_two_reviewers_is_told_who_approved(draft, anna, berta):
+def test_the_second_of_two_reviewers_learns_who_approved(draft, anna, berta):
     revision = submit_for_review(draft, by=anna)
     seen = Revision.objects.get(pk=revision.pk)
     approve(revision, by=berta)
@@ -80,7 +80,7 @@ def test_the_second_of_two_reviewers_is_told_who_approved(draft, anna, berta):
         approve(seen, by=f.reviewer("boris"))
 
 
-def test_there_is_nothing_to_submit_but_a_draft(live, anna):
+def test_only_a_draft_can_be_submitted(live, anna):
     with pytest.raises(NotReviewable, match="is approved: there is nothing to submit"):
         submit_for_review(live, by=anna)
 
@@ -179,7 +179,7 @@ def test_only_what_is_live_can_be_signed_off_and_only_once(live, anna, berta):
     assert Revision.objects.live().get(kind="populations").to_record().review is None
 
 
-def test_nobody_signs_off_what_they_wrote(source, berta):
+def test_authors_cannot_sign_off_their_own_text(source, berta):
     clara = f.also(f.clinician(), "editor")
     entry = f.approved("populations", f.population(), clara, berta)
     with pytest.raises(SelfApproval):

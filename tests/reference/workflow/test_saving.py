@@ -93,7 +93,7 @@ def test_a_source_that_does_not_exist_is_refused_and_the_new_entry_is_still_new(
 # Two at once
 
 
-def test_the_second_of_two_editors_is_told_who_changed_what_and_loses_nothing(draft, anna):
+def test_the_second_of_two_editors_learns_who_changed_what_and_loses_nothing(draft, anna):
     ours, theirs = again(draft), again(draft)
     bruno = f.editor("bruno")
     f.rewritten(theirs, msgspec.structs.replace(f.population("Theirs."), name="Renamed"), bruno)
@@ -108,14 +108,14 @@ def test_the_second_of_two_editors_is_told_who_changed_what_and_loses_nothing(dr
     assert again(draft).to_record() == f.population("Ours.")
 
 
-def test_nobody_submits_what_another_has_just_changed(draft, anna):
+def test_a_draft_that_another_person_just_changed_is_not_submitted(draft, anna):
     seen = again(draft)
     f.rewritten(draft, f.population("Changed."), anna)
     with pytest.raises(EditedByAnother):
         submit_for_review(seen, by=anna)
 
 
-def test_an_entry_deleted_meanwhile_is_said_to_be_gone(draft, anna):
+def test_an_entry_deleted_meanwhile_is_reported_as_gone(draft, anna):
     seen = again(draft)
     draft.delete()
     with pytest.raises(EntryGone):
@@ -154,7 +154,7 @@ def test_a_deleted_drafts_numbers_stay_taken(draft, anna):
 
 
 @pytest.mark.parametrize("identifier", ["doi", "pmid"])
-def test_an_identifier_stands_for_one_source(source, anna, identifier):
+def test_an_identifier_belongs_to_one_source(source, anna, identifier):
     f.saved("sources", f.paper("first", **{identifier: "10.1/Aa"}), anna)
     second = f.new_entry("sources", f.paper("second", **{identifier: "10.1/Aa"}))
     with pytest.raises(NotUnique, match="Another source"):
@@ -181,6 +181,6 @@ def test_citations_follow_the_working_copy(draft, anna):
     )
 
 
-def test_a_source_cannot_vanish_from_under_a_sentence(draft):
+def test_a_cited_source_cannot_be_deleted(draft):
     with pytest.raises(ProtectedError):
         Source.objects.get().delete()

@@ -1,4 +1,4 @@
-"""Nobody is the second person of text they wrote part of, whoever saved it last."""
+"""An author of any part of a text cannot be its second person, even if somebody else saved it last."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def by_clara_and_anna(clara, anna, source):
     return submit_for_review(entry, by=anna)
 
 
-def test_whoever_wrote_a_part_approves_nothing_of_it(by_clara_and_anna, clara):
+def test_an_author_of_a_part_cannot_approve_it(by_clara_and_anna, clara):
     with pytest.raises(SelfApproval, match="wrote part of this; another person"):
         approve(by_clara_and_anna, by=clara)
 
 
-def test_whoever_wrote_a_part_signs_nothing_of_it_off(by_clara_and_anna, clara, berta):
+def test_an_author_of_a_part_cannot_sign_it_off(by_clara_and_anna, clara, berta):
     approve(by_clara_and_anna, by=berta)
     with pytest.raises(SelfApproval, match="wrote part of this; another clinician"):
         sign_off(by_clara_and_anna, by=clara)
     assert Revision.objects.get(pk=by_clara_and_anna.pk).signed_off_on is None
 
 
-def test_an_approval_in_between_makes_nobodys_text_anothers(by_clara_and_anna, clara, anna, berta):
+def test_an_approval_in_between_does_not_change_who_wrote_the_text(by_clara_and_anna, clara, anna, berta):
     """What is signed off is the whole text, so what was approved before counts too."""
     approve(by_clara_and_anna, by=berta)
     entry = Population.objects.get()
@@ -59,7 +59,7 @@ def test_an_approval_in_between_makes_nobodys_text_anothers(by_clara_and_anna, c
     sign_off(later, by=f.clinician("dora"))
 
 
-def test_who_wrote_before_the_last_approval_may_approve_the_next_change(
+def test_an_author_before_the_last_approval_may_approve_the_next_change(
     by_clara_and_anna, clara, anna, berta
 ):
     approve(by_clara_and_anna, by=berta)
@@ -70,7 +70,7 @@ def test_who_wrote_before_the_last_approval_may_approve_the_next_change(
     assert not meets(change, signable_by(clara))
 
 
-def test_a_refused_proposal_to_retire_makes_nobody_an_author(live, anna, clara, berta):
+def test_a_refused_proposal_to_retire_does_not_count_as_writing(live, anna, clara, berta):
     request_changes(retire(again(live), by=clara, note="old"), by=berta, note="it is still true")
     entry = again(live)
     change = f.rewritten(entry, f.population("New."), anna)
@@ -79,7 +79,7 @@ def test_a_refused_proposal_to_retire_makes_nobody_an_author(live, anna, clara, 
     assert meets(history(live).last(), signable_by(clara))
 
 
-def test_nobody_approves_the_retirement_they_proposed(live, clara):
+def test_the_person_who_proposed_a_retirement_cannot_approve_it(live, clara):
     proposal = retire(again(live), by=clara, note="old")
     assert not meets(proposal, approvable_by(clara))
 
