@@ -57,6 +57,7 @@ test-all: test
 check: setup-dev
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m djhtml --tabwidth 2 --check templates
 	$(BIN)/python -m mypy
 	$(BIN)/python $(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -68,6 +69,7 @@ check: setup-dev
 fix: setup-dev
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+	$(BIN)/python -m djhtml --tabwidth 2 templates
 	$(BIN)/python manage.py format_content
 	$(BIN)/python -m tests.structures
 

@@ -106,12 +106,13 @@ MIDDLEWARE = loaded(
 )
 
 ROOT_URLCONF = "config.urls"
+TEMPLATE_LOADERS = ["config.template_loader.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": loaded(
                 [
                     "django.template.context_processors.request",

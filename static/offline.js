@@ -51,7 +51,7 @@ export class OfflineReference {
   }
 
   // What a name stands for as it is typed, and with a dose after it. null: not in the copy.
-  look_up(text) {
+  lookUp(text) {
     const exact = this.names.get(text);
     if (exact) return exact;
     const known = PLAIN.test(text) && !LETTERED.test(text) && this.names.get(normalise(text));
@@ -61,7 +61,7 @@ export class OfflineReference {
   read(text) {
     const words = text.trim().replace(BULLET, "").split(/\s+/u);
     for (let end = words.length; end > 0; end -= 1) {
-      const found = this.look_up(words.slice(0, end).join(" "));
+      const found = this.lookUp(words.slice(0, end).join(" "));
       if (found && end === words.length) return found;
       if (found) return found.how === "dosed" && this.isDose(words.slice(end).join(" ")) ? { line: { ...found.line, answers: [] } } : null;
       if (this.names.has(normalise(words.slice(0, end).join(" ")))) return null;

@@ -4,7 +4,8 @@ import { OfflineReference, standing } from "./offline.js";
 import { sift } from "./privacy.js";
 
 const DOCUMENT = "/offline.json";
-const SEVERITY = { major: "Major", moderate: "Moderate", minor: "Minor" };
+const RATINGS = document.querySelectorAll("template[data-severity]"); // as the server orders and labels them
+const SEVERITY = Object.fromEntries([...RATINGS].map(({ dataset }) => [dataset.severity, dataset.label]));
 const GRAVEST = Object.keys(SEVERITY);
 const STRICTEST = ["avoid", "usually_avoid", "adjust", "monitor", "no_special_precaution"];
 const FACT = {

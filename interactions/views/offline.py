@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from interactions.offline.copy import OfflineCopy, offline_copy
 from reference.release.library import LoadedRelease
 from reference.release.reading import etag, holds, reads_release
+from reference.release.terms import Severity
 
 _maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="offline-copy")
 
@@ -58,7 +59,8 @@ def document(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The page, without release data: it reads the copy stored in the browser."""
-    response = render(request, "interactions/offline.html")
+    ratings = [severity for severity in reversed(Severity) if severity is not Severity.NONE]
+    response = render(request, "interactions/offline.html", {"ratings": ratings})
     response.headers["Cache-Control"] = "no-cache"
     return response
 

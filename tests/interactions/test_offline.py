@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from concurrent.futures import Future
 
 import msgspec
@@ -128,3 +129,9 @@ def test_a_name_that_could_be_split_is_known_only_as_written(name, plain):
 def test_no_line_of_the_document_asks(shipped_document):
     document = msgspec.json.decode(shipped_document.data, type=Document)
     assert {line.outcome for line in document.lines}.isdisjoint({"ambiguous"})
+
+
+def test_the_page_brings_the_ratings_as_the_vocabulary_orders_and_labels_them(client):
+    page = client.get("/offline/").content.decode()
+    carried = re.findall(r'data-severity="(\w+)" data-label="(\w+)"', page)
+    assert carried == [("major", "Major"), ("moderate", "Moderate"), ("minor", "Minor")]

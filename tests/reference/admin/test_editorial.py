@@ -92,7 +92,7 @@ def test_what_is_wrong_is_shown_at_its_field_nothing_is_saved_and_the_text_stays
     shown = answer.content.decode()
 
     assert answer.status_code == 200
-    assert "Nothing was saved. 2 things need mending" in shown
+    assert "Nothing was saved. 2 things need mending" in " ".join(shown.split())
     assert '<a href="#id_advice-basis">Advice › Basis</a>' in shown
     assert "New words." in shown
     assert Revision.objects.of(live).count() == 1
