@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
-
 from interactions.rating import driver_row
 from reference.models import Entry
 
@@ -15,18 +13,13 @@ class Interaction(Entry):
 
     kind: ClassVar[str] = "interactions"
     title_field: ClassVar[str] = "title"
+    columns_from: ClassVar[dict[str, str]] = {"target_level": "target.level", "searched_on": "searched_on"}
 
-    target_level = models.CharField(max_length=40, db_index=True)
-    target_slug = models.TextField(db_index=True)
-    severity = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    action = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    evidence_level = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    searched_on = models.DateField(db_index=True)
-    row_count = models.PositiveIntegerField(default=0)
+    class Meta:
+        proxy = True
 
     def fill_columns(self, record: Any) -> None:
-        self.target_level, self.target_slug = record.target.level, record.target.slug
-        self.searched_on, self.row_count = record.searched_on, len(record.rows)
+        super().fill_columns(record)
         driver = driver_row(record) if record.rows else None
         self.severity = driver.severity if driver else ""
         self.action = driver.action if driver else ""
@@ -38,32 +31,27 @@ class ModifyingFactor(Entry):
 
     kind: ClassVar[str] = "modifying_factors"
     title_field: ClassVar[str] = "slug"
+    columns_from: ClassVar[dict[str, str]] = {"factor": "factor", "mechanism": "mechanism"}
 
-    factor = models.TextField(db_index=True)
-    mechanism = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.factor, self.mechanism = record.factor, record.mechanism
+    class Meta:
+        proxy = True
 
 
 class ListRule(Entry):
     """Two steps, or a therapy at stake."""
 
     kind: ClassVar[str] = "list_rules"
+    columns_from: ClassVar[dict[str, str]] = {"rule_kind": "kind"}
 
-    rule_kind = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.rule_kind = record.kind
+    class Meta:
+        proxy = True
 
 
 class StackingRule(Entry):
     """When several medicines of the list add up."""
 
     kind: ClassVar[str] = "stacking_rules"
+    columns_from: ClassVar[dict[str, str]] = {"mechanism": "mechanism", "severity": "severity"}
 
-    mechanism = models.CharField(max_length=40, db_index=True)
-    severity = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.mechanism, self.severity = record.mechanism, record.severity
+    class Meta:
+        proxy = True

@@ -24,14 +24,14 @@ def review(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse
     standing = standing_of(entry)
     live = standing.live if standing.live is not None and not standing.live.retirement else None
     pending = standing.has_pending_change
-    before = live.record if live and pending else None
+    before = live.todays_record if live and pending else None
     after = standing.last
     context = _context(model_admin, request, entry) | {
         "title": f"Review: {entry}",
         "standing": standing,
         "pending": pending,
         "offers": review_offers(request.user, standing),
-        "changes": differences(before, after.record) if before else contents(after.record),
+        "changes": differences(before, after.todays_record) if before else contents(after.todays_record),
         "only_after": before is None,
         "findings": gate_findings(entry.kind, after.to_record()) if pending and not after.retirement else [],
         "before_title": f"Readers see (revision {live.number})" if live and pending else "Before",
@@ -52,7 +52,6 @@ def act(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
     if shown is None:
         messages.error(request, "That revision does not exist. Nothing was done.")
         return HttpResponseRedirect(model_admin.address(entry, "review"))
-    entry.version = _version_seen(name, shown, entry)
     try:
         said = perform(name, entry, shown, by=request.user, note=request.POST.get("note", "").strip())
     except workflow.WorkflowError as error:
@@ -61,11 +60,6 @@ def act(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
         messages.success(request, said)
     back = "change" if name in ("submit", "retire") else "review"
     return HttpResponseRedirect(model_admin.address(entry, back))
-
-
-def _version_seen(name: str, shown: Revision, entry: Entry) -> int:
-    """Submitting and retiring act on the entry: only if it still stands as the page showed it."""
-    return shown.number if name in ("submit", "retire") else entry.version
 
 
 def history(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -80,7 +74,7 @@ def history(model_admin: Any, request: HttpRequest, entry: Entry) -> HttpRespons
         "revisions": revisions,
         "before": before,
         "after": after,
-        "changes": differences(before.record, after.record) if before else contents(after.record),
+        "changes": _differences(before, after),
         "only_after": before is None,
         "before_title": f"Revision {before.number}" if before else "Before",
         "after_title": f"Revision {after.number}",
@@ -100,7 +94,13 @@ def _context(model_admin: Any, request: HttpRequest, entry: Entry) -> dict[str, 
 
 
 def _events(entry: Entry) -> Any:
-    return EditorialEvent.objects.filter(kind=entry.kind, slug=entry.slug).select_related("by", "revision")
+    return EditorialEvent.objects.filter(entry_id=entry.pk).select_related("by", "revision")
+
+
+def _differences(before: Revision | None, after: Revision) -> Any:
+    if before is None:
+        return contents(after.todays_record)
+    return differences(before.todays_record, after.todays_record)
 
 
 def _asked(request: HttpRequest, name: str) -> int:

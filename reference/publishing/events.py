@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from reference.models import EditorialEvent
+from reference.models import EditorialEvent, entry_called
 from reference.workflow import named
 
 LONGEST_SIGNATURE = 200
@@ -14,7 +14,9 @@ LONGEST_SIGNATURE = 200
 
 def record_event(kind: str, slug: str, act: EditorialEvent.Act, *, by: Any, note: str = "") -> None:
     """Of a release, kind is `releases` and slug its version."""
-    EditorialEvent.objects.create(kind=kind, slug=slug, act=act, by=by, at=timezone.now(), note=note)
+    EditorialEvent.objects.create(
+        kind=kind, slug=slug, entry=entry_called(kind, slug), act=act, by=by, at=timezone.now(), note=note
+    )
 
 
 def signature(by: Any) -> str:
