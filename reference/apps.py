@@ -8,8 +8,6 @@ class ReferenceConfig(AppConfig):
 
     def ready(self) -> None:
         from .api import schema  # noqa: F401 - shows drf-spectacular how to describe structs
-        from .models.deletion import guard_approved_entries
         from .sign_in import signed_in
 
-        guard_approved_entries()
         user_logged_in.connect(signed_in, dispatch_uid="reference.sign_in")

@@ -117,7 +117,7 @@ def history(entry: Entry) -> Any:
 
 def acts(entry: Entry) -> list[str]:
     """What was done with it, in order."""
-    events = EditorialEvent.objects.filter(kind=entry.kind, slug=entry.slug)
+    events = EditorialEvent.objects.filter(entry_id=entry.pk)
     return list(events.order_by("id").values_list("act", flat=True))
 
 

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.db import models
-
 from interactions.rating import driver_row
 from reference.models import Entry
-from reference.release import interaction as records
 
 
 class Interaction(Entry):
     """The interaction of kratom with a target. Rated by its driver row (R7)."""
 
-    kind: ClassVar[str] = "interactions"
+    kind = "interactions"
     title_field: ClassVar[str] = "title"
+    columns_from: ClassVar[dict[str, str]] = {"target_level": "target.level", "searched_on": "searched_on"}
 
-    target_level = models.CharField(max_length=40, db_index=True)
-    target_slug = models.TextField(db_index=True)
-    severity = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    action = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    evidence_level = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    searched_on = models.DateField(db_index=True)
-    row_count = models.PositiveIntegerField(default=0)
+    class Meta:
+        proxy = True
 
     def fill_columns(self, record: records.Interaction) -> None:
-        self.target_level, self.target_slug = record.target.level, record.target.slug
-        self.searched_on, self.row_count = record.searched_on, len(record.rows)
+        super().fill_columns(record)
         driver = driver_row(record) if record.rows else None
         self.severity = driver.severity if driver else ""
         self.action = driver.action if driver else ""
@@ -37,34 +29,29 @@ class Interaction(Entry):
 class ModifyingFactor(Entry):
     """A fact about the patient that changes a rating."""
 
-    kind: ClassVar[str] = "modifying_factors"
+    kind = "modifying_factors"
     title_field: ClassVar[str] = "slug"
+    columns_from: ClassVar[dict[str, str]] = {"factor": "factor", "mechanism": "mechanism"}
 
-    factor = models.TextField(db_index=True)
-    mechanism = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: records.ModifyingFactor) -> None:
-        self.factor, self.mechanism = record.factor, record.mechanism
+    class Meta:
+        proxy = True
 
 
 class ListRule(Entry):
     """A two-step interaction, or a therapy at stake."""
 
-    kind: ClassVar[str] = "list_rules"
+    kind = "list_rules"
+    columns_from: ClassVar[dict[str, str]] = {"rule_kind": "kind"}
 
-    rule_kind = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: records.ListRule) -> None:
-        self.rule_kind = record.kind
+    class Meta:
+        proxy = True
 
 
 class StackingRule(Entry):
     """When effects of several medicines in a list add up."""
 
-    kind: ClassVar[str] = "stacking_rules"
+    kind = "stacking_rules"
+    columns_from: ClassVar[dict[str, str]] = {"mechanism": "mechanism", "severity": "severity"}
 
-    mechanism = models.CharField(max_length=40, db_index=True)
-    severity = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: records.StackingRule) -> None:
-        self.mechanism, self.severity = record.mechanism, record.severity
+    class Meta:
+        proxy = True

@@ -4,86 +4,82 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.db import models
-
 from reference.models import Entry
-from reference.release import medicines as records
 
 
 class Medication(Entry):
-    kind: ClassVar[str] = "medications"
+    kind = "medications"
+    columns_from: ClassVar[dict[str, str]] = {
+        "pharmacologic_class": "pharmacologic_class",
+        "roles_complete_on": "roles_complete_on",
+        "not_a_treatment": "not_a_treatment",
+    }
 
-    pharmacologic_class = models.TextField(blank=True, default="", db_index=True)
-    roles_complete_on = models.DateField(null=True, blank=True, db_index=True)
-    not_a_treatment = models.BooleanField(default=False)
-
-    def fill_columns(self, record: records.Medication) -> None:
-        self.pharmacologic_class = record.pharmacologic_class or ""
-        self.roles_complete_on = record.roles_complete_on
-        self.not_a_treatment = record.not_a_treatment
+    class Meta:
+        proxy = True
 
 
 class CombinationProduct(Entry):
-    kind: ClassVar[str] = "combination_products"
+    kind = "combination_products"
+
+    class Meta:
+        proxy = True
 
 
 class DrugClass(Entry):
-    kind: ClassVar[str] = "drug_classes"
+    kind = "drug_classes"
+    columns_from: ClassVar[dict[str, str]] = {"protected": "protected", "basis": "basis"}
 
-    protected = models.BooleanField(default=False, db_index=True)
-    basis = models.CharField(max_length=40, db_index=True)
-
-    class Meta(Entry.Meta):
+    class Meta:
+        proxy = True
         verbose_name_plural = "drug classes"
-
-    def fill_columns(self, record: records.DrugClass) -> None:
-        self.protected, self.basis = record.protected, record.basis
 
 
 class PharmacologicRole(Entry):
-    kind: ClassVar[str] = "pharmacologic_roles"
+    kind = "pharmacologic_roles"
+    columns_from: ClassVar[dict[str, str]] = {"enzyme": "enzyme"}
 
-    enzyme = models.TextField(blank=True, default="", db_index=True)
-
-    def fill_columns(self, record: records.PharmacologicRole) -> None:
-        self.enzyme = record.enzyme or ""
+    class Meta:
+        proxy = True
 
 
 class RescueMedicine(Entry):
     """Its slug is that of its medicine, so there is one record per medicine."""
 
-    kind: ClassVar[str] = "rescue_medicines"
+    kind = "rescue_medicines"
     title_field: ClassVar[str] = "medication"
+
+    class Meta:
+        proxy = True
 
 
 class Precipitant(Entry):
     """A name that means kratom."""
 
-    kind: ClassVar[str] = "precipitants"
+    kind = "precipitants"
+    columns_from: ClassVar[dict[str, str]] = {"product": "product"}
 
-    product = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: records.Precipitant) -> None:
-        self.product = record.product
+    class Meta:
+        proxy = True
 
 
 class SubstrateParameters(Entry):
     """fm and Fg of a medicine, for the static model."""
 
-    kind: ClassVar[str] = "substrate_parameters"
+    kind = "substrate_parameters"
     title_field: ClassVar[str] = "slug"
 
-    class Meta(Entry.Meta):
+    class Meta:
+        proxy = True
         verbose_name_plural = "substrate parameters"
 
 
 class SearchRecord(Entry):
     """A search that found nothing to publish."""
 
-    kind: ClassVar[str] = "search_records"
+    kind = "search_records"
     title_field: ClassVar[str] = "slug"
+    columns_from: ClassVar[dict[str, str]] = {"searched_on": "searched_on"}
 
-    searched_on = models.DateField(db_index=True)
-
-    def fill_columns(self, record: records.SearchRecord) -> None:
-        self.searched_on = record.searched_on
+    class Meta:
+        proxy = True

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from reference import workflow
@@ -44,10 +43,10 @@ def dashboard(user: Account) -> dict[str, Any] | None:
         return None
     waiting = _waiting_for(user)
     return {
-        "drafts": _counted("?status__exact=draft", lambda rows: rows.filter(status=Status.DRAFT)),
+        "drafts": _counted("?status__exact=draft", Entry.objects.filter(status=Status.DRAFT)),
         "waiting": waiting[:SHOWN],
         "more_waiting": max(0, len(waiting) - SHOWN),
-        "overdue": _counted("?overdue=yes", overdue),
+        "overdue": _counted("?overdue=yes", overdue(Entry.objects.all())),
         "recalls": Recall.objects.open().count(),
         "late_recalls": list(overdue_recalls()),
         "reports": open_reports(),
@@ -55,13 +54,17 @@ def dashboard(user: Account) -> dict[str, Any] | None:
     }
 
 
-def _counted(query: str, wanted: Callable[[QuerySet], QuerySet]) -> list[Counted]:
-    found = []
-    for model in entry_models().values():
-        number = wanted(model._default_manager.all()).count()
-        if number:
-            label = model._meta.verbose_name_plural
-            found.append(Counted(str(label).capitalize(), number, f"{_list_address(model)}{query}"))
+def _counted(query: str, entries: QuerySet[Entry]) -> list[Counted]:
+    models = entry_models()
+    by_kind = entries.order_by("kind").values_list("kind").annotate(Count("pk"))
+    found = [
+        Counted(
+            str(models[kind]._meta.verbose_name_plural).capitalize(),
+            number,
+            f"{_list_address(models[kind])}{query}",
+        )
+        for kind, number in by_kind
+    ]
     return sorted(found, key=lambda counted: -counted.number)
 
 
@@ -77,18 +80,13 @@ def _waiting_for(user: Account) -> list[Waiting]:
     submitted = (
         Revision.objects.newest()
         .filter(workflow.approvable_by(user), submitted_at__isnull=False, approved_at__isnull=True)
-        .select_related("created_by")
+        .select_related("entry", "created_by")
         .order_by("submitted_at")
     )
     return [
-        Waiting(_title(revision), edit_address(revision.kind, revision.slug, "review"), revision)
+        Waiting(str(revision.entry), edit_address(revision.kind, revision.slug, "review"), revision)
         for revision in submitted
     ]
-
-
-def _title(revision: Revision) -> str:
-    title = entry_models()[revision.kind].title_field
-    return str(revision.record.get(title) or revision.slug)
 
 
 def _next_release() -> dict[str, Any]:

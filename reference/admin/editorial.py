@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from reference import workflow
 from reference.models import Entry, Revision, Status
+from reference.models.deletion import citing
 from reference.release.walk import folded, texts_in
 
 from . import entry_editing, entry_history
@@ -66,7 +67,7 @@ class EntryAdmin(admin.ModelAdmin):
         return ["status", WaitingFilter, *closed, *self.further_filters, OverdueFilter]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        return super().get_queryset(request).select_related("created_by", "changed_by")
+        return super().get_queryset(request).select_related("created_by", "changed_by", "head")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -114,6 +115,11 @@ class EntryAdmin(admin.ModelAdmin):
             and request.user.has_perm(workflow.EDIT)
             and not Revision.objects.of(obj).approved().exists()
         )
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The entry alone is said to go: its history stays. What others cite cannot go."""
+        holding = [str(citation) for entry in objs for citation in citing(entry).select_related("entry")]
+        return [str(entry) for entry in objs], {}, set(), holding
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Entry | None:
         """By slug, so that the gate and other entries can link to it by name; else by number. A slug may be digits."""

@@ -123,7 +123,7 @@ def perform(name: str, entry: Entry, revision: Revision, *, by: Account, note: s
 
 
 def _submit(entry: Entry, revision: Revision, by: Account, note: str) -> str:
-    workflow.submit_for_review(entry, by=by, note=note)
+    workflow.submit_for_review(entry, by=by, note=note, expected_version=revision.number)
     return "Submitted. A second person can now review it."
 
 
@@ -142,7 +142,7 @@ def _request_changes(entry: Entry, revision: Revision, by: Account, note: str) -
 
 
 def _retire(entry: Entry, revision: Revision, by: Account, note: str) -> str:
-    workflow.retire(entry, by=by, note=note)
+    workflow.retire(entry, by=by, note=note, expected_version=revision.number)
     return "Proposed to retire. It stays until a second person approves that."
 
 

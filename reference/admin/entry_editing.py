@@ -57,7 +57,7 @@ def edit(model_admin: EntryAdmin, request: HttpRequest, entry: Entry | None) -> 
     may_write = model_admin.has_change_permission(request)
     if request.method == "POST" and not may_write:
         raise PermissionDenied
-    entry = entry or model_admin.model(slug="", version=0, record={})
+    entry = entry or model_admin.model(slug="")
     form = RecordForm(
         entry.kind,
         entry.record,
@@ -132,7 +132,7 @@ def _merge(visit: Editing, conflict: workflow.EditedByAnother) -> None:
     """Put the other's changes and ours into one form; save again to keep it."""
     stored = visit.admin.model.objects.get(pk=visit.entry.pk)
     began = Revision.objects.of(stored).filter(number=visit.version).first()
-    base = began.record if began else stored.record
+    base = began.todays_record if began else stored.record
     record, clashes = merged(base, stored.record, visit.form.builtins)
     visit.entry, visit.version = stored, stored.version
     visit.meanwhile = Meanwhile(str(conflict), differences(base, stored.record), clashes)

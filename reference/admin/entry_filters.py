@@ -34,14 +34,13 @@ class OverdueFilter(admin.SimpleListFilter):
 
 
 def overdue(queryset: QuerySet) -> QuerySet:
-    names = {field.name for field in queryset.model._meta.fields}
-    dated = next((name for name in ("searched_on", "reviewed_on") if name in names), None)
-    if dated:
-        found = queryset.filter(**{f"{dated}__lt": timezone.now().date() - SEARCH_LASTS})
-    else:
-        touched = Coalesce(F("changed_at"), F("created_at"))
-        found = queryset.annotate(touched=touched).filter(touched__lt=timezone.now() - SEARCH_LASTS)
-    return found.exclude(status=Status.RETIRED)
+    """Those of one kind, or of all kinds."""
+    earliest = timezone.now() - SEARCH_LASTS
+    queryset = queryset.annotate(
+        dated=Coalesce(F("searched_on"), F("reviewed_on")), touched=Coalesce(F("changed_at"), F("created_at"))
+    )
+    late = Q(dated__lt=earliest.date()) | Q(dated__isnull=True, touched__lt=earliest)
+    return queryset.filter(late).exclude(status=Status.RETIRED)
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -61,8 +60,8 @@ class WaitingFilter(admin.SimpleListFilter):
         return choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        history = Revision.objects.filter(kind=queryset.model.kind, slug=OuterRef("slug"))
-        last = history.filter(number=OuterRef("version"))
+        history = Revision.objects.filter(entry=OuterRef("pk"))
+        last = history.filter(pk=OuterRef("head"))
         unsigned = history.live().filter(retirement=False, signed_off_on__isnull=True)
         in_review = Q(status=Status.IN_REVIEW)
         approvable = Exists(last.filter(workflow.approvable_by(request.user)))

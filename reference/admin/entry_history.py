@@ -28,14 +28,14 @@ def review(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpR
     state = state_of(entry)
     live = state.live if state.live is not None and not state.live.retirement else None
     pending = state.has_pending_change
-    before = live.record if live and pending else None
+    before = live.todays_record if live and pending else None
     after = state.last
     context = _context(model_admin, request, entry) | {
         "title": f"Review: {entry}",
         "state": state,
         "pending": pending,
         "offers": review_offers(request.user, state),
-        "changes": differences(before, after.record) if before else contents(after.record),
+        "changes": differences(before, after.todays_record) if before else contents(after.todays_record),
         "only_after": before is None,
         "findings": gate_findings(entry.kind, after.to_record()) if pending and not after.retirement else [],
         "before_title": f"Readers see (revision {live.number})" if live and pending else "Before",
@@ -56,7 +56,6 @@ def act(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResp
     if shown is None:
         messages.error(request, "That revision does not exist. Nothing was done.")
         return HttpResponseRedirect(model_admin.address(entry, "review"))
-    entry.version = _version_seen(name, shown, entry)
     try:
         said = perform(name, entry, shown, by=request.user, note=request.POST.get("note", "").strip())
     except workflow.WorkflowError as error:
@@ -65,11 +64,6 @@ def act(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResp
         messages.success(request, said)
     back = "change" if name in ("submit", "retire") else "review"
     return HttpResponseRedirect(model_admin.address(entry, back))
-
-
-def _version_seen(name: str, shown: Revision, entry: Entry) -> int:
-    """Submitting and retiring act on the entry: only if it is still as the page showed it."""
-    return shown.number if name in ("submit", "retire") else entry.version
 
 
 def history(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -84,7 +78,7 @@ def history(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> Http
         "revisions": revisions,
         "before": before,
         "after": after,
-        "changes": differences(before.record, after.record) if before else contents(after.record),
+        "changes": _differences(before, after),
         "only_after": before is None,
         "before_title": f"Revision {before.number}" if before else "Before",
         "after_title": f"Revision {after.number}",
@@ -104,7 +98,13 @@ def _context(model_admin: EntryAdmin, request: HttpRequest, entry: Entry) -> dic
 
 
 def _events(entry: Entry) -> Any:
-    return EditorialEvent.objects.filter(kind=entry.kind, slug=entry.slug).select_related("by", "revision")
+    return EditorialEvent.objects.filter(entry_id=entry.pk).select_related("by", "revision")
+
+
+def _differences(before: Revision | None, after: Revision) -> Any:
+    if before is None:
+        return contents(after.todays_record)
+    return differences(before.todays_record, after.todays_record)
 
 
 def _asked(request: HttpRequest, name: str) -> int:

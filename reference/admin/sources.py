@@ -8,11 +8,12 @@ from typing import Any, ClassVar, NamedTuple
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
-from reference.models import Citation, Entry, Source, entry_models
+from reference.models import Citation, Entry, Source
+from reference.models.deletion import citing
 
 from .editorial import EntryAdmin
+from .entry_links import edit_address
 
 
 class Resting(NamedTuple):
@@ -61,14 +62,10 @@ class SourceAdmin(EntryAdmin):
         return source.statement_count
 
     def rests_on(self, entry: Entry) -> list[Resting]:
-        by_entry: dict[tuple[str, str], list[Citation]] = defaultdict(list)
-        for citation in Citation.objects.filter(source_id=entry.pk):
-            by_entry[citation.kind, citation.slug].append(citation)
+        by_entry: dict[Entry, list[Citation]] = defaultdict(list)
+        for citation in citing(entry).select_related("entry"):
+            by_entry[citation.entry].append(citation)
         return [
-            Resting(f"{kind}/{slug}", self._address_of(kind, slug), statements)
-            for (kind, slug), statements in by_entry.items()
+            Resting(f"{other.kind}/{other.slug}", edit_address(other.kind, other.slug), statements)
+            for other, statements in by_entry.items()
         ]
-
-    def _address_of(self, kind: str, slug: str) -> str:
-        opts = entry_models()[kind]._meta
-        return reverse(f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_change", args=[slug])

@@ -86,11 +86,7 @@ def shipped_content_account() -> Any:
 
 
 def _locked_entries() -> dict[tuple[str, str], Entry]:
-    return {
-        (kind, entry.slug): entry
-        for kind, model in entry_models().items()
-        for entry in model._default_manager.select_for_update(no_key=True)
-    }
+    return {(entry.kind, entry.slug): entry for entry in Entry.objects.select_for_update(no_key=True)}
 
 
 class _Load:

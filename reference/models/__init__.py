@@ -1,7 +1,7 @@
 """The editors' tables, and the ledger of releases."""
 
 from .citation import Citation
-from .editorial import Entry, Status, entry_models
+from .editorial import Entry, Status, entry_called, entry_models, rebuild_filter_columns
 from .event import EditorialEvent, EventChainEnd
 from .kratom import (
     Alkaloid,
@@ -27,5 +27,6 @@ from .source import Source
 __all__ = [
     "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "EventChainEnd", "Exclusion", "KratomEffect",
     "ModelConstant", "MonitoringItem", "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
-    "ReviewerProfile", "Revision", "Risk", "SignInTries", "Source", "Status", "entry_models",
+    "ReviewerProfile", "Revision", "Risk", "SignInTries", "Source", "Status", "entry_called",
+    "entry_models", "rebuild_filter_columns",
 ]  # fmt: skip

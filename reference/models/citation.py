@@ -9,6 +9,7 @@ from django.db import models
 
 from reference.release.walk import structs_in
 
+from .editorial import Entry
 from .source import Source
 
 WORDS = ("text", "what", "reason", "parameter", "role", "name", "value")
@@ -18,19 +19,17 @@ SHOWN = 200
 class Citation(models.Model):
     """One statement of an entry's working copy, and the source it names."""
 
-    kind = models.CharField(max_length=40)
-    slug = models.CharField(max_length=120)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="+")
     # PROTECT: a source cannot vanish from under a sentence that rests on it.
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     locator = models.TextField(blank=True, default="")
     statement = models.TextField()
 
     class Meta:
-        ordering: ClassVar = ["kind", "slug", "id"]
-        indexes: ClassVar = [models.Index(fields=["kind", "slug"], name="citation_by_entry")]
+        ordering: ClassVar = ["entry__kind", "entry__slug", "id"]
 
     def __str__(self) -> str:
-        return f"{self.kind}/{self.slug}: {self.statement[:60]}"
+        return f"{self.entry.kind}/{self.entry.slug}: {self.statement[:60]}"
 
 
 class Cited(NamedTuple):

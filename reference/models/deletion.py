@@ -1,24 +1,32 @@
-"""What was approved is retired, never deleted: old releases name it, and its history says who approved it."""
+"""What was approved is retired, never deleted: old releases name it, and its history says who approved it.
+
+Nor does a draft's history vanish, for every act is chained: a draft that is deleted is discarded, and is seen nowhere.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import ProtectedError
-from django.db.models.signals import pre_delete
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
+from django.utils import timezone
 
 from .citation import Citation
-from .editorial import Entry, entry_models
 from .revision import Revision
 
 
-def guard_approved_entries() -> None:
-    """Called when the app is ready. A signal, because a list in the admin deletes without asking the model."""
-    for model in entry_models().values():
-        pre_delete.connect(_let_go_of_drafts_only, sender=model, dispatch_uid=f"guard {model._meta.label}")
+def citing(entry: Any) -> QuerySet[Citation]:
+    """The statements that rest on an entry, and so keep it."""
+    return Citation.objects.filter(source_id=entry.pk)
 
 
-def _let_go_of_drafts_only(instance: Entry, **kwargs: Any) -> None:
-    if Revision.objects.of(instance).approved().exists():
-        raise ProtectedError(f"“{instance}” was approved: retire it instead", {instance})
-    Citation.objects.filter(kind=instance.kind, slug=instance.slug).delete()
+def discard(entry: Any) -> None:
+    """Take a draft out of the editors' sight, and let go of its sources. Raises ProtectedError."""
+    if Revision.objects.of(entry).approved().exists():
+        raise ProtectedError(f"“{entry}” was approved: retire it instead", {entry})
+    if citing(entry).exists():
+        raise ProtectedError(f"other entries cite “{entry}”", set(citing(entry)))
+    with transaction.atomic():
+        Citation.objects.filter(entry_id=entry.pk).delete()
+        entry.discarded_at = timezone.now()
+        entry.save(update_fields=["discarded_at"])

@@ -17,6 +17,7 @@ from django.db import models, transaction
 from reference.release.codec import checksum
 
 from .choices import TextChoices
+from .editorial import Entry
 from .revision import Revision
 
 
@@ -78,7 +79,10 @@ class EventQuerySet(models.QuerySet["EditorialEvent"]):
 
 
 class EditorialEvent(models.Model):
-    """One editorial act. Rows are only ever added, each at the end of the chain."""
+    """One editorial act. Rows are only ever added, each at the end of the chain.
+
+    It is about an entry, or about something that no editor owns: a release (kind `releases`, its version as slug).
+    """
 
     class Act(TextChoices):
         BASELINE = "baseline", "took over as shipped"
@@ -99,7 +103,8 @@ class EditorialEvent(models.Model):
         RECALL_LIFTED = "recall_lifted", "lifted the recall"
 
     kind = models.CharField(max_length=40)
-    slug = models.CharField(max_length=120)
+    slug = models.CharField(max_length=120, help_text="What it was called when this was done.")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="events", null=True, blank=True)
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="events", null=True, blank=True)
     act = models.CharField(max_length=30, choices=Act)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -114,7 +119,6 @@ class EditorialEvent(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["kind", "slug"], name="event_by_entry")]
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug}: {self.by} {self.get_act_display()}"

@@ -2,127 +2,122 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db import models
-
-from .editorial import Entry, Status
+from .editorial import Entry
 
 
 class Alkaloid(Entry):
-    kind: ClassVar[str] = "alkaloids"
+    kind = "alkaloids"
+
+    class Meta:
+        proxy = True
 
 
 class ObservedInteraction(Entry):
     """A clinical study of kratom with one medicine."""
 
-    kind: ClassVar[str] = "observed_interactions"
+    kind = "observed_interactions"
     title_field: ClassVar[str] = "slug"
+    columns_from: ClassVar[dict[str, str]] = {"medication": "medication", "enzyme": "enzyme"}
 
-    medication = models.TextField(db_index=True)
-    enzyme = models.TextField(blank=True, default="")
-
-    def fill_columns(self, record: Any) -> None:
-        self.medication, self.enzyme = record.medication, record.enzyme or ""
+    class Meta:
+        proxy = True
 
 
 class KratomEffect(Entry):
-    """What kratom alone does in people. One answer a mechanism: two would rate the same row twice."""
+    """What kratom alone does in people. One answer per mechanism: two would rate the same row twice."""
 
-    kind: ClassVar[str] = "kratom_effects"
+    kind = "kratom_effects"
     title_field: ClassVar[str] = "mechanism"
+    columns_from: ClassVar[dict[str, str]] = {
+        "mechanism": "mechanism",
+        "k": "k",
+        "reviewed_on": "reviewed_on",
+    }
 
-    mechanism = models.CharField(max_length=40)
-    k = models.CharField(max_length=40, db_index=True)
-    reviewed_on = models.DateField(db_index=True)
-
-    class Meta(Entry.Meta):
-        constraints: ClassVar = [
-            *Entry.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["mechanism"], condition=~models.Q(status=Status.RETIRED), name="kratom_effect_one_a_mechanism",
-                violation_error_message="Another entry already says what kratom does here.",
-            ),
-        ]  # fmt: skip
-
-    def fill_columns(self, record: Any) -> None:
-        self.mechanism, self.k, self.reviewed_on = record.mechanism, record.k, record.reviewed_on
+    class Meta:
+        proxy = True
 
 
 class ModelConstant(Entry):
     """A number of the static model that belongs to no single medicine."""
 
-    kind: ClassVar[str] = "model_constants"
+    kind = "model_constants"
     title_field: ClassVar[str] = "slug"
+
+    class Meta:
+        proxy = True
 
 
 class Risk(Entry):
-    kind: ClassVar[str] = "risks"
+    kind = "risks"
+    columns_from: ClassVar[dict[str, str]] = {"evidence_level": "evidence_level"}
 
-    evidence_level = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.evidence_level = record.evidence_level
+    class Meta:
+        proxy = True
 
 
 class Population(Entry):
-    kind: ClassVar[str] = "populations"
+    kind = "populations"
+
+    class Meta:
+        proxy = True
 
 
 class Product(Entry):
     """A form in which kratom is taken."""
 
-    kind: ClassVar[str] = "products"
+    kind = "products"
+    columns_from: ClassVar[dict[str, str]] = {"product": "product"}
 
-    product = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.product = record.product
+    class Meta:
+        proxy = True
 
 
 class RegulatoryStatus(Entry):
-    kind: ClassVar[str] = "regulatory_statuses"
+    kind = "regulatory_statuses"
     title_field: ClassVar[str] = "jurisdiction"
+    columns_from: ClassVar[dict[str, str]] = {"jurisdiction": "jurisdiction", "as_of": "as_of"}
 
-    jurisdiction = models.TextField(db_index=True)
-    as_of = models.TextField()
-
-    class Meta(Entry.Meta):
+    class Meta:
+        proxy = True
         verbose_name_plural = "regulatory statuses"
-
-    def fill_columns(self, record: Any) -> None:
-        self.jurisdiction, self.as_of = record.jurisdiction, record.as_of
 
 
 class MonitoringItem(Entry):
-    kind: ClassVar[str] = "monitoring_items"
+    kind = "monitoring_items"
     title_field: ClassVar[str] = "topic"
+
+    class Meta:
+        proxy = True
 
 
 class Exclusion(Entry):
     """What the evidence held that did not go in."""
 
-    kind: ClassVar[str] = "exclusions"
+    kind = "exclusions"
     title_field: ClassVar[str] = "what"
+    columns_from: ClassVar[dict[str, str]] = {"topic": "topic"}
 
-    topic = models.TextField(db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.topic = record.topic
+    class Meta:
+        proxy = True
 
 
 class Claim(Entry):
-    kind: ClassVar[str] = "claims"
+    kind = "claims"
     title_field: ClassVar[str] = "question"
+    columns_from: ClassVar[dict[str, str]] = {"verdict": "benefit_verdict"}
 
-    verdict = models.CharField(max_length=40, db_index=True)
-
-    def fill_columns(self, record: Any) -> None:
-        self.verdict = record.benefit_verdict
+    class Meta:
+        proxy = True
 
 
 class PracticeNote(Entry):
     """A question that clinicians phone about."""
 
-    kind: ClassVar[str] = "practice_notes"
+    kind = "practice_notes"
     title_field: ClassVar[str] = "question"
+
+    class Meta:
+        proxy = True

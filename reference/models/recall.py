@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .editorial import Entry
+
 DECIDED_WITHIN = dt.timedelta(hours=24)
 
 
@@ -25,11 +27,13 @@ class RecallQuerySet(models.QuerySet["Recall"]):
 class Recall(models.Model):
     """One entry under correction, from the moment it is recalled until a second person lifts that.
 
-    The entry is named by kind and slug, as a revision names it: what readers see is recalled, not a working copy.
+    It is named as the release names it, for that is what is recalled, and a release can be older than the tables: then
+    `entry` is empty.
     """
 
     kind = models.CharField(max_length=40)
     slug = models.CharField(max_length=120)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="recalls", null=True, blank=True)
     reason = models.TextField(help_text="Readers see it.")
     recalled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recalled_at = models.DateTimeField()

@@ -1,8 +1,4 @@
-"""The history: every state that an entry ever had, and who approved and reviewed it.
-
-An entry is named by kind and slug, not by a foreign key, so that the compiler reads approved content without knowing
-any table of another app.
-"""
+"""The history: every state that an entry ever had, and who approved and reviewed it."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 
 from reference.release.formats import FORMAT_VERSION
-from reference.release.records import from_builtins
+from reference.release.records import from_builtins, in_todays_format
 from reference.release.statement import Review
 
 from .editorial import Entry
@@ -23,14 +19,14 @@ from .editorial import Entry
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, entry: Entry) -> RevisionQuerySet:
         """The history of one entry, the last state first."""
-        return self.filter(kind=entry.kind, slug=entry.slug).order_by("-number")
+        return self.filter(entry_id=entry.pk).order_by("-number")
 
     def approved(self) -> RevisionQuerySet:
         return self.filter(approved_at__isnull=False)
 
     def newest(self) -> RevisionQuerySet:
-        """Of each entry its last revision."""
-        return self.filter(~models.Exists(_later(Revision.objects.all())))
+        """Of each entry its last revision. A discarded draft has none."""
+        return self.filter(pk=F("entry__head"), entry__discarded_at__isnull=True)
 
     def live(self) -> RevisionQuerySet:
         """Of each entry the last approved revision. A retirement among them says that the entry left."""
@@ -38,14 +34,20 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 def _later(revisions: RevisionQuerySet) -> RevisionQuerySet:
-    return revisions.filter(kind=OuterRef("kind"), slug=OuterRef("slug"), number__gt=OuterRef("number"))
+    return revisions.filter(entry=OuterRef("entry"), number__gt=OuterRef("number"))
+
+
+class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]
+    """A revision is never read without its entry, which names it."""
+
+    def get_queryset(self) -> RevisionQuerySet:
+        return super().get_queryset().select_related("entry")
 
 
 class Revision(models.Model):
     """A finished record, as it stood when an editor saved it. Only its standing is ever added to."""
 
-    kind = models.CharField(max_length=40)
-    slug = models.CharField(max_length=120)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     record = models.JSONField()
     format_version = models.CharField(max_length=20, default=FORMAT_VERSION)
@@ -69,10 +71,10 @@ class Revision(models.Model):
     profession = models.TextField(blank=True, default="")
     signed_off_on = models.DateField(null=True, blank=True)
 
-    objects = RevisionQuerySet.as_manager()
+    objects = RevisionManager()
 
     class Meta:
-        ordering: ClassVar = ["kind", "slug", "-number"]
+        ordering: ClassVar = ["entry__kind", "entry__slug", "-number"]
         permissions: ClassVar = [
             ("edit_entry", "Can write, submit and propose to retire entries"),
             ("approve_revision", "Can approve what another person wrote, or request changes"),
@@ -80,7 +82,7 @@ class Revision(models.Model):
             ("publish_release", "Can publish, withdraw and recall"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "slug", "number"], name="revision_numbers_are_unique"),
+            models.UniqueConstraint(fields=["entry", "number"], name="revision_numbers_are_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_begin_at_one"),
             models.CheckConstraint(
                 condition=Q(submitted_by__isnull=True, submitted_at__isnull=True)
@@ -116,6 +118,21 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug} #{self.number}"
+
+    @property
+    def kind(self) -> str:
+        """The collection of the release that holds its record."""
+        return self.entry.kind
+
+    @property
+    def slug(self) -> str:
+        """What its entry is called now."""
+        return self.entry.slug
+
+    @property
+    def todays_record(self) -> Any:
+        """What it holds as JSON holds it, lifted to today's format. Raises UnknownFormat."""
+        return in_todays_format(self.kind, self.record, self.format_version)
 
     def to_record(self) -> Any:
         """The record it holds, lifted to today's format, with the review that was recorded on it."""

@@ -4,43 +4,25 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
-
-from .editorial import Entry, Status
-
-IN_USE = ~models.Q(status=Status.RETIRED)
+from .editorial import Entry
 
 
 class Source(Entry):
     """Something that was read, or is known to exist. One row a work: its identifiers stand once."""
 
-    kind: ClassVar[str] = "sources"
+    kind = "sources"
     title_field: ClassVar[str] = "title"
+    columns_from: ClassVar[dict[str, str]] = {
+        "source_kind": "kind",
+        "year": "year",
+        "pmid": "pmid",
+        "identification": "identification",
+        "retraction": "retraction",
+    }
 
-    source_kind = models.CharField(max_length=40, db_index=True)
-    year = models.IntegerField(null=True, blank=True, db_index=True)
-    doi = models.TextField(blank=True, default="")
-    pmid = models.TextField(blank=True, default="")
-    identification = models.CharField(max_length=40, db_index=True)
-    retraction = models.TextField(blank=True, default="")
-
-    class Meta(Entry.Meta):
-        constraints: ClassVar = [
-            *Entry.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["doi"], condition=IN_USE & ~models.Q(doi=""), name="source_doi_stands_once",
-                violation_error_message="Another source has this DOI.",
-            ),
-            models.UniqueConstraint(
-                fields=["pmid"], condition=IN_USE & ~models.Q(pmid=""), name="source_pmid_stands_once",
-                violation_error_message="Another source has this PubMed number.",
-            ),
-        ]  # fmt: skip
+    class Meta:
+        proxy = True
 
     def fill_columns(self, record: Any) -> None:
-        self.source_kind = record.kind
-        self.year = record.year
+        super().fill_columns(record)
         self.doi = (record.doi or "").lower()  # a DOI means the same in any case
-        self.pmid = record.pmid or ""
-        self.identification = record.identification
-        self.retraction = record.retraction or ""

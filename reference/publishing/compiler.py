@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,7 @@ from django.utils.module_loading import import_string
 from reference.content.errors import ContentError, ContentErrors
 from reference.content.files import IN_ONE_FILE
 from reference.content.vocabulary import read_vocabulary
-from reference.models import Revision, entry_models
-from reference.release.records import slug_of
+from reference.models import Revision
 from reference.release.schema import Release
 
 from .findings import Finding
@@ -24,25 +22,23 @@ from .findings import Finding
 def gather_approved(folder: Path | None = None) -> Release:
     """What is approved: the last approved revision per entry, unless that retired it; names from the files.
 
-    No table of another app is named here: a revision knows its kind and holds a finished record. Raises ContentErrors.
+    No kind of another app is named here: a revision's entry says its kind. Raises ContentErrors.
     """
     collections: dict[str, list[Any]] = defaultdict(list)
-    for revision in Revision.objects.live().filter(retirement=False):
+    for revision in sorted(Revision.objects.live().filter(retirement=False), key=_place):
         collections[revision.kind].append(revision.to_record())
     try:
         vocabulary = read_vocabulary((folder or settings.CONTENT_DIR) / "vocabulary")
     except ContentError as error:
         raise ContentErrors([error]) from None
-    ordered = {kind: tuple(sorted(records, key=_place(kind))) for kind, records in collections.items()}
+    ordered = {kind: tuple(records) for kind, records in collections.items()}
     return msgspec.structs.replace(Release(), **ordered, **vocabulary)
 
 
-def _place(kind: str) -> Callable[[Any], tuple[int, str]]:
-    """Records of one file keep its order; records with a file each are sorted by name."""
-    if kind not in IN_ONE_FILE:
-        return lambda record: (0, slug_of(record))
-    positions = dict(entry_models()[kind]._default_manager.values_list("slug", "position"))
-    return lambda record: (positions.get(slug_of(record), len(positions)), slug_of(record))
+def _place(revision: Revision) -> tuple[int, str]:
+    """A list in one file has the order of that list; files of their own go by name."""
+    entry = revision.entry
+    return (entry.position if entry.kind in IN_ONE_FILE else 0), entry.slug
 
 
 def compile_release(content: Release) -> Release:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from reference.models import EditorialEvent
+from reference.models import EditorialEvent, entry_called
 from reference.workflow import named
 from reference.workflow.account import Account
 
@@ -13,7 +13,9 @@ LONGEST_SIGNATURE = 200
 
 def record_event(kind: str, slug: str, act: EditorialEvent.Act, *, by: Account, note: str = "") -> None:
     """Of a release, kind is `releases` and slug its version."""
-    EditorialEvent.objects.create(kind=kind, slug=slug, act=act, by=by, at=timezone.now(), note=note)
+    EditorialEvent.objects.create(
+        kind=kind, slug=slug, entry=entry_called(kind, slug), act=act, by=by, at=timezone.now(), note=note
+    )
 
 
 def signature(by: Account) -> str:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reference.models import EditorialEvent, Recall
+from reference.models import EditorialEvent, Recall, entry_called
 from reference.models.recall import RecallQuerySet
 from reference.release.codec import UnreadableRelease, decode_release
 from reference.release.corrections import Correction
@@ -82,7 +82,12 @@ def _recorded(collection: str, slug: str, by: Account, reason: str) -> tuple[Rec
     try:
         with transaction.atomic():
             recall = Recall.objects.create(
-                kind=collection, slug=slug, reason=reason, recalled_by=by, recalled_at=timezone.now()
+                kind=collection,
+                slug=slug,
+                entry=entry_called(collection, slug),
+                reason=reason,
+                recalled_by=by,
+                recalled_at=timezone.now(),
             )
             record_event(collection, slug, Act.RECALLED, by=by, note=reason)
             return recall, True

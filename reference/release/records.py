@@ -35,8 +35,14 @@ def from_builtins(collection: str, builtins: Any, format_version: str = FORMAT_V
 
     Raises msgspec.ValidationError, UnknownFormat.
     """
-    (today,) = lifted({collection: [builtins]}, format_version)[collection]
+    today = in_todays_format(collection, builtins, format_version)
     return msgspec.convert(today, record_type(collection))
+
+
+def in_todays_format(collection: str, builtins: Any, format_version: str) -> Any:
+    """A record's builtins, lifted as a release is. Raises UnknownFormat."""
+    (today,) = lifted({collection: [builtins]}, format_version)[collection]
+    return today
 
 
 def without_review(record: Any) -> Any:

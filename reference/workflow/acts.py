@@ -22,11 +22,16 @@ from .writing import Change, event_of, write_revisions
 Act = EditorialEvent.Act
 
 
-def submit_for_review(entry: Entry, *, by: Account, note: str = "") -> Revision:
-    """Offer the last revision to a second person. Raises NotAllowed, EditedByAnother, NotReviewable."""
+def submit_for_review(
+    entry: Entry, *, by: Account, note: str = "", expected_version: int | None = None
+) -> Revision:
+    """Offer the last revision to a second person. `expected_version` is the one that this person saw, as when saving.
+
+    Raises NotAllowed, EditedByAnother, NotReviewable.
+    """
     require_permission(by, EDIT)
     with transaction.atomic():
-        stored = locked(entry, entry.version)
+        stored = locked(entry, entry.version if expected_version is None else expected_version)
         if stored.status != Status.DRAFT:
             raise NotReviewable(f"“{stored}” is {_status_words(stored)}: there is nothing to submit")
         last = last_revision(stored)
@@ -68,7 +73,7 @@ def request_changes(revision: Revision, *, by: Account, note: str) -> None:
     refresh_from(current, revision)
 
 
-def retire(entry: Entry, *, by: Account, note: str) -> Revision:
+def retire(entry: Entry, *, by: Account, note: str, expected_version: int | None = None) -> Revision:
     """Propose to take the entry out. It stays what it is until a second person approves the returned revision.
 
     Raises NotAllowed, EditedByAnother, NotReviewable, NoteMissing.
@@ -76,7 +81,7 @@ def retire(entry: Entry, *, by: Account, note: str) -> Revision:
     require_permission(by, EDIT)
     _needs(note, "say why the entry leaves")
     with transaction.atomic():
-        stored = locked(entry, entry.version)
+        stored = locked(entry, entry.version if expected_version is None else expected_version)
         if stored.status in (Status.IN_REVIEW, Status.RETIRED):
             raise NotReviewable(f"“{stored}” is {_status_words(stored)}: settle that first")
         leaving = Change(stored, strict_record(stored), retirement=True, note=note)
@@ -138,7 +143,7 @@ def _needs(note: str, what: str) -> None:
 
 def _status_without(refused: Revision) -> Status:
     """A refused retirement leaves what is live as it was; anything else is a draft again."""
-    live = Revision.objects.live().filter(kind=refused.kind, slug=refused.slug, retirement=False).first()
+    live = Revision.objects.live().filter(entry=refused.entry_id, retirement=False).first()
     if (
         refused.retirement
         and live

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from reference.models import Entry, Revision, Status, entry_models
+from reference.models import Entry, Revision, Status
 from reference.release.records import without_review
 
 from .errors import EditedByAnother, EntryGone, NotReviewable, named
@@ -29,7 +29,7 @@ def locked(entry: Entry, expected_version: int) -> Any:
 def locked_with_entry(revision: Revision) -> tuple[Entry, Revision]:
     """A revision and its entry, both as stored. Raises EntryGone."""
     current = Revision.objects.get(pk=revision.pk)
-    entry = _lock(entry_models()[current.kind], slug=current.slug)
+    entry = _lock(Entry, pk=current.entry_id)
     current.refresh_from_db()
     return entry, current
 
@@ -40,7 +40,7 @@ def under_review(revision: Revision) -> tuple[Entry, Revision]:
     if current.approved_at is not None:
         approver = named(current.approved_by) if current.approved_by else "nobody, as shipped"
         raise NotReviewable(f"it was approved already, by {approver}")
-    if current.number != entry.version:
+    if current.pk != entry.head_id:
         raise NotReviewable(f"“{entry}” was changed since; look at its last revision, {entry.version}")
     if entry.status != Status.IN_REVIEW or current.submitted_at is None:
         raise NotReviewable(f"“{entry}” was not submitted for review")
@@ -48,7 +48,7 @@ def under_review(revision: Revision) -> tuple[Entry, Revision]:
 
 
 def last_revision(entry: Entry) -> Revision:
-    return Revision.objects.of(entry).get(number=entry.version)
+    return Revision.objects.get(pk=entry.head_id)
 
 
 def refresh_from(stored: models.Model, ours: models.Model) -> None:
@@ -56,6 +56,8 @@ def refresh_from(stored: models.Model, ours: models.Model) -> None:
     for field in stored._meta.concrete_fields:
         setattr(ours, field.attname, getattr(stored, field.attname))
     ours._state.adding, ours._state.db = False, stored._state.db
+    if isinstance(ours, Entry):
+        ours.stand_at(stored.head)
 
 
 def _changed_fields(before: Any, after: Any) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from reference.models import Citation, EditorialEvent, Entry, Revision, Status
+from reference.models import EditorialEvent, Entry, Revision, Status
 from reference.release.records import slug_of, without_review
 
 from .errors import ChangedMeanwhile, InvalidRecord, NotUnique, SlugFrozen, WorkflowError
@@ -86,13 +86,11 @@ def _save(stored: Entry, record: Any, *, by: Any, note: str) -> Revision:
 def _rename(entry: Entry, slug: str, *, by: Any) -> None:
     if Revision.objects.of(entry).approved().exists():
         raise SlugFrozen(f"“{entry}” was approved as {entry.slug}, and other records name it so")
-    if Revision.objects.filter(kind=entry.kind, slug=slug).exists():
+    if Entry._base_manager.filter(kind=entry.kind, slug=slug).exists():
         raise NotUnique(f"the name {slug} is, or once was, that of another entry")
-    renamed = last_revision(entry)
-    for history in (Revision, EditorialEvent, Citation):
-        history.objects.filter(kind=entry.kind, slug=entry.slug).update(slug=slug)
-    renamed.slug = slug
-    event_of(renamed, EditorialEvent.Act.RENAMED, by=by, note=f"was {entry.slug}").save()
+    renamed, former = last_revision(entry), entry.slug
+    renamed.entry, entry.slug = entry, slug
+    event_of(renamed, EditorialEvent.Act.RENAMED, by=by, note=f"was {former}").save()
 
 
 def _why_refused(entry: Entry, record: Any) -> WorkflowError:

@@ -19,8 +19,7 @@ def approvable_by(user: Account) -> Q:
     The change is what was written since the last approval: fixing a typo in it does not make somebody else its author.
     """
     since = Revision.objects.approved().filter(
-        kind=OuterRef("kind"),
-        slug=OuterRef("slug"),
+        entry=OuterRef("entry"),
         number__gte=OuterRef("number"),
         number__lt=OuterRef(OuterRef("number")),
     )
@@ -48,8 +47,7 @@ def _written_by(user: Account) -> RevisionQuerySet:
     text = Q(retirement=False) | Q(number=OuterRef("number"))
     return Revision.objects.filter(
         text,
-        kind=OuterRef("kind"),
-        slug=OuterRef("slug"),
+        entry=OuterRef("entry"),
         number__lte=OuterRef("number"),
         created_by_id=user.pk,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from reference.models import Citation, EditorialEvent, Entry, Revision, Source, Status
@@ -53,10 +53,15 @@ def write_revisions(changes: Sequence[Change], *, by: Any) -> list[Revision]:
     now = timezone.now()
     for change in changes:
         change.entry.from_record(change.record)
-    numbers = _last_numbers(changes)
-    revisions = [_take(change, numbers[change.entry.kind, change.entry.slug], by, now) for change in changes]
-    _store([change.entry for change in changes])
+    entries = [change.entry for change in changes]
+    _take_discarded_rows(entries)
+    for change in changes:
+        _stamp(change, by, now)
+    _store(entries)
+    numbers = _last_numbers(entries)
+    revisions = [_next_revision(change, numbers[change.entry.pk], by, now) for change in changes]
     revisions = Revision.objects.bulk_create(revisions)
+    _move_heads(entries, revisions)
     EditorialEvent.objects.bulk_create(
         event_of(revision, change.act, by=by, note=change.note, at=now)
         for change, revision in zip(changes, revisions, strict=True)
@@ -72,6 +77,7 @@ def event_of(
     return EditorialEvent(
         kind=revision.kind,
         slug=revision.slug,
+        entry=revision.entry,
         revision=revision,
         act=act,
         by=by,
@@ -80,76 +86,77 @@ def event_of(
     )
 
 
-def _last_numbers(changes: Sequence[Change]) -> dict[tuple[str, str], int]:
-    """Of each entry, from its history: a draft that was deleted leaves its numbers taken."""
-    slugs: dict[str, list[str]] = defaultdict(list)
-    for change in changes:
-        slugs[change.entry.kind].append(change.entry.slug)
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for kind, names in slugs.items():
-        rows = (
-            Revision.objects.filter(kind=kind, slug__in=names)
-            .values_list("slug")
-            .annotate(Max("number"))
-            .order_by()
-        )
-        found.update({(kind, slug): number for slug, number in rows})
-    return found
+def _take_discarded_rows(entries: Sequence[Entry]) -> None:
+    """Whoever begins an entry under the name of a discarded draft continues its row and its numbers."""
+    begun = [entry for entry in entries if entry.pk is None]
+    if not begun:
+        return
+    discarded = Entry._base_manager.select_for_update(no_key=True).filter(discarded_at__isnull=False)
+    rows = {(row.kind, row.slug): row.pk for row in discarded}
+    for entry in begun:
+        entry.pk = rows.get((entry.kind, entry.slug))
+        entry._state.adding = entry.pk is None
 
 
-def _take(change: Change, last: int, by: Any, now: dt.datetime) -> Revision:
+def _stamp(change: Change, by: Any, now: dt.datetime) -> None:
     """Bring the entry to its next state, in memory."""
     entry = change.entry
-    entry.version, entry.status = last + 1, change.status
-    if entry.pk is None:
+    entry.status = change.status
+    if entry.created_by_id is None:
         entry.created_by, entry.created_at = by, now
     else:
         entry.changed_by, entry.changed_at = by, now
+
+
+def _store(entries: Iterable[Entry]) -> None:
+    """What leaves first: its DOI may come back under another name in the same load."""
+    known = [entry for entry in entries if entry.pk is not None]
+    new = [entry for entry in entries if entry.pk is None]
+    for entry in sorted(known, key=lambda e: e.status != Status.RETIRED):
+        entry.save()
+    Entry.objects.bulk_create(new)
+
+
+def _last_numbers(entries: Sequence[Entry]) -> dict[int, int]:
+    """By entry, from its history; 0 where it has none yet."""
+    history = Revision.objects.filter(entry__in=[entry.pk for entry in entries])
+    found = history.order_by().values_list("entry").annotate(Max("number"))
+    return defaultdict(int, dict(found))
+
+
+def _next_revision(change: Change, last: int, by: Any, now: dt.datetime) -> Revision:
     return Revision(
-        kind=entry.kind, slug=entry.slug, number=entry.version, record=entry.record, created_by=by, created_at=now,
+        entry=change.entry, number=last + 1, record=change.entry.record, created_by=by, created_at=now,
         note=change.note, baseline=change.baseline, retirement=change.retirement,
         approved_at=now if change.baseline else None,
     )  # fmt: skip
 
 
-def _store(entries: Iterable[Entry]) -> None:
-    """What leaves first: its DOI may come back under another name in the same load."""
-    new: dict[type[Entry], list[Entry]] = defaultdict(list)
-    known = []
-    for entry in entries:
-        if entry.pk is None:
-            new[type(entry)].append(entry)
-        else:
-            known.append(entry)
-    for entry in sorted(known, key=lambda e: e.status != Status.RETIRED):
-        entry.save()
-    for model, rows in new.items():
-        model._default_manager.bulk_create(rows)
+def _move_heads(entries: Sequence[Entry], revisions: Sequence[Revision]) -> None:
+    written = Revision.objects.filter(pk__in=[revision.pk for revision in revisions], entry=OuterRef("pk"))
+    moved = Entry.objects.filter(pk__in=[entry.pk for entry in entries])
+    moved.update(head=Subquery(written.order_by().values("pk")[:1]))
+    for entry, revision in zip(entries, revisions, strict=True):
+        entry.stand_at(revision)
 
 
 def _rebuild_citations(changes: Sequence[Change]) -> None:
-    cited = {(c.entry.kind, c.entry.slug): list(cited_in(c.record)) for c in changes}
+    cited = {change.entry: list(cited_in(change.record)) for change in changes}
     sources = _source_ids(cited)
-    slugs: dict[str, list[str]] = defaultdict(list)
-    for kind, slug in cited:
-        slugs[kind].append(slug)
-    for kind, names in slugs.items():
-        Citation.objects.filter(kind=kind, slug__in=names).delete()
+    Citation.objects.filter(entry__in=list(cited)).delete()
     Citation.objects.bulk_create(
-        Citation(
-            kind=kind, slug=slug, source_id=sources[one.source], locator=one.locator, statement=one.statement
-        )
-        for (kind, slug), citations in cited.items()
+        Citation(entry=entry, source_id=sources[one.source], locator=one.locator, statement=one.statement)
+        for entry, citations in cited.items()
         for one in citations
     )
 
 
-def _source_ids(cited: dict[tuple[str, str], list[Cited]]) -> dict[str, int]:
+def _source_ids(cited: dict[Entry, list[Cited]]) -> dict[str, int]:
     wanted = {one.source for citations in cited.values() for one in citations}
     known = dict(Source.objects.filter(slug__in=wanted).values_list("slug", "id"))
     missing = {
-        f"{kind}/{slug}": lacking
-        for (kind, slug), citations in cited.items()
+        f"{entry.kind}/{entry.slug}": lacking
+        for entry, citations in cited.items()
         if (lacking := sorted({one.source for one in citations} - known.keys()))
     }
     if missing:

@@ -175,7 +175,10 @@ def acting_on(address: str, form: dict[str, str] | None, desk: dict[str, str]) -
     if form is None or name is None:
         return form
     slug = Population.objects.get(pk=desk[name]).slug
-    return {**form, "revision": str(Revision.objects.filter(kind="populations", slug=slug).first().number)}
+    return {
+        **form,
+        "revision": str(Revision.objects.filter(entry__kind="populations", entry__slug=slug).first().number),
+    }
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -223,7 +226,7 @@ def test_extra_fields_in_an_entrys_form_are_ignored(desk):
     added = {**FORGED, "review-profession": "MD", "review-on": "2026-11-01", "created_by": desk["ACCOUNT"], "retirement": "on", "version": "9", "title": "x"}  # fmt: skip
     del added["_version"]
     assert client.post(page, {**added, **form}).status_code == 302
-    last = Revision.objects.filter(kind="populations", slug="live-one").first()
+    last = Revision.objects.filter(entry__kind="populations", entry__slug="live-one").first()
     assert (last.created_by.username, last.number) == ("some-editor", 2)
     assert (last.baseline, last.retirement, last.approved_at, last.signed_off_by) == (False, False, None, "")
     assert last.record.get("review") is None

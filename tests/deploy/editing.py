@@ -94,7 +94,10 @@ def _edit(entry: Any, title: str, *, by: Any, second: Any = None) -> Any:
 
 
 def _rows(model: Any, columns: tuple[str, ...]) -> list[list[Any]]:
-    return [list(row) for row in model.objects.order_by("pk").values_list(*columns)]
+    """As an older program had them too: there a revision itself held its entry's name."""
+    own = {field.name for field in model._meta.get_fields()}
+    named = [column if column in own else f"entry__{column}" for column in columns]
+    return [list(row) for row in model.objects.order_by("pk").values_list(*named)]
 
 
 if __name__ == "__main__":

@@ -11,23 +11,29 @@ import pytest
 from django.conf import settings
 
 pytestmark = [pytest.mark.process, pytest.mark.uses_database]
-OLDER = "5e77c88"
+OLDER = {
+    "before acts were chained": "24aab29",
+    "before entries stood in one table": "1f04dd0",
+}
+NO_LONGER_INSTALLED = (
+    "from jellyfish import metaphone\n\n\ndef doublemetaphone(text):\n    return metaphone(text), ''\n"
+)
+"""In place of the library by which the oldest of them found names that sound alike."""
 
 
-@pytest.fixture(scope="module")
-def older_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=OLDER.values(), ids=OLDER)
+def older_program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as it was at an older commit."""
     folder = tmp_path_factory.mktemp("older")
     packed = folder / "program.tar"
-    command = ["git", "archive", "--format=tar", f"--output={packed}", OLDER]
+    command = ["git", "archive", "--format=tar", f"--output={packed}", request.param]
     try:
         subprocess.run(command, cwd=settings.BASE_DIR, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip(f"no upgrade is tried: the history of this copy does not hold commit {OLDER}")
+        pytest.skip(f"no upgrade is tried: the history of this copy does not hold commit {request.param}")
     with tarfile.open(packed) as tar:
         tar.extractall(folder, filter="data")
-    # It compared names by sound with a library that is no longer installed; nothing here searches for a name.
-    (folder / "doublemetaphone.py").write_text("def doublemetaphone(text):\n    return (text, '')\n")
+    (folder / "doublemetaphone.py").write_text(NO_LONGER_INSTALLED)
     return folder
 
 

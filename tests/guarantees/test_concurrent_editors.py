@@ -89,7 +89,7 @@ def test_eight_editors_of_one_entry_lose_nothing(editors):
     assert {fields for each in told for fields in each} <= {("facts",)}
     assert facts("pregnancy") == Counter(f"{p.username} edit {n}" for p in editors for n in range(EDITS))
     numbers = list(
-        Revision.objects.filter(kind="populations").order_by("number").values_list("number", flat=True)
+        Revision.objects.filter(entry__kind="populations").order_by("number").values_list("number", flat=True)
     )
     assert numbers == list(range(1, 2 + EDITORS * EDITS))
     assert EditorialEvent.objects.filter(kind="populations").count() == len(numbers)
@@ -131,7 +131,7 @@ def test_of_eight_who_create_the_same_entry_one_does(editors):
         return "created"
 
     assert Counter(at_once(create, editors))["created"] == 1
-    assert Population.objects.count() == Revision.objects.filter(kind="populations").count() == 1
+    assert Population.objects.count() == Revision.objects.filter(entry__kind="populations").count() == 1
 
 
 def test_a_doi_entered_by_eight_at_once_is_stored_once(editors):

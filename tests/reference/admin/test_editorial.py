@@ -75,7 +75,7 @@ def test_what_an_editor_types_is_saved_as_a_draft_and_readers_see_what_was_appro
     assert live.to_record().advice.text == "Ask first, and by name."
     last, before = Revision.objects.of(live)
     assert (last.note, last.created_by, last.approved_at) == ("clearer", anna, None)
-    assert Revision.objects.live().get(kind="populations").number == before.number
+    assert Revision.objects.live().get(entry__kind="populations").number == before.number
 
 
 def test_saving_without_a_change_makes_no_revision(anna, live):
@@ -122,7 +122,7 @@ def test_a_new_entry_is_written_in_an_empty_form(anna, source):
     entry = Population.objects.get(slug="older-adults")
     assert answer["Location"] == page(entry)
     assert (entry.status, entry.created_by, entry.version) == (Status.DRAFT, anna, 1)
-    assert Citation.objects.get(kind="populations", slug="older-adults").source == source
+    assert Citation.objects.get(entry__kind="populations", entry__slug="older-adults").source == source
 
 
 def test_the_second_of_two_editors_learns_who_changed_what_and_loses_nothing(anna, live):
@@ -176,7 +176,7 @@ def test_from_writing_to_approval_by_a_second_person(anna, berta, live):
     assert "Approved." in told(answer)
     live.refresh_from_db()
     assert live.status == Status.APPROVED
-    assert Revision.objects.live().get(kind="populations").approved_by == berta
+    assert Revision.objects.live().get(entry__kind="populations").approved_by == berta
 
 
 def test_authors_are_not_offered_to_approve_their_own_change(anna, live):
@@ -226,7 +226,7 @@ def test_an_entry_is_retired_by_two_people_and_leaves_the_next_release(anna, ber
 
     live.refresh_from_db()
     assert live.status == Status.RETIRED
-    assert not Revision.objects.live().filter(kind="populations", retirement=False).exists()
+    assert not Revision.objects.live().filter(entry__kind="populations", retirement=False).exists()
 
 
 def test_a_licensed_clinician_signs_off_what_is_live_and_others_read_what_is_missing(berta, live):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reference.models import Revision
+from reference.models import Population, Revision
 from reference.release import formats
 from reference.release.records import to_builtins
 from tests import factories as f
@@ -25,10 +25,15 @@ def berta(db):
 
 
 def made(by, number=1, record=None, slug="pregnancy", **more):
-    return Revision.objects.create(
-        kind="populations", slug=slug, number=number, created_by=by, created_at=NOW,
+    entry, _ = Population.objects.get_or_create(
+        kind="populations", slug=slug, defaults={"title": slug, "created_by": by, "created_at": NOW}
+    )
+    revision = Revision.objects.create(
+        entry=entry, number=number, created_by=by, created_at=NOW,
         record=to_builtins(record or f.population()), **more,
     )  # fmt: skip
+    Population.objects.filter(pk=entry.pk).update(head=revision)
+    return revision
 
 
 def refused(by, **wrong):
@@ -103,5 +108,5 @@ def test_a_revision_of_an_older_format_is_lifted_as_a_release_is(anna, monkeypat
         return document
 
     monkeypatch.setitem(formats.LIFTS, "0.0", formats.Lift(formats.FORMAT_VERSION, lift))
-    revision = Revision(kind="populations", slug="pregnancy", number=1, record=old, format_version="0.0")
+    revision = Revision(entry=Population(slug="pregnancy"), number=1, record=old, format_version="0.0")
     assert revision.to_record() == f.population()

@@ -224,7 +224,7 @@ class TestWhatWasApproved:
         assert "interactions/dormirol: revision 2 is not what was approved" in self.refused()
 
     def test_a_baseline_with_another_text(self, live):
-        shipped = Revision.objects.get(kind="interactions", slug="class-sedatives")
+        shipped = Revision.objects.get(entry__kind="interactions", entry__slug="class-sedatives")
         Revision.objects.filter(pk=shipped.pk).update(
             record={**shipped.record, "title": "Nobody approved this"}
         )
@@ -246,7 +246,7 @@ class TestWhatWasApproved:
         assert "no act records that Dr Forged signed off revision 2" in self.refused()
 
     def test_a_sign_off_without_its_act(self, live):
-        shipped = Revision.objects.filter(kind="interactions", slug="class-sedatives")
+        shipped = Revision.objects.filter(entry__kind="interactions", entry__slug="class-sedatives")
         shipped.update(signed_off_account=f.clinician("cora"), signed_off_by="Dr Forged", profession="physician", signed_off_on="2026-11-01")  # fmt: skip
         assert "no act records that Dr Forged signed off revision 1" in self.refused()
 

@@ -30,7 +30,7 @@ def test_a_submitted_revision_is_approved_by_a_second_person(draft, anna, berta)
     assert draft.status == Status.IN_REVIEW
     approve(revision, by=berta)
     assert again(draft).status == Status.APPROVED
-    assert Revision.objects.live().get(kind="populations") == revision
+    assert Revision.objects.live().get(entry__kind="populations") == revision
     assert (revision.submitted_by, revision.approved_by) == (anna, berta)
     assert acts(draft) == ["saved", "submitted", "approved"]
 
@@ -69,7 +69,7 @@ def test_only_the_last_revision_can_be_approved_and_only_once_submitted(draft, a
     f.rewritten(draft, f.population("Second thoughts."), anna)
     with pytest.raises(NotReviewable, match="changed since"):
         approve(first, by=berta)
-    assert not Revision.objects.live().filter(kind="populations").exists()
+    assert not Revision.objects.live().filter(entry__kind="populations").exists()
 
 
 def test_the_second_of_two_reviewers_learns_who_approved(draft, anna, berta):
@@ -105,10 +105,10 @@ def test_a_request_for_changes_says_what(draft, anna, berta):
 
 def test_an_entry_leaves_only_when_a_second_person_agrees(live, anna, berta):
     revision = retire(live, by=anna, note="merged into another")
-    assert Revision.objects.live().get(kind="populations").retirement is False
+    assert Revision.objects.live().get(entry__kind="populations").retirement is False
     approve(revision, by=berta)
     assert again(live).status == Status.RETIRED
-    assert Revision.objects.live().get(kind="populations").retirement
+    assert Revision.objects.live().get(entry__kind="populations").retirement
     assert acts(live)[-2:] == ["retirement_proposed", "retired"]
 
 
@@ -142,9 +142,9 @@ def test_a_retired_entry_comes_back_only_through_review(live, anna, berta):
     entry = again(live)
     save_revision(entry, by=anna)
     assert entry.status == Status.DRAFT
-    assert Revision.objects.live().get(kind="populations").retirement
+    assert Revision.objects.live().get(entry__kind="populations").retirement
     approve(submit_for_review(entry, by=anna), by=berta)
-    assert not Revision.objects.live().get(kind="populations").retirement
+    assert not Revision.objects.live().get(entry__kind="populations").retirement
 
 
 # Clinical review
@@ -176,7 +176,7 @@ def test_only_what_is_live_can_be_signed_off_and_only_once(live, anna, berta):
     approve(submit_for_review(live, by=anna), by=berta)
     with pytest.raises(NotReviewable):
         sign_off(first, by=clara)
-    assert Revision.objects.live().get(kind="populations").to_record().review is None
+    assert Revision.objects.live().get(entry__kind="populations").to_record().review is None
 
 
 def test_authors_cannot_sign_off_their_own_text(source, berta):

@@ -43,7 +43,7 @@ def test_saving_the_same_record_again_makes_no_revision_and_leaves_it_approved(l
 def test_an_edit_leaves_what_is_live_undisturbed(live, anna):
     f.rewritten(live, f.population("Something new."), anna)
     assert again(live).status == Status.DRAFT
-    assert Revision.objects.live().get(kind="populations").to_record() == f.population()
+    assert Revision.objects.live().get(entry__kind="populations").to_record() == f.population()
 
 
 def test_every_save_counts_up_and_says_who(draft, anna, berta):
@@ -129,8 +129,8 @@ def test_a_slug_may_change_until_the_first_approval_and_its_history_goes_along(d
     f.rewritten(draft, f.population(slug="pregnancy-and-birth"), anna)
     assert [r.number for r in history(draft)] == [2, 1]
     assert acts(draft) == ["saved", "renamed", "saved"]
-    assert not Revision.objects.filter(slug="pregnancy").exists()
-    assert set(Citation.objects.values_list("slug", flat=True)) == {"pregnancy-and-birth"}
+    assert not Revision.objects.filter(entry__slug="pregnancy").exists()
+    assert set(Citation.objects.values_list("entry__slug", flat=True)) == {"pregnancy-and-birth"}
 
 
 def test_a_slug_is_frozen_once_approved(live, anna):
