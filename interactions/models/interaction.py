@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from interactions.rating import driver_row
 from reference.models import Entry
+from reference.release import interaction as records
 
 
 class Interaction(Entry):
