@@ -6,7 +6,7 @@ import re
 
 from django.http import HttpRequest
 
-from interactions.views import entries
+from interactions.pages.entries import view as entries
 from reference.api.throttling import (
     ListThrottle,
     OldReleaseThrottle,
@@ -14,7 +14,7 @@ from reference.api.throttling import (
     ReportThrottle,
     WindowThrottle,
 )
-from reference.views.source_filters import Asked
+from reference.views.sources.filters import Asked
 
 IN_ANY_RELEASE = r"(?:/releases/[^/]+)?"
 COMPUTED = re.compile(rf"{IN_ANY_RELEASE}/(?:predict|suggest)\b|/offline\.json")

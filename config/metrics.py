@@ -19,7 +19,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from reference.problem_reports import ReportBox
-from reference.release.library import LoadedRelease, NoRelease, current_release, library
+from reference.release.storage.library import LoadedRelease, NoRelease, current_release, library
 
 from .middleware import Handler
 

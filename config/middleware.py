@@ -7,7 +7,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from reference.api.throttling import asks_other_release
-from reference.views import errors
+from reference.views.shared import errors
 
 from .limits import seconds_to_wait
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reference.release.terms import NOT_THE_SAME_AS_SAFE
+from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE
 
 TITLE = "Kratom Interaction Reference"
 DESCRIPTION = (

@@ -156,7 +156,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_HTTPONLY = True
 # Lax: Strict would show the sign-in page to an editor who follows a colleague's link. Every act is a POST with a token.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "reference.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "reference.views.shared.errors.csrf_failure"
 if ADDRESS.is_https:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     # The prefix has the browser refuse a cookie set over http; __Host- would demand the path /.
@@ -215,13 +215,16 @@ MESSAGE_STORAGE = (
 )
 
 # What the interactions app adds to a release when it is published, in this order.
-RELEASE_STEPS = ["interactions.publishing.resolve_interactions", "interactions.publishing.predict_exposures"]
+RELEASE_STEPS = [
+    "interactions.publishing.release_steps.resolve_interactions",
+    "interactions.publishing.release_steps.predict_exposures",
+]
 # What must hold before a release is sealed: each returns findings, and any finding refuses the release.
 RELEASE_CHECKS = [
     "reference.publishing.checks.check_statements",
     "reference.publishing.source_checks.check_sources",
     "reference.publishing.checks.check_review",
-    "interactions.gate.check_interactions",
+    "interactions.publishing.release_checks.check_interactions",
 ]
 
 # How many proxies are in front (reference/callers.py): without it a caller could name any address as its own.

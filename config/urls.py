@@ -28,9 +28,13 @@ from django.urls import include, path
 
 import interactions.urls
 import reference.urls
-from interactions.views import offline
+from interactions.offline import view as offline
 from reference.api import views as api
-from reference.views import corrections, errors, health, release_feed, releases, well_known
+from reference.views.about import health, well_known
+from reference.views.releases import corrections
+from reference.views.releases import feed as release_feed
+from reference.views.releases import view as releases
+from reference.views.shared import errors
 
 pages = [*interactions.urls.urlpatterns, *reference.urls.urlpatterns]
 

@@ -15,7 +15,7 @@ refuse_to_start()
 
 def _refuse_without_static_files() -> None:
     """Without them every page would be an error; refusing to start tells the operator at once."""
-    from reference.views.static_files import static_files_missing
+    from reference.views.about.static_files import static_files_missing
 
     if missing := static_files_missing():
         raise ImproperlyConfigured(f"{missing[:1].upper()}{missing[1:]}.")
@@ -27,8 +27,8 @@ def _warm() -> None:
     The worker starts even if the release is bad: it answers 503 or from a good one, says so in /health/ready, and
     follows when the folder is repaired.
     """
-    from interactions.prepared import release_index
-    from reference.release.library import NoRelease, current_release
+    from interactions.screening.release_index import release_index
+    from reference.release.storage.library import NoRelease, current_release
 
     try:
         current_release().derived(release_index).names.look_up("kratom")

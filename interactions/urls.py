@@ -2,18 +2,16 @@
 
 from django.urls import path
 
-from .views import (
-    answers,
-    check,
-    entries,
-    handout,
-    medications,
-    method,
-    pharmacology,
-    predict,
-    report,
-    suggest,
-)
+from .pages.check import suggest_view as suggest
+from .pages.check import view as check
+from .pages.entries import view as entries
+from .pages.handout import view as handout
+from .pages.medicines import view as medications
+from .pages.method import view as method
+from .pages.practice_notes import view as answers
+from .pages.predict import pharmacology_view as pharmacology
+from .pages.predict import view as predict
+from .pages.problem_report import view as report
 
 urlpatterns = [
     path("", check.check, name="check"),

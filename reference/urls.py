@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from .views import about, bibliography, claims, kratom, risks, sources
+from .views.about import view as about
+from .views.kratom import claims, risks
+from .views.kratom import view as kratom
+from .views.sources import export as bibliography
+from .views.sources import view as sources
 
 urlpatterns = [
     path("kratom/", kratom.monograph, name="kratom"),

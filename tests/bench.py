@@ -19,8 +19,8 @@ from pathlib import Path
 
 import django
 
-from tests.bench_browser import in_the_browser
-from tests.serving import running
+from .bench_browser import in_the_browser
+from .serving import running
 
 LIST = [
     "Seroquel XR 200 mg PO qHS", "midazolam 2 mg/mL oral syrup", "dextromethorphan 30 mg", "Suboxone 8/2 film daily",
@@ -67,11 +67,11 @@ def misspelt(names: list[str]) -> list[str]:
 
 
 def look_ups(folder: Path) -> None:
-    from interactions.context import PatientContext
-    from interactions.prepared import release_index
-    from interactions.screening import screen_medications
-    from reference.release.codec import decode_release
-    from reference.release.library import Library
+    from interactions.screening.patient_context import PatientContext
+    from interactions.screening.release_index import release_index
+    from interactions.screening.screen import screen_medications
+    from reference.release.storage.codec import decode_release
+    from reference.release.storage.library import Library
 
     data = next(folder.glob("2*.json")).read_bytes()
     print(
@@ -146,7 +146,8 @@ def main() -> None:
 
     from reference.content.files import read_content
     from reference.publishing.compiler import compile_release
-    from tests.sealing import seal_into
+
+    from .sealing import seal_into
 
     with tempfile.TemporaryDirectory() as folder:
         data_dir = Path(folder)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.journeys.visit import Visit
+    from .journeys.visit import Visit
 
 TIMES = 20
 NAMES = (
@@ -67,7 +67,7 @@ def in_the_browser(address: str, lines: list[str]) -> None:
 
 @contextmanager
 def reader(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
-    from tests.journeys.visit import Visit
+    from .journeys.visit import Visit
 
     """Without the offline copy, which is fetched once and would count with every page here."""
     context = browser.new_context(base_url=address, service_workers="block", **options)
@@ -89,7 +89,7 @@ def suggestions(browser: Browser, address: str) -> None:
 
 def results(browser: Browser, address: str, lines: list[str]) -> None:
     """From Check to the answer drawn: fetched into the page, and as a plain form."""
-    from tests.journeys.pages import PageKind
+    from .journeys.pages import PageKind
 
     fetched, plain = [], []
     for _ in range(TIMES):
@@ -105,7 +105,7 @@ def results(browser: Browser, address: str, lines: list[str]) -> None:
 
 def pages(browser: Browser, address: str) -> None:
     """Weights as decoded, and how far anything moved by itself while a page was drawn, at both sizes."""
-    from tests.journeys.pages import PAGES
+    from .journeys.pages import PAGES
 
     print(f"{'page':<28}{'HTML kB':>9}{'with files':>12}{'files':>7}{'shift, desktop':>16}{'phone':>8}")
     for kind in PAGES:

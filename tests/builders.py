@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from reference.release.medicines import CombinationProduct, DrugClass, Ingredient, Medication, Precipitant
-from reference.release.naming import Abbreviation, NameGroup, ProductCode, Substance
-from reference.release.schema import Release
-from reference.release.terms import KratomProduct
+from reference.release.schema.medicines import (
+    CombinationProduct,
+    DrugClass,
+    Ingredient,
+    Medication,
+    Precipitant,
+)
+from reference.release.schema.release import Release
+from reference.release.schema.terms import KratomProduct
+from reference.release.schema.vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
 
 
 def slug_of(name: str) -> str:

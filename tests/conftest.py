@@ -8,13 +8,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
-from interactions.prepared import ReleaseIndex, release_index
+from interactions.screening.release_index import ReleaseIndex, release_index
 from reference.content.files import read_content
 from reference.publishing.compiler import compile_release
-from reference.release.library import LoadedRelease, current_release
-from reference.release.schema import Release
-from tests.posting import post_as_a_browser
-from tests.sealing import seal_into
+from reference.release.schema.release import Release
+from reference.release.storage.library import LoadedRelease, current_release
+
+from .posting import post_as_a_browser
+from .sealing import seal_into
 
 post_as_a_browser()
 

@@ -14,9 +14,10 @@ from django.db import connection
 
 from reference.content.exporter import export_content
 from reference.models import EditorialEvent, Entry, ReviewerProfile, Revision, entry_models
-from reference.release.kratom import MonitoringItem, Population, Source
+from reference.release.schema.kratom import MonitoringItem, Population, Source
 from reference.workflow import approve, save_revision, submit_for_review
-from tests.world import SUBSTANCES, as_read, says, world
+
+from .world import SUBSTANCES, as_read, says, world
 
 VOCABULARY = {
     "substances": "slug,name,rxcui,unii,atc,brands,synonyms",

@@ -51,7 +51,8 @@ def _prepare(data_dir: Path) -> None:
     from reference.models import entry_models
     from reference.publishing.publisher import publish_release
     from reference.workflow import approve, save_revision, submit_for_review
-    from tests import factories as f
+
+    from . import factories as f
 
     call_command("migrate", verbosity=0)
     settings.CONTENT_DIR = f.content_folder(data_dir)
@@ -146,7 +147,7 @@ def _look() -> str:
 
     from reference.models import Recall, ReleaseRecord
     from reference.publishing.publisher import NothingChanged, publish_release
-    from reference.release.library import Library
+    from reference.release.storage.library import Library
 
     settings.CONTENT_DIR = Path(os.environ["DATA_DIR"]) / "data"
     found = Library(settings.RELEASES_DIR).current()

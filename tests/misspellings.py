@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from reference.release.name_claims import Targets, collect_name_entries, normalise
-from reference.release.names import NameHit, NameIndex
-from reference.release.schema import Release
+from reference.release.names.index import NameHit, NameIndex
+from reference.release.names.name_entries import Targets, collect_name_entries, normalise
+from reference.release.schema.release import Release
 
 from .misspellings_by_hand import BY_HAND
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reference.release.interaction import Evidence, Interaction, InteractionRow, ModifyingFactor
-from reference.release.schema import Release
-from reference.release.terms import Mechanism
+from reference.release.schema.interaction import Evidence, Interaction, InteractionRow, ModifyingFactor
+from reference.release.schema.release import Release
+from reference.release.schema.terms import Mechanism
 
 SEVERITY = ["none", "minor", "moderate", "major"]
 STRICTNESS = ["no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reference.release.interaction import ListRule, StackingRule
-from reference.release.schema import Release
+from reference.release.schema.interaction import ListRule, StackingRule
+from reference.release.schema.release import Release
 
 from .naive import NaiveRow, classes_above, entries_that_speak, rows_in_context
 

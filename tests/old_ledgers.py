@@ -9,10 +9,11 @@ import msgspec
 
 from reference.publishing.ledger import record_of
 from reference.publishing.sealing import seal
-from reference.release.codec import checksum
-from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore
-from tests import world as w
-from tests.sealing import PUBLISHED
+from reference.release.storage.codec import checksum
+from reference.release.storage.store import IndexEntry, ReleaseIndexFile, ReleaseStore
+
+from . import world as w
+from .sealing import PUBLISHED
 
 
 def published_by_the_clock(folder: Path, *, seconds: tuple[int, ...]) -> list[str]:

@@ -33,10 +33,11 @@ def _racer(slug: str, begin: float) -> int:
     child = os.fork()
     if child:
         return child
-    import reference.release.store as store
+    import reference.release.storage.store as store
     from reference.publishing.publisher import publish_release
     from reference.publishing.reach import PublishedByAnother
-    from tests import world as w
+
+    from . import world as w
 
     store.fcntl.flock = lambda *_: None
     content = w.world(*w.DRAWN, w.entry(f"other-{slug}", "drug", "neverseen", w.row()))
@@ -58,8 +59,8 @@ def _look(ended: list[int]) -> dict[str, object]:
 
     from reference.publishing.ledger import in_chain
     from reference.publishing.verification import verify
-    from reference.release.library import Library
-    from reference.release.store import ReleaseStore
+    from reference.release.storage.library import Library
+    from reference.release.storage.store import ReleaseStore
 
     found = verify(ReleaseStore(Path(settings.RELEASES_DIR)))
     current = Library(settings.RELEASES_DIR).current().manifest.version

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from reference.release.codec import checksum, content_digest, encode_release
-from reference.release.formats import FORMAT_VERSION
-from reference.release.schema import Manifest, Release
-from reference.release.store import IndexEntry, ReleaseIndexFile, ReleaseStore
-from reference.release.walk import count_review
+from reference.release.schema.release import Manifest, Release
+from reference.release.schema.traverse import count_review
+from reference.release.storage.codec import checksum, content_digest, encode_release
+from reference.release.storage.formats import FORMAT_VERSION
+from reference.release.storage.store import IndexEntry, ReleaseIndexFile, ReleaseStore
 
 PUBLISHED = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 

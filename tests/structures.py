@@ -17,7 +17,7 @@ from rdkit.Chem.Draw import rdMolDraw2D
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
 from reference.content.files import read_content
-from reference.release.kratom import Alkaloid
+from reference.release.schema.kratom import Alkaloid
 
 CONTENT = Path(__file__).resolve().parent.parent / "data"
 SVG = "http://www.w3.org/2000/svg"

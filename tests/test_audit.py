@@ -8,7 +8,7 @@ import re
 import pytest
 from django.conf import settings
 
-from tests.audit import NOT_REACHED, judged
+from .audit import NOT_REACHED, judged
 
 GOOD = {"name": "a", "version": "1", "vulns": []}
 BAD = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1"}]}

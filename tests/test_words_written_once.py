@@ -7,9 +7,9 @@ import re
 import pytest
 from django.conf import settings
 
-from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE
 
-HOME = "reference/release/terms.py"
+HOME = "reference/release/schema/terms.py"
 PRODUCT = ("config", "reference", "interactions", "templates", "static")
 LABEL = re.compile(rf"\b{NOT_ASSESSED}\b(?! by\b)")  # "Not assessed by any regulator" is another statement
 SAFE = re.compile(r"\bsame as safe\b", re.IGNORECASE)

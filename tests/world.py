@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from reference.release.interaction import (
+from reference.release.schema.interaction import (
     CaseReport,
     Dips,
     Domain,
@@ -26,8 +26,8 @@ from reference.release.interaction import (
     StackingRule,
     Target,
 )  # fmt: skip
-from reference.release.kratom import KratomEffect, Source
-from reference.release.medicines import (
+from reference.release.schema.kratom import KratomEffect, Source
+from reference.release.schema.medicines import (
     CombinationProduct,
     DrugClass,
     Ingredient,
@@ -38,10 +38,10 @@ from reference.release.medicines import (
     RoleAssignment,
     SearchRecord,
 )  # fmt: skip
-from reference.release.naming import Substance
-from reference.release.schema import Release
-from reference.release.statement import Citation, Statement
-from reference.release.terms import Mechanism
+from reference.release.schema.release import Release
+from reference.release.schema.statement import Citation, Statement
+from reference.release.schema.terms import Mechanism
+from reference.release.schema.vocabulary_names import Substance
 
 CITED = (Citation(source="paper"),)
 DAY = dt.date(2026, 11, 1)

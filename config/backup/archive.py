@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from reference.release.store import PREVIEW
+from reference.release.storage.store import PREVIEW
 
 from . import databases
 

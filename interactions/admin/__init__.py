@@ -1,6 +1,6 @@
 """The editors' admin of medicines, classes and interactions: the registrations, found by Django through this package."""
 
-from reference.admin.record_words import FORM_WORDS
+from reference.admin.record_form.labels import FORM_WORDS
 
 from . import interactions, medicines
 from .vocabulary import interaction_words

@@ -6,11 +6,17 @@ from django.contrib import admin
 from django.db.models import Case, Value, When
 
 from interactions.models import Interaction, ListRule, ModifyingFactor, StackingRule
-from reference.admin.editorial import EntryAdmin
-from reference.admin.record_hooks import Panel, Problem, derived_panels, derived_values, record_checks
+from reference.admin.entries.editorial import EntryAdmin
+from reference.admin.record_form.hooks import (
+    Panel,
+    Problem,
+    derived_panels,
+    derived_values,
+    record_checks,
+)
 from reference.models import KratomEffect, Status
-from reference.release import interaction as records
-from reference.release.terms import Action, EvidenceLevel, Severity
+from reference.release.schema import interaction as records
+from reference.release.schema.terms import Action, EvidenceLevel, Severity
 
 from .ratings import KNOWN_EFFECTS, check_answers, rating_panels, settle_ratings
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib import admin
 
-from interactions.models import (  # fmt: skip
+from interactions.models import (
     CombinationProduct,
     DrugClass,
     Medication,
@@ -14,7 +14,7 @@ from interactions.models import (  # fmt: skip
     SearchRecord,
     SubstrateParameters,
 )
-from reference.admin.editorial import EntryAdmin
+from reference.admin.entries.editorial import EntryAdmin
 
 
 @admin.register(CombinationProduct, RescueMedicine, SubstrateParameters)

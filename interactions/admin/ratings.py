@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from interactions.gate import ENZYMES
-from interactions.presenters.method import K_WORDS
-from interactions.rating import UnknownCriterion, dips_score, driver_row, is_pharmacodynamic, rate
-from reference.admin.record_hooks import Panel, Problem
-from reference.release.interaction import Interaction, InteractionRow
-from reference.release.terms import Action, Consequence, K, Severity, Support
+from interactions.pages.method.tables import K_WORDS
+from interactions.publishing.release_checks import ENZYMES
+from interactions.rating.rules import UnknownCriterion, dips_score, driver_row, is_pharmacodynamic, rate
+from reference.admin.record_form.hooks import Panel, Problem
+from reference.release.schema.interaction import Interaction, InteractionRow
+from reference.release.schema.terms import Action, Consequence, K, Severity, Support
 
 KNOWN_EFFECTS = Mapping[str, K]
 """By mechanism: what kratom alone does (K)."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from interactions.context import FACTORS
-from interactions.gate import ENZYMES
-from interactions.presenters.rule_words import CRITERION_LABEL, DIPS_QUESTION
-from interactions.rating_tables import CRITERIA, DIPS_WEIGHTS
-from interactions.wording import FACTOR_LABEL
-from reference.admin.record_words import FormWords, Groups, plain
-from reference.release import terms
+from interactions.publishing.release_checks import ENZYMES
+from interactions.rating.labels import CRITERION_LABEL, DIPS_QUESTION
+from interactions.rating.phrases import FACTOR_LABEL
+from interactions.rating.tables import CRITERIA, DIPS_WEIGHTS
+from interactions.screening.patient_context import FACTORS
+from reference.admin.record_form.labels import FormWords, Groups, plain
+from reference.release.schema import terms
 
 ROW_ORDER = (
     "mechanism", "enzyme", "site", "object", "criterion", "consequence", "support", "severity", "action", "act_on",

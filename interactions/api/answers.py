@@ -6,12 +6,12 @@ import datetime as dt
 
 import msgspec
 
-from interactions.report import FindingReport, Outcome, Reason
-from reference.release.candidates import Why
-from reference.release.name_claims import MatchedBy, TargetKind
-from reference.release.prediction import ExposurePrediction
-from reference.release.statement import Citation, Statement
-from reference.release.terms import (
+from interactions.screening.screening_report import FindingReport, Outcome, Reason
+from reference.release.names.fuzzy import Why
+from reference.release.names.name_entries import MatchedBy, TargetKind
+from reference.release.schema.prediction import ExposurePrediction
+from reference.release.schema.statement import Citation, Statement
+from reference.release.schema.terms import (
     Action,
     ActOn,
     Basis,

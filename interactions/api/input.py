@@ -10,12 +10,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from interactions.context import FACTORS, YES_NO, PatientContext
-from interactions.list_reading import MAX_LENGTH, MAX_LINES, CodedInput
+from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES, CodedInput
+from interactions.screening.patient_context import FACTORS, YES_NO, PatientContext
 from reference.api.input import AnyOf, Choice, StrictSerializer, refused
 from reference.api.paging import PageQuery
-from reference.release.days import read_day
-from reference.release.terms import EvidenceLevel, Mechanism, Severity
+from reference.release.schema.days import read_day
+from reference.release.schema.terms import EvidenceLevel, Mechanism, Severity
 
 LONGEST_SYSTEM, LONGEST_CODE = 200, 100
 NOT_EMPTY = r"[^\s\x1c-\x1f]"  # more than white space, as Python understands it

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypedDict, Unpack
 
 from interactions.chart.line import read_chart_line
-from interactions.list_reading import slugs_to_assess
-from interactions.prepared import ReleaseIndex, release_index
-from interactions.report import LineReport
-from interactions.screening import screen_name
-from interactions.standing_predictions import stored_predictions
-from reference.release.candidates import Why
-from reference.release.library import LoadedRelease
-from reference.release.medicines import Medication
-from reference.release.name_claims import MatchedBy, TargetKind
-from reference.release.names import ATC, RXNORM, UNII, NameHit, NameMatch
-from reference.release.naming import Substance
+from interactions.prediction.stored_predictions import stored_predictions
+from interactions.screening.medication_list import slugs_to_assess
+from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.screen import screen_name
+from interactions.screening.screening_report import LineReport
+from reference.release.names.fuzzy import Why
+from reference.release.names.index import ATC, RXNORM, UNII, NameHit, NameMatch
+from reference.release.names.name_entries import MatchedBy, TargetKind
+from reference.release.schema.medicines import Medication
+from reference.release.schema.vocabulary_names import Substance
+from reference.release.storage.library import LoadedRelease
 
 from .answers import (
     ClassReport,

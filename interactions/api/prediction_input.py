@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from interactions.what_if import BOUNDS, ENZYMES, Bound, PredictionRequest
+from interactions.prediction.custom_prediction import BOUNDS, ENZYMES, Bound, PredictionRequest
 from reference.api.input import Choice, StrictSerializer, refused
 
 LONGEST_SLUG = 200

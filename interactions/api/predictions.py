@@ -8,16 +8,16 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from interactions.standing_predictions import stored_predictions
-from interactions.what_if import Refused, WhatIf, model_inputs, what_if
+from interactions.prediction.custom_prediction import Refused, WhatIf, model_inputs, what_if
+from interactions.prediction.stored_predictions import stored_predictions
 from reference.api.envelope import Answer, answer
 from reference.api.input import JSONBody
 from reference.api.paging import Page, PageQuery, page_of
 from reference.api.problems import no_answer
 from reference.api.release_view import LookUp
 from reference.api.schema import described
-from reference.release.library import LoadedRelease
-from reference.release.prediction import ExposurePrediction
+from reference.release.schema.prediction import ExposurePrediction
+from reference.release.storage.library import LoadedRelease
 
 from .prediction_input import PredictionBody
 

@@ -9,10 +9,10 @@ from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from interactions.list_reading import slugs_to_assess
-from interactions.prepared import ReleaseIndex, release_index
-from interactions.report import ScreeningReport
-from interactions.screening import screen_medications
+from interactions.screening.medication_list import slugs_to_assess
+from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.screen import screen_medications
+from interactions.screening.screening_report import ScreeningReport
 from reference.api.envelope import Answer, answer
 from reference.api.input import JSONBody
 from reference.api.paging import Page, page_of
@@ -20,9 +20,9 @@ from reference.api.problems import no_answer
 from reference.api.release_view import LookUp, ReleaseView
 from reference.api.schema import described
 from reference.api.views import record_of
-from reference.release.interaction import Interaction, InteractionRow
-from reference.release.library import LoadedRelease
-from reference.release.names import RXNORM
+from reference.release.names.index import RXNORM
+from reference.release.schema.interaction import Interaction, InteractionRow
+from reference.release.storage.library import LoadedRelease
 
 from .answers import MedicationHit, MedicationReport
 from .input import InteractionQuery, MedicationQuery, ScreenInput

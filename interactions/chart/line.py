@@ -8,7 +8,7 @@ from itertools import islice
 
 import msgspec
 
-from reference.release.terms import RouteClass
+from reference.release.schema.terms import RouteClass
 
 from . import heading_words as headings
 from . import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reference.release.terms import RouteClass
+from reference.release.schema.terms import RouteClass
 
 from . import place_words as places
 from . import words

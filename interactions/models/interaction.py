@@ -1,12 +1,12 @@
-"""Interaction entries and the rules around them. The file mirrors reference/release/interaction.py."""
+"""Interaction entries and the rules around them. The file mirrors reference/release/schema/interaction.py."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from interactions.rating import driver_row
+from interactions.rating.rules import driver_row
 from reference.models import Entry
-from reference.release import interaction as records
+from reference.release.schema import interaction as records
 
 
 class Interaction(Entry):

@@ -1,4 +1,4 @@
-"""Medicines as editors own them. The file mirrors reference/release/medicines.py, where the fields are explained."""
+"""Medicines as editors own them. The file mirrors reference/release/schema/medicines.py, where the fields are explained."""
 
 from __future__ import annotations
 

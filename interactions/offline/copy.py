@@ -10,18 +10,24 @@ from typing import NamedTuple
 import msgspec
 
 from interactions.chart.line import ChartLine
-from interactions.context import PatientContext
-from interactions.list_reading import WORST_PRODUCT_LAST, ReadLine, answers_from_list, read_as, read_list
-from interactions.prepared import ReleaseIndex, release_index
-from interactions.report import LineReport
-from interactions.screening import SCOPE, screen_line
-from interactions.wording import capitalised
-from reference.release.kratom import PracticeNote
-from reference.release.library import LoadedRelease
-from reference.release.name_claims import normalise
-from reference.release.stamp import fallback_words
-from reference.views.frame import banner
-from reference.views.wording import DISCLAIMER
+from interactions.rating.phrases import capitalised
+from interactions.screening.medication_list import (
+    WORST_PRODUCT_LAST,
+    ReadLine,
+    answers_from_list,
+    read_as,
+    read_list,
+)
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.screen import SCOPE, screen_line
+from interactions.screening.screening_report import LineReport
+from reference.release.names.name_entries import normalise
+from reference.release.schema.kratom import PracticeNote
+from reference.release.storage.library import LoadedRelease
+from reference.release.storage.provenance import fallback_words
+from reference.views.shared.frame import banner
+from reference.views.shared.labels import DISCLAIMER
 
 from .document import FORMAT, Answer, Document, Line
 from .findings import Medicines, facts_from_list, words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from interactions.report import Outcome, Reason
-from reference.release.stamp import ReleaseStamp, ReviewCount
-from reference.release.terms import Action, ActOn, KratomProduct, Severity
+from interactions.screening.screening_report import Outcome, Reason
+from reference.release.schema.terms import Action, ActOn, KratomProduct, Severity
+from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 
 FORMAT = 1
 Words = tuple[str, str]

@@ -9,17 +9,17 @@ from typing import overload
 
 import msgspec
 
-from interactions.assessment import PatientSituation, finding
-from interactions.context import PatientContext
-from interactions.list_reading import WORST_PRODUCT_LAST
-from interactions.prepared import ReleaseIndex
-from interactions.presenters.finding import row_view, slots_of, worse_words
-from interactions.report import FindingReport
-from interactions.screened_list import is_depressant
-from interactions.wording import capitalised
-from reference.release import terms
-from reference.release.statement import Statement
-from reference.release.terms import KratomProduct, RouteClass
+from interactions.pages.finding_card.card import row_view, slots_of, worse_words
+from interactions.rating.phrases import capitalised
+from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.medication_list import WORST_PRODUCT_LAST
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screening import is_depressant
+from interactions.screening.screening_report import FindingReport
+from reference.release.schema import terms
+from reference.release.schema.statement import Statement
+from reference.release.schema.terms import KratomProduct, RouteClass
 
 from .document import Finding, Medicine, Slot, Words
 

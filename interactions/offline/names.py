@@ -9,10 +9,10 @@ from interactions.chart import heading_words as headings
 from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
-from interactions.list_reading import MAX_LENGTH, MAX_LINES
-from reference.release.name_claims import Targets, collect_name_entries, normalise
-from reference.release.names import NameIndex
-from reference.release.schema import Release
+from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES
+from reference.release.names.index import NameIndex
+from reference.release.names.name_entries import Targets, collect_name_entries, normalise
+from reference.release.schema.release import Release
 
 from .document import Typing
 

@@ -12,12 +12,12 @@ from reference import workflow
 from reference.models import Entry, Recall, Revision, Status, entry_models
 from reference.publishing.candidate import unpublished_entries
 from reference.publishing.recall import overdue_recalls
-from reference.release.library import NoRelease, current_release
+from reference.release.storage.library import NoRelease, current_release
 from reference.workflow.account import Account
 
-from .editorial import PERMISSIONS
-from .entry_filters import overdue
-from .entry_links import edit_address
+from .entries.editorial import PERMISSIONS
+from .entries.filters import overdue
+from .entries.links import edit_address
 from .problem_reports import open_reports
 
 SHOWN = 8

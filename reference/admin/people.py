@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from reference.models import EditorialEvent, ReviewerProfile
 
-from .editorial import PERMISSIONS
+from .entries.editorial import PERMISSIONS
 
 
 @admin.register(ReviewerProfile)

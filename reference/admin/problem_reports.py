@@ -13,10 +13,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from reference.problem_reports import KINDS, ProblemReport, ReportBox, UnknownReport
-from reference.views.places import reader_address
+from reference.views.shared.reader_urls import reader_address
 
-from .editorial import PERMISSIONS
-from .entry_links import edit_address, split_place
+from .entries.editorial import PERMISSIONS
+from .entries.links import edit_address, split_place
 
 SHOWN = 100  # as many as can be judged at one look
 SETTLED_SHOWN = 50

@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from reference.release.library import LoadedRelease
-from reference.release.stamp import ReleaseStamp, ReviewCount
-from reference.release.terms import NOT_THE_SAME_AS_SAFE
+from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE
+from reference.release.storage.library import LoadedRelease
+from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ import msgspec
 from django.conf import settings
 from rest_framework.request import Request
 
-from reference.release.library import LoadedRelease
-from reference.release.stamp import ReleaseStamp, ReviewCount
+from reference.release.storage.library import LoadedRelease
+from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 
 from .envelope import SCOPE
 from .input import ReleaseQuery, WholeNumber

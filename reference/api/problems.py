@@ -17,10 +17,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
-from reference.release.codec import UnreadableRelease
-from reference.release.library import NoRelease, ReleaseBusy
-from reference.release.reading import BadDate
-from reference.release.store import CorruptRelease, ReleaseNotFound
+from reference.release.storage.codec import UnreadableRelease
+from reference.release.storage.library import NoRelease, ReleaseBusy
+from reference.release.storage.request import BadDate
+from reference.release.storage.store import CorruptRelease, ReleaseNotFound
 
 from .input import Refusal, Value, refused
 

@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from reference.release.kept import Kept
-from reference.release.library import LoadedRelease
-from reference.release.reading import chosen_release, etag, holds, stamped
-from reference.release.schema import Manifest
+from reference.release.schema.release import Manifest
+from reference.release.storage.kept import Kept
+from reference.release.storage.library import LoadedRelease
+from reference.release.storage.request import chosen_release, etag, holds, stamped
 
 from .input import ReleaseQuery
 from .rendering import encode

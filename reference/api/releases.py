@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from rest_framework import status
 from rest_framework.request import Request
 
-from reference.release.catalogue import newest_first
-from reference.release.library import LoadedRelease, library
-from reference.release.reading import holds, index_tag, parse_date
-from reference.release.schema import Manifest, Release
-from reference.release.store import IndexEntry, ReleaseIndexFile, Withdrawal
+from reference.release.schema.release import Manifest, Release
+from reference.release.storage.catalogue import newest_first
+from reference.release.storage.library import LoadedRelease, library
+from reference.release.storage.request import holds, index_tag, parse_date
+from reference.release.storage.store import IndexEntry, ReleaseIndexFile, Withdrawal
 
 from .envelope import Answer, answer
 from .input import ReleaseQuery

@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle
 
 from reference.callers import caller_address
-from reference.release.codec import UnreadableRelease
-from reference.release.library import NoRelease, current_release
-from reference.release.reading import BadDate, parse_date
-from reference.release.store import CorruptRelease, ReleaseNotFound
+from reference.release.storage.codec import UnreadableRelease
+from reference.release.storage.library import NoRelease, current_release
+from reference.release.storage.request import BadDate, parse_date
+from reference.release.storage.store import CorruptRelease, ReleaseNotFound
 
 PINNED = re.compile(r"(?:/api/v1)?/releases/([^/]+)/.*")
 NO_VERSIONS = ("compare",)

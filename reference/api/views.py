@@ -24,10 +24,10 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from reference.release.codec import checksum
-from reference.release.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
-from reference.release.library import LoadedRelease, NoRelease, current_release
-from reference.release.reading import holds
+from reference.release.schema.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
+from reference.release.storage.codec import checksum
+from reference.release.storage.library import LoadedRelease, NoRelease, current_release
+from reference.release.storage.request import holds
 
 from .envelope import Answer, answer
 from .paging import Page, PageQuery, page_of

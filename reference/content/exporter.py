@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from reference.release.formats import FORMAT_VERSION
-from reference.release.records import slug_of, without_defaults, without_review
-from reference.release.schema import Release
+from reference.release.schema.release import Release
+from reference.release.storage.formats import FORMAT_VERSION
+from reference.release.storage.records import slug_of, without_defaults, without_review
 
 from .files import (
     FORMAT_FILE,

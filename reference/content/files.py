@@ -11,10 +11,10 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 import yaml
 
-from reference.release.formats import FORMAT_VERSION, UnknownFormat, lifted
-from reference.release.records import record_type, slug_of
-from reference.release.schema import Release
-from reference.release.vocabulary import values_of
+from reference.release.schema.release import Release
+from reference.release.schema.vocabulary import values_of
+from reference.release.storage.formats import FORMAT_VERSION, UnknownFormat, lifted
+from reference.release.storage.records import record_type, slug_of
 
 from .errors import ContentError, ContentErrors
 from .vocabulary import read_vocabulary

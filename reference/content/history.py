@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reference.models import Entry, Revision, Status
-from reference.release.records import record_digest
+from reference.release.storage.records import record_digest
 from reference.workflow import named
 
 

@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from reference.models import Entry, Status, entry_models
-from reference.release.records import record_digest
+from reference.release.storage.records import record_digest
 from reference.workflow import Change, ChangedMeanwhile, write_revisions
 
 from .files import FiledRecord, read_records

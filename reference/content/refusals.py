@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reference.models import Entry, Source, Status
-from reference.release.walk import citations_in
+from reference.release.schema.traverse import citations_in
 
 from .errors import ContentError, ContentErrors
 from .files import IN_ONE_FILE, FiledRecord

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reference.release.naming import Abbreviation, NameGroup, ProductCode, Substance
+from reference.release.schema.vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
 
 from .errors import ContentError
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
 
-from reference.release.walk import structs_in
+from reference.release.schema.traverse import structs_in
 
 from .editorial import Entry
 from .source import Source

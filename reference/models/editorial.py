@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 
-from reference.release.records import from_builtins, slug_of, to_builtins
+from reference.release.storage.records import from_builtins, slug_of, to_builtins
 
 from .choices import TextChoices
 from .filter_columns import FILTER_COLUMNS, FilterColumns

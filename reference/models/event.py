@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 
-from reference.release.codec import checksum
+from reference.release.storage.codec import checksum
 
 from .choices import TextChoices
 from .editorial import Entry

@@ -2,7 +2,7 @@
 
 They are filled from the record in one place (`Entry.fill_columns`) and can be made again (`rebuild_filter_columns`).
 They are no GeneratedFields: the record stands in another row, that of the last revision. None has `choices`: the
-closed vocabularies are reference/release/terms.py, and a further word in one of them should need no migration.
+closed vocabularies are reference/release/schema/terms.py, and a further word in one of them should need no migration.
 """
 
 from __future__ import annotations

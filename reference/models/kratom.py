@@ -1,4 +1,4 @@
-"""What is known about kratom itself. The files mirror reference/release/kratom.py, where the fields are explained."""
+"""What is known about kratom itself. The files mirror reference/release/schema/kratom.py, where the fields are explained."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q
 
-from reference.release.formats import FORMAT_VERSION
-from reference.release.records import from_builtins, in_todays_format
-from reference.release.statement import Review
+from reference.release.schema.statement import Review
+from reference.release.storage.formats import FORMAT_VERSION
+from reference.release.storage.records import from_builtins, in_todays_format
 
 from .editorial import Entry
 

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from reference.models import Revision, entry_models
-from reference.release.codec import content_digest
-from reference.release.diff import Change, diff_releases
-from reference.release.records import slug_of
-from reference.release.schema import Release
-from reference.release.walk import STATEMENT_COLLECTIONS
+from reference.release.changes.diff import Change, diff_releases
+from reference.release.schema.release import Release
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS
+from reference.release.storage.codec import content_digest
+from reference.release.storage.records import slug_of
 
 from .approvals import check_approvals
 from .compiler import check_release, compile_release, gather_approved

@@ -10,13 +10,18 @@ from typing import Any
 import msgspec
 from django.conf import settings
 
-from reference.release.kratom import Measurement, Source
-from reference.release.records import slug_of
-from reference.release.schema import Release
-from reference.release.statement import Statement
-from reference.release.walk import ENTRY_COLLECTIONS, STATEMENT_COLLECTIONS, grounded_in, structs_in
+from reference.release.schema.kratom import Measurement, Source
+from reference.release.schema.release import Release
+from reference.release.schema.statement import Statement
+from reference.release.schema.traverse import (
+    ENTRY_COLLECTIONS,
+    STATEMENT_COLLECTIONS,
+    grounded_in,
+    structs_in,
+)
+from reference.release.storage.records import slug_of
 
-from . import hosts
+from . import admissible_hosts as hosts
 from .findings import Finding, in_words
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -14,7 +14,7 @@ from reference.content.errors import ContentError, ContentErrors
 from reference.content.files import IN_ONE_FILE
 from reference.content.vocabulary import read_vocabulary
 from reference.models import Revision
-from reference.release.schema import Release
+from reference.release.schema.release import Release
 
 from .findings import Finding
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import msgspec
 
 from reference.models import ReleaseRecord
-from reference.release.codec import UnreadableRelease, checksum, manifest_of
-from reference.release.schema import Recall
-from reference.release.store import (
+from reference.release.schema.release import Recall
+from reference.release.storage.codec import UnreadableRelease, checksum, manifest_of
+from reference.release.storage.store import (
     CorruptRelease,
     IndexEntry,
     ReleaseIndexFile,

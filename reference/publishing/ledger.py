@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from reference.content.loader import shipped_content_account
 from reference.models import EditorialEvent, ReleaseRecord
-from reference.release.chain import in_order
-from reference.release.codec import checksum
-from reference.release.schema import Manifest
+from reference.release.schema.release import Manifest
+from reference.release.storage.chain import in_order
+from reference.release.storage.codec import checksum
 from reference.workflow.account import Account
 
 from .events import record_event

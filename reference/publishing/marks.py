@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from reference.models import Recall
-from reference.release.schema import Recall as RecallMark
-from reference.release.schema import Release
+from reference.release.schema.release import Recall as RecallMark
+from reference.release.schema.release import Release
 
 
 def open_marks() -> tuple[RecallMark, ...]:

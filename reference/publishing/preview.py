@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from reference.models import EditorialEvent
-from reference.release.previews import KEPT_FOR, Previews
-from reference.release.schema import Release
-from reference.release.store import PREVIEW, ReleaseStore
+from reference.release.schema.release import Release
+from reference.release.storage.previews import KEPT_FOR, Previews
+from reference.release.storage.store import PREVIEW, ReleaseStore
 from reference.workflow import APPROVE, EDIT, PUBLISH, SIGN_OFF, NotAllowed
 from reference.workflow.account import Account
 

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from reference.models import EventChainEnd, ReleaseRecord
-from reference.release.codec import content_digest
-from reference.release.previews import Previews
-from reference.release.schema import Manifest, Release
-from reference.release.store import IndexEntry, ReleaseStore
+from reference.release.schema.release import Manifest, Release
+from reference.release.storage.codec import content_digest
+from reference.release.storage.previews import Previews
+from reference.release.storage.store import IndexEntry, ReleaseStore
 from reference.workflow.account import Account
 
 from .approvals import check_approvals

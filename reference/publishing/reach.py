@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, InterfaceError
 
-from reference.release.codec import UnreadableRelease
-from reference.release.store import CorruptRelease
+from reference.release.storage.codec import UnreadableRelease
+from reference.release.storage.store import CorruptRelease
 
 logger = logging.getLogger(__name__)
 DATABASE_FAILED = (DatabaseError, InterfaceError)

@@ -16,14 +16,21 @@ from django.utils import timezone
 
 from reference.models import EditorialEvent, Recall, entry_called
 from reference.models.recall import RecallQuerySet
-from reference.release.codec import UnreadableRelease, decode_release
-from reference.release.corrections import Correction
-from reference.release.diff import title_of
-from reference.release.records import slug_of
-from reference.release.schema import Release
-from reference.release.store import CorruptRelease, ReleaseNotFound, ReleaseStore
-from reference.release.walk import STATEMENT_COLLECTIONS
-from reference.workflow import PUBLISH, NoteMissing, SelfApproval, WorkflowError, named, require_permission
+from reference.release.changes.diff import title_of
+from reference.release.schema.release import Release
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS
+from reference.release.storage.codec import UnreadableRelease, decode_release
+from reference.release.storage.recall_marks import Correction
+from reference.release.storage.records import slug_of
+from reference.release.storage.store import CorruptRelease, ReleaseNotFound, ReleaseStore
+from reference.workflow import (
+    PUBLISH,
+    NoteMissing,
+    SelfApproval,
+    WorkflowError,
+    named,
+    require_permission,
+)
 from reference.workflow.account import Account
 
 from .events import record_event, signature

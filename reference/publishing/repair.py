@@ -13,8 +13,8 @@ from itertools import pairwise
 from django.db import transaction
 
 from reference.models import ReleaseRecord
-from reference.release.codec import checksum, manifest_of
-from reference.release.store import ReleaseStore, Withdrawal
+from reference.release.storage.codec import checksum, manifest_of
+from reference.release.storage.store import ReleaseStore, Withdrawal
 
 from .folder import is_in_step, readable_index, sealed_here, withdrawal_of
 from .ledger import COLUMNS, in_chain, record_of

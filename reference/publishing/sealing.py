@@ -7,10 +7,10 @@ import datetime as dt
 import msgspec
 from django.conf import settings
 
-from reference.release.codec import content_digest, encode_release
-from reference.release.formats import FORMAT_VERSION
-from reference.release.schema import Manifest, Release
-from reference.release.walk import count_review
+from reference.release.schema.release import Manifest, Release
+from reference.release.schema.traverse import count_review
+from reference.release.storage.codec import content_digest, encode_release
+from reference.release.storage.formats import FORMAT_VERSION
 
 
 def seal(

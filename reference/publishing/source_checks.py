@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from reference.release.kratom import Identifier, Source
-from reference.release.records import slug_of
-from reference.release.schema import Release
-from reference.release.statement import Citation
-from reference.release.walk import STATEMENT_COLLECTIONS, structs_in
+from reference.release.schema.kratom import Identifier, Source
+from reference.release.schema.release import Release
+from reference.release.schema.statement import Citation
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS, structs_in
+from reference.release.storage.records import slug_of
 
-from . import hosts
+from . import admissible_hosts as hosts
 from .findings import Finding, in_words
 from .identifiers import FORMS, is_address
 

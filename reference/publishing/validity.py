@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reference.release.schema import Manifest, Release
+from reference.release.schema.release import Manifest, Release
 
 VALID_FOR = dt.timedelta(days=90)
 """A copy older than this must not be relied on: a newer release may say otherwise."""

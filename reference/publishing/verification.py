@@ -12,9 +12,15 @@ from typing import NamedTuple
 
 from reference.models import EditorialEvent, EventChainEnd, Recall, ReleaseRecord
 from reference.models.event import digest_of_event
-from reference.release.codec import UnreadableRelease, checksum, manifest_of
-from reference.release.schema import Manifest
-from reference.release.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore, newest_good
+from reference.release.schema.release import Manifest
+from reference.release.storage.codec import UnreadableRelease, checksum, manifest_of
+from reference.release.storage.store import (
+    CorruptRelease,
+    IndexEntry,
+    ReleaseIndexFile,
+    ReleaseStore,
+    newest_good,
+)
 
 from .approvals import check_approvals
 from .folder import what_the_ledger_says, withdrawal_of

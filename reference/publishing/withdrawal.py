@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from reference.content.loader import shipped_content_account
 from reference.models import EditorialEvent, ReleaseRecord
-from reference.release.chain import in_order
-from reference.release.codec import UnreadableRelease
-from reference.release.schema import Release
-from reference.release.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore
+from reference.release.schema.release import Release
+from reference.release.storage.chain import in_order
+from reference.release.storage.codec import UnreadableRelease
+from reference.release.storage.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore
 from reference.workflow import WorkflowError
 from reference.workflow.account import Account
 

@@ -11,13 +11,13 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from reference.release.corrections import Correction
-from reference.release.statement import Citation, Statement
-from reference.release.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Basis
-from reference.views.citations import References
-from reference.views.pages import address
-from reference.views.places import ENTRY_OF_PAGE
-from reference.views.wording import aspect_label
+from reference.release.schema.statement import Citation, Statement
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Basis
+from reference.release.storage.recall_marks import Correction
+from reference.views.shared.citations import References
+from reference.views.shared.labels import aspect_label
+from reference.views.shared.reader_urls import ENTRY_OF_PAGE
+from reference.views.shared.render import address
 
 register = template.Library()
 

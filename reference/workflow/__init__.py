@@ -1,7 +1,6 @@
 """From draft to approved: the only writer of entries, their status and their history."""
 
 from .account import Account
-from .acts import approve, request_changes, retire, sign_off, submit_for_review
 from .errors import (
     ChangedMeanwhile,
     EditedByAnother,
@@ -21,6 +20,7 @@ from .errors import (
 from .permissions import APPROVE, EDIT, PUBLISH, SIGN_OFF, require_permission
 from .saving import save_revision, strict_record
 from .second_person import approvable_by, meets, signable_by
+from .transitions import approve, request_changes, retire, sign_off, submit_for_review
 from .writing import Change, write_revisions
 
 __all__ = [

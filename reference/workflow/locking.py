@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from reference.models import Entry, Revision, Status
-from reference.release.records import without_review
+from reference.release.storage.records import without_review
 
 from .errors import EditedByAnother, EntryGone, NotReviewable, named
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from reference.models import EditorialEvent, Entry, Revision, Status
-from reference.release.records import slug_of, without_review
+from reference.release.storage.records import slug_of, without_review
 
 from .errors import ChangedMeanwhile, InvalidRecord, NotUnique, SlugFrozen, WorkflowError
 from .locking import last_revision, locked, refresh_from

@@ -154,8 +154,8 @@ def look_up(shipped: Path, factor: int) -> Figures:
     from django.test import Client
 
     from interactions.offline.copy import offline_copy
-    from interactions.prepared import release_index
-    from reference.release.library import current_release
+    from interactions.screening.release_index import release_index
+    from reference.release.storage.library import current_release
 
     with measured("read and verify a release") as figures:
         loaded = current_release()

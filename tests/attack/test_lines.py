@@ -13,10 +13,10 @@ import pytest
 
 from interactions.chart import heading_words, status_words, words
 from interactions.chart.line import split_lines
-from interactions.context import PatientContext
-from interactions.list_reading import MAX_LENGTH, MAX_LINES
-from interactions.prepared import ReleaseIndex
-from interactions.screening import screen_medications
+from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screen import screen_medications
 
 pytestmark = pytest.mark.attack
 

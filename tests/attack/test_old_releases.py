@@ -13,11 +13,11 @@ import msgspec
 import pytest
 from django.test import Client
 
-from interactions import prepared
-from reference.release import library as reading
-from reference.release import loaded as loaded_release
-from reference.release.library import KEPT_IN_MEMORY
-from reference.release.schema import Release
+from interactions.screening import release_index as prepared
+from reference.release.schema.release import Release
+from reference.release.storage import library as reading
+from reference.release.storage import loaded as loaded_release
+from reference.release.storage.library import KEPT_IN_MEMORY
 from tests.sealing import PUBLISHED, seal_into
 
 pytestmark = pytest.mark.attack

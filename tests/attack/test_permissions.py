@@ -70,7 +70,7 @@ MAY_USE = {
 }
 """Addresses that do one thing for any posted data: look at a draft as readers would, delete what was never approved."""
 PUBLISHERS = re.compile(r"reference/(?:releaserecord|recall)/")
-"""Where a publisher acts; tests/reference/admin/test_releases.py tries those acts one by one."""
+"""Where a publisher acts; tests/reference/admin/releases/test_releases.py tries those acts one by one."""
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from django.test import Client
 
-from reference.release.schema import Release
+from reference.release.schema.release import Release
 from tests.sealing import seal_into
 
 pytestmark = pytest.mark.attack

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from reference.release.store import ReleaseStore
+from reference.release.storage.store import ReleaseStore
 from tests.sealing import PUBLISHED, seal_into
 from tests.serving import running
 

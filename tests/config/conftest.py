@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.config.environments import KNOWN
+from .environments import KNOWN
 
 
 @pytest.fixture

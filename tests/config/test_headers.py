@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.config.environments import PUBLIC
+from .environments import PUBLIC
 
 ASKED = {
     "a list as CSV": "/interactions/?format=csv",

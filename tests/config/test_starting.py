@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.config.environments import KNOWN, PUBLIC, SECRET
+from .environments import KNOWN, PUBLIC, SECRET
 
 AS_NOBODY = """
 import os, django

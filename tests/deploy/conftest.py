@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.copies import Copy, Databases
-from tests.deploy.front import NAME, Front
 from tests.serving import Server, running
+
+from .copies import Copy, Databases
+from .front import NAME, Front
 
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings",

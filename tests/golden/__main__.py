@@ -19,9 +19,10 @@ def main() -> None:
 
     from reference.content.files import read_content
     from reference.publishing.compiler import compile_release
-    from reference.release.formats import FORMAT_VERSION
-    from tests.golden import FOLDER
+    from reference.release.storage.formats import FORMAT_VERSION
     from tests.sealing import seal_into
+
+    from . import FOLDER
 
     path = FOLDER / f"{FORMAT_VERSION}.json"
     if path.exists():

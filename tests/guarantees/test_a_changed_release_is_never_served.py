@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reference.release.library import Library, NoRelease
+from reference.release.storage.library import Library, NoRelease
 from tests import world as w
 from tests.sealing import PUBLISHED, seal_into
 

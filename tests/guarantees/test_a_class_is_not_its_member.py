@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.context import PatientContext
-from interactions.screening import screen_medications
-from reference.release.library import LoadedRelease
-from reference.release.terms import Severity
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.screen import screen_medications
+from reference.release.schema.terms import Severity
+from reference.release.storage.library import LoadedRelease
 from tests.reference.test_pages_reader import open_page
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from reference.publishing.publisher import publish_release, withdraw_release
 from reference.publishing.reach import NotReached
 from reference.publishing.recall import recall_entry
-from reference.release.library import Library
+from reference.release.storage.library import Library
 from tests import factories as f
 from tests import world as w
 from tests.clocks import clock_of
@@ -58,7 +58,7 @@ def test_if_the_disk_is_full_the_publisher_is_told_that_readers_are_not_warned(m
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr("reference.release.store.os.fsync", full)
+        patch.setattr("reference.release.storage.store.os.fsync", full)
         with pytest.raises(NotReached, match="is recorded, but readers are NOT warned yet"):
             recall()
     assert warning() is None

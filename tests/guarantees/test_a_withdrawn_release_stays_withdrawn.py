@@ -9,7 +9,7 @@ from django.core.management import call_command
 from reference.content.loader import load_content, shipped_content_account
 from reference.models import entry_models
 from reference.publishing.publisher import publish_release, withdraw_release
-from reference.release.library import Library
+from reference.release.storage.library import Library
 from reference.workflow import approve, submit_for_review
 from tests import factories as f
 from tests import world as w

@@ -9,11 +9,12 @@ import msgspec
 import pytest
 from django.test import Client
 
-from reference.release.store import ReleaseStore, Withdrawal
-from tests.guarantees.surfaces import chart_text_of
+from reference.release.storage.store import ReleaseStore, Withdrawal
 from tests.reference.test_pages_reader import open_page
 from tests.sealing import PUBLISHED, seal_into
 from tests.world import world
+
+from .surfaces import chart_text_of
 
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 PAGES = (

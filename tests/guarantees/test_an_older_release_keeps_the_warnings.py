@@ -16,14 +16,15 @@ from django.core.management import call_command
 from django.test import Client
 
 from interactions.offline.copy import offline_document
-from interactions.publishing import resolve_interactions
-from reference.release.library import current_release
-from reference.release.schema import Recall
-from reference.release.store import ReleaseStore
+from interactions.publishing.release_steps import resolve_interactions
+from reference.release.schema.release import Recall
+from reference.release.storage.library import current_release
+from reference.release.storage.store import ReleaseStore
 from tests import world as w
-from tests.guarantees.surfaces import chart_text_of
 from tests.reference.test_pages_reader import open_page
 from tests.sealing import PUBLISHED, seal_into
+
+from .surfaces import chart_text_of
 
 MARK = Recall(
     collection="interactions", slug="dormirol", since=dt.date(2026, 11, 23), reason="The dose limit is wrong."

@@ -15,7 +15,7 @@ from django.db import connection
 from reference.content.exporter import export_content
 from reference.content.loader import load_content, shipped_content_account
 from reference.models import EditorialEvent, Population, Revision, Source, Status
-from reference.release.statement import Fact
+from reference.release.schema.statement import Fact
 from reference.workflow import (
     ChangedMeanwhile,
     EditedByAnother,

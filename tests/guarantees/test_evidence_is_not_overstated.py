@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.context import PatientContext
-from interactions.screening import screen_medications
-from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.screen import screen_medications
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS, grounded_in
 from tests.reference.test_pages_reader import open_page
 
 MADE_BY = {

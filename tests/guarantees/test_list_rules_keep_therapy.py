@@ -9,9 +9,9 @@ import re
 
 import pytest
 
-from interactions.context import FACTORS
-from interactions.hierarchy import ClassHierarchy
+from interactions.screening.patient_context import FACTORS
 from reference.publishing.checks import NOT_ABRUPTLY, STOP_KRATOM
+from reference.release.schema.class_hierarchy import ClassHierarchy
 
 ENDS_A_TREATMENT = re.compile(
     r"\b(?:stop|discontinue|cease|withhold|omit|lower|withdraw|halve)\b"

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from interactions.assessment import PatientSituation, finding
-from interactions.context import FACTORS, PatientContext
-from reference.release.walk import STATEMENT_COLLECTIONS, structs_in
+from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.patient_context import FACTORS, PatientContext
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS, structs_in
 from tests.reference.test_pages_reader import open_page
 
 TOLD_TO_STOP = re.compile(

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interactions.assessment import PatientSituation, rated_rows
-from interactions.context import FACTORS, PatientContext
-from interactions.prepared import ReleaseIndex, release_index
-from interactions.report import LineReport
-from interactions.screening import screen_medications
-from reference.release.library import Library
-from reference.release.terms import Severity
+from interactions.screening.findings import PatientSituation, rated_rows
+from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.screen import screen_medications
+from interactions.screening.screening_report import LineReport
+from reference.release.schema.terms import Severity
+from reference.release.storage.library import Library
 from tests.naive import classes_above
 
 ANSWERS = [

@@ -7,8 +7,9 @@ import json
 import pytest
 from django.test import Client
 
-from tests.guarantees.surfaces import chart_text_of
 from tests.reference.test_pages_reader import open_page
+
+from .surfaces import chart_text_of
 
 READ = [
     "tacrolimus 3 mg BID", "sertraline 50 mg daily", "metoprolol 25 mg BID", "lisinopril 10 mg", "amlodipine 5 mg",

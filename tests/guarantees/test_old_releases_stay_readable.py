@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reference.release import formats
-from reference.release.codec import UnreadableRelease, decode_release, encode_release
-from reference.release.records import from_builtins, to_builtins
+from reference.release.storage import formats
+from reference.release.storage.codec import UnreadableRelease, decode_release, encode_release
+from reference.release.storage.records import from_builtins, to_builtins
 from tests import golden
 from tests import world as w
 

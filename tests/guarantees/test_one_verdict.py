@@ -7,13 +7,13 @@ import re
 import pytest
 
 from interactions.api.medications import listed, medication_report, medication_slugs
-from interactions.context import PatientContext
 from interactions.offline.copy import offline_document
-from interactions.prepared import ReleaseIndex, release_index
-from interactions.presenters.medicine import medicine_page
-from interactions.report import LineReport
-from interactions.screening import MAX_LINES, screen_medications
-from reference.release.library import LoadedRelease
+from interactions.pages.medicines.medicine import medicine_page
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.screen import MAX_LINES, screen_medications
+from interactions.screening.screening_report import LineReport
+from reference.release.storage.library import LoadedRelease
 
 ONCE_DIFFERENT = ["nalmefene", "xylazine", "medetomidine", "tobacco"]
 

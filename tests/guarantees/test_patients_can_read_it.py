@@ -7,7 +7,7 @@ import re
 import pytest
 import textstat
 
-from interactions.presenters import plain_words
+from interactions.pages.handout import wording as plain_words
 
 GRADE = 8  # Flesch–Kincaid: easy to read after eight years of school
 HANDOUT_GRADE = 6

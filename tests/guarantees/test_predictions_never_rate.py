@@ -9,14 +9,14 @@ import msgspec
 import pytest
 from django.conf import settings
 
-from interactions.context import PatientContext
-from interactions.prepared import ReleaseIndex
-from interactions.publishing import predict_exposures, resolve_interactions
-from interactions.screening import screen_medications
-from reference.release.kratom import ObservedInteraction
-from reference.release.names import NameIndex
-from reference.release.schema import Release
-from reference.release.walk import count_review
+from interactions.publishing.release_steps import predict_exposures, resolve_interactions
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screen import screen_medications
+from reference.release.names.index import NameIndex
+from reference.release.schema.kratom import ObservedInteraction
+from reference.release.schema.release import Release
+from reference.release.schema.traverse import count_review
 from tests.world import changed
 
 LIST = ("midazolam", "dextromethorphan", "simvastatin", "tacrolimus", "metoprolol", "buspirone", "warfarin")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.assessment import PatientSituation, finding
-from interactions.context import PatientContext
-from interactions.rating import rate
+from interactions.rating.rules import rate
+from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.patient_context import PatientContext
 
 
 def test_every_shipped_rating_follows_from_its_answers(shipped):

@@ -1,6 +1,6 @@
 """Shipped content can be traced: every statement to a source, every source to a place where a reader finds it.
 
-The gate checks most of this for every release (reference/publishing/, interactions/gate.py). These tests check it for
+The gate checks most of this for every release (reference/publishing/, interactions/publishing/release_checks.py). These tests check it for
 data/, so that nothing the gate would refuse is shipped, and add a few promises about the content as a whole.
 """
 
@@ -10,11 +10,11 @@ import re
 
 import pytest
 
-from interactions.gate import check_interactions
+from interactions.publishing.release_checks import check_interactions
 from reference.publishing.checks import check_statements
 from reference.publishing.identifiers import FORMS, is_unii
 from reference.publishing.source_checks import check_sources
-from reference.release.walk import STATEMENT_COLLECTIONS, grounded_in
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS, grounded_in
 from tests.reference.test_pages_reader import open_page
 
 PRACTICE_NOTES = [

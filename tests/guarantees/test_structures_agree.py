@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 
-from reference.release.kratom import Alkaloid, Identifier
-from reference.views.structures import structure_of
+from reference.release.schema.kratom import Alkaloid, Identifier
+from reference.views.kratom.structures import structure_of
 from tests.reference.test_pages_reader import open_page
 from tests.structures import SVG, disagreements, draw, identifiers
 from tests.world import CITED, says

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interactions.chart.line import split_lines
-from interactions.context import PatientContext
-from interactions.screening import screen_medications
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.screen import screen_medications
 
 PASTED = """Seroquel XR 200 mg PO qHS
 midazolam 2 mg/mL oral syrup

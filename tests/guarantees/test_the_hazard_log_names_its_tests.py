@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reference.views.safety_file import FUNCTIONS, HAZARD_LOG, functions, hazards
+from reference.views.about.safety_file import FUNCTIONS, HAZARD_LOG, functions, hazards
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
 

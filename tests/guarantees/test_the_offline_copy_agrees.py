@@ -12,17 +12,18 @@ from typing import Any
 import pytest
 
 from interactions.chart.line import split_lines
-from interactions.context import PatientContext
-from interactions.list_reading import read_list
 from interactions.offline.copy import offline_document
 from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_from_list
-from interactions.prepared import ReleaseIndex
-from interactions.report import LineReport
-from interactions.screened_list import is_depressant
-from interactions.screening import screen_line, screen_medications
-from reference.release.name_claims import Targets, collect_name_entries, normalise
-from tests.guarantees.test_the_worked_table import SYSTEMS, TABLE
+from interactions.screening.medication_list import read_list
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screen import screen_line, screen_medications
+from interactions.screening.screening import is_depressant
+from interactions.screening.screening_report import LineReport
+from reference.release.names.name_entries import Targets, collect_name_entries, normalise
 from tests.journeys.conftest import browser, chromium, site  # noqa: F401  (fixtures)
+
+from .test_the_worked_table import SYSTEMS, TABLE
 
 Answer = dict[str, Any]
 Check = Callable[[list[str]], list[list[Answer]]]

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 import pytest
 from django.conf import settings
 
-from interactions.context import FACTORS, YES_NO, PatientContext
-from interactions.report import FindingReport, LineReport, ScreeningReport
-from interactions.screening import MAX_LINES, CodedInput, screen_medications
-from reference.release.names import ATC, RXNORM, UNII
-from reference.release.terms import RouteClass, Severity
+from interactions.screening.patient_context import FACTORS, YES_NO, PatientContext
+from interactions.screening.screen import MAX_LINES, CodedInput, screen_medications
+from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
+from reference.release.names.index import ATC, RXNORM, UNII
+from reference.release.schema.terms import RouteClass, Severity
 
 HEADING = "## The worked table"
 NEXT_LINE, EACH = " ⏎ ", " × "

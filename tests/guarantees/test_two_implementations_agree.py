@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from interactions.assessment import PatientSituation, finding, rated_rows
-from interactions.context import FACTORS, PatientContext
-from interactions.prepared import ReleaseIndex
-from interactions.screening import screen_medications
-from reference.release.terms import RouteClass
+from interactions.screening.findings import PatientSituation, finding, rated_rows
+from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screen import screen_medications
+from reference.release.schema.terms import RouteClass
 from tests.naive import naive_outcome
 
 ASKED = {name: values for name, values in FACTORS.items() if name != "another_depressant"}

@@ -8,12 +8,12 @@ import random
 import pytest
 
 from interactions.chart.line import ChartLine
-from interactions.context import PatientContext
-from interactions.list_reading import read_as
-from interactions.list_rules import list_findings
-from interactions.screened_list import Screening
-from interactions.screening import answer_line
-from interactions.stacking import stacks
+from interactions.screening.list_rules import list_findings
+from interactions.screening.medication_list import read_as
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.screen import answer_line
+from interactions.screening.screening import Screening
+from interactions.screening.stacking import stacks
 from tests.naive_list import Taken, naive_list_rules, naive_stacks
 
 LISTS = 400

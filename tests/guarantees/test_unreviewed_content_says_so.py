@@ -8,8 +8,9 @@ import re
 import pytest
 from django.test import Client
 
-from tests.guarantees.surfaces import chart_text_of
 from tests.reference.test_pages_reader import open_page
+
+from .surfaces import chart_text_of
 
 PAGES = [
     "/", "/answers/", "/answers/surgery/", "/interactions/", "/interactions/quetiapine/", "/medications/tacrolimus/",

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from interactions.publishing import resolve_interactions
+from interactions.publishing.release_steps import resolve_interactions
 from tests import world as w
 from tests.sealing import PUBLISHED, seal_into
 

@@ -15,8 +15,8 @@ import msgspec
 import pytest
 from django.test import Client
 
-from reference.release.library import Library, NoRelease
-from reference.release.store import ReleaseStore, Withdrawal
+from reference.release.storage.library import Library, NoRelease
+from reference.release.storage.store import ReleaseStore, Withdrawal
 from tests import world as w
 from tests.damage import DAMAGES, not_ours
 from tests.reference.test_pages_reader import open_page

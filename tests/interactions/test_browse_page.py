@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from interactions.presenters.browse import FILTERS
+from interactions.pages.entries.list import FILTERS
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import Page, open_page
 
@@ -114,7 +114,7 @@ def test_filters_alone_have_an_address(path, sent, address, library_with_shipped
 def test_unknown_parameters_do_not_create_further_cached_pages(library_with_shipped_content, monkeypatch):
     paths = ("/interactions/", "/method/", "/sources/", "/interactions/quetiapine/", "/predict/")
     found = {path: open_page(path) for path in paths}
-    monkeypatch.setattr("reference.views.pages.render", None)  # nothing is rendered again
+    monkeypatch.setattr("reference.views.shared.render.render", None)  # nothing is rendered again
     for path, page in found.items():
         assert open_page(f"{path}?x=1&utm_source=y&severity=").html == page.html
 

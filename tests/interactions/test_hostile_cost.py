@@ -15,12 +15,18 @@ from django.test import Client
 
 from interactions.chart import line as chart_line
 from interactions.chart.line import MOST_PARTS_READ, split_lines
-from interactions.context import PatientContext
-from interactions.list_reading import MAX_LENGTH, MAX_LINES, MAX_TEXT, ListTooLarge, split_list
-from interactions.prepared import ReleaseIndex
-from interactions.screening import screen_medications
-from reference.release.candidates import CandidateFinder
-from reference.release.names import MOST_COMPARED
+from interactions.screening.medication_list import (
+    MAX_LENGTH,
+    MAX_LINES,
+    MAX_TEXT,
+    ListTooLarge,
+    split_list,
+)
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screen import screen_medications
+from reference.release.names.fuzzy import CandidateFinder
+from reference.release.names.index import MOST_COMPARED
 from tests.reference.test_pages_reader import open_page
 
 A_SLOW_MACHINE = 3

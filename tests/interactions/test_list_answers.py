@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.context import PatientContext
-from interactions.prepared import ReleaseIndex, release_index
-from interactions.publishing import resolve_interactions
-from interactions.screening import screen_medications
-from reference.release.interaction import Deviation, ListRule
-from reference.release.library import Library
-from reference.release.medicines import PharmacologicRole
+from interactions.publishing.release_steps import resolve_interactions
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.screen import screen_medications
+from reference.release.schema.interaction import Deviation, ListRule
+from reference.release.schema.medicines import PharmacologicRole
+from reference.release.storage.library import Library
 from tests import world as w
 from tests.sealing import seal_into
 

@@ -11,12 +11,12 @@ from concurrent.futures import Future
 import msgspec
 import pytest
 
+from interactions.offline import view as offline
 from interactions.offline.copy import OfflineCopy, offline_copy, offline_document
 from interactions.offline.document import Document
 from interactions.offline.names import is_plain
-from interactions.publishing import resolve_interactions
-from interactions.views import offline
-from reference.release.library import LoadedRelease, current_release
+from interactions.publishing.release_steps import resolve_interactions
+from reference.release.storage.library import LoadedRelease, current_release
 from tests import world as w
 from tests.sealing import PUBLISHED, seal_into
 
@@ -32,7 +32,7 @@ def small(settings) -> LoadedRelease:
 
 @pytest.fixture(scope="module")
 def shipped_document(shipped_folder) -> OfflineCopy:
-    from reference.release.library import Library
+    from reference.release.storage.library import Library
 
     return offline_copy(Library(shipped_folder).current())
 

@@ -6,10 +6,10 @@ from collections import deque
 
 import pytest
 
-from interactions.presenters.rule_words import CRITERION_LABEL, DIPS_QUESTION
-from interactions.publishing import resolve_interactions
-from interactions.rating_tables import CRITERIA, DIPS_WEIGHTS
-from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.publishing.release_steps import resolve_interactions
+from interactions.rating.labels import CRITERION_LABEL, DIPS_QUESTION
+from interactions.rating.tables import CRITERIA, DIPS_WEIGHTS
+from interactions.screening.screen import MAX_LENGTH, MAX_LINES
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
 from tests.sealing import seal_into

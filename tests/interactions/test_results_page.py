@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from interactions.presenters.lines import renamed
-from reference.release.library import LoadedRelease
-from tests.interactions.presenters.conftest import MANY
+from interactions.pages.check.other_lines import renamed
+from reference.release.storage.library import LoadedRelease
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
+
+from .presenters.conftest import MANY
 
 LIST = """Seroquel XR 200 mg PO qHS
 midazolam 2 mg/mL oral syrup

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.context import PatientContext
-from interactions.prepared import ReleaseIndex
-from interactions.report import LineReport
-from interactions.screening import screen_medications
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import ReleaseIndex
+from interactions.screening.screen import screen_medications
+from interactions.screening.screening_report import LineReport
 
 
 def read(index: ReleaseIndex, *lines: str) -> LineReport:

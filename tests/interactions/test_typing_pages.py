@@ -7,9 +7,9 @@ import json
 import pytest
 from django.test import Client
 
-from interactions.presenters.lines import renamed
-from interactions.presenters.typing_aids import MOST_OFFERED, offers
-from reference.release.library import LoadedRelease
+from interactions.pages.check.other_lines import renamed
+from interactions.pages.check.suggestions import MOST_OFFERED, offers
+from reference.release.storage.library import LoadedRelease
 
 LIST = "Seroquel XR 200 mg\nhydroxizine 25 mg\nqwxzv\nUDS\nALLERGIES: codeine\nkratom tea daily\nketoconazole 2% shampoo"
 

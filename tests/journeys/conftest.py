@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.journeys.visit import Visit
 from tests.serving import running
+
+from .visit import Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Response
 
-    from tests.journeys.visit import Visit
+    from .visit import Visit
 
 EIGHTEEN = """Seroquel XR 200 mg PO qHS
 tacrolimus 3 mg BID

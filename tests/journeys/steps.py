@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tests.journeys.visit import Visit
+from .visit import Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

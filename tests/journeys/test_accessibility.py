@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.pages import OPEN_ALL, PAGES, PageKind, named
-from tests.journeys.visit import Visit
+from .pages import OPEN_ALL, PAGES, PageKind, named
+from .visit import Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

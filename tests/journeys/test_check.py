@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.visit import Visit
+from .visit import Visit
 
 
 def begin(visit: Visit, text: str = "") -> None:

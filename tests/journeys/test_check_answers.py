@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.visit import Visit
+from .visit import Visit
 
 ASKS = "hydroxizine 25 mg\nSeroquel XR 200 mg\nqwxzv"
 SHIFTS = """() => {

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests.journeys.pages import PAGES, PageKind
-from tests.journeys.visit import Visit
+from .pages import PAGES, PageKind
+from .visit import Visit
 
 ALWAYS = {
     "x-content-type-options": "nosniff",

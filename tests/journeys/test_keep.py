@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from tests.interactions.presenters.conftest import MANY
-from tests.journeys.visit import Visit
+from tests.interactions.pages.conftest import MANY
+
+from .visit import Visit
 
 WATERMARK = "Draft, not reviewed by a clinician"
 UNRESOLVED = ("hydroxizine 25", "qwxzv")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.pages import OPEN_ALL, PAGES, PageKind
-from tests.journeys.visit import Visit
+from .pages import OPEN_ALL, PAGES, PageKind
+from .visit import Visit
 
 WIDTHS = (320, 360, 390, 640, 768, 1024, 1280, 1920, 2560)  # 640 and 320: a 1280 px screen at 200 % and 400 %
 TOO_WIDE = """() => {

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interactions.publishing import resolve_interactions
+from interactions.publishing.release_steps import resolve_interactions
 from tests import world as w
-from tests.journeys.proxy import Network
-from tests.journeys.test_accessibility import FIND, RULES, axe  # noqa: F401  (a fixture)
 from tests.sealing import PUBLISHED, seal_into
 from tests.serving import running
+
+from .proxy import Network
+from .test_accessibility import FIND, RULES, axe  # noqa: F401  (a fixture)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

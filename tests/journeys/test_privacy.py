@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from reference.release.name_claims import Targets, collect_name_entries
-from reference.release.schema import Release
-from tests.journeys.visit import Visit
+from reference.release.names.name_entries import Targets, collect_name_entries
+from reference.release.schema.release import Release
+
+from .visit import Visit
 
 MEDICINES = ["Seroquel XR 200 mg PO qHS", "tacrolimus 3 mg BID, started 2024-01-02", "Plan B", "kratom tea"]
 PERSONAL = [

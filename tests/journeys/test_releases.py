@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.visit import Visit
+from .visit import Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 SMALL = {"viewport": {"width": 320, "height": 640}}

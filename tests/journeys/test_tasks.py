@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.steps import Steps
-from tests.journeys.visit import Visit
+from .steps import Steps
+from .visit import Visit
 
 UNRESOLVED = ("hydroxizine 25 mg", "qwxzv 20 mg")
 EIGHTEEN = (

@@ -22,25 +22,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.machines.installs import export
+from .installs import export
 
 HERE = Path(__file__).parent
 DAYS = (
     "tests/guarantees/test_an_old_answer_says_so.py",
     "tests/interactions/admin/test_interactions.py",
     "tests/interactions/management/test_screen.py",
-    "tests/interactions/presenters/test_chart_note.py",
-    "tests/interactions/test_exit_status.py",
+    "tests/interactions/pages/check/test_chart_note.py",
+    "tests/interactions/command_line/test_exit_status.py",
     "tests/interactions/test_report_page.py",
     "tests/reference/content/test_files.py",
     "tests/reference/publishing/test_preview.py",
     "tests/reference/publishing/test_publisher.py",
     "tests/reference/publishing/test_recall.py",
     "tests/reference/publishing/test_validity.py",
-    "tests/reference/release/test_library.py",
+    "tests/reference/release/storage/test_library.py",
     "tests/reference/test_pages.py",
     "tests/reference/test_problem_reports.py",
-    "tests/reference/views/test_releases.py",
+    "tests/reference/views/releases/test_view.py",
 )
 """What publishes, dates, expires, files or shows a day."""
 

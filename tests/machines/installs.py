@@ -29,7 +29,7 @@ DOES_NOT_RUN = "this pip does not run on this Python"
 NO_COMPILER = {"CC": "/bin/false", "CXX": "/bin/false", "PIP_ONLY_BINARY": ":all:"}
 PROOFS = {
     "make setup": "manage.py check",
-    "make setup-dev": "-m pytest -q -p no:cacheprovider -n 0 tests/interactions/test_rating.py",
+    "make setup-dev": "-m pytest -q -p no:cacheprovider -n 0 tests/interactions/rating/test_rules.py",
 }
 
 

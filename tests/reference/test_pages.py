@@ -8,13 +8,14 @@ import re
 import msgspec
 import pytest
 
-from reference.release.kratom import Source
-from reference.release.library import LoadedRelease
-from reference.release.store import ReleaseStore, Withdrawal
-from reference.views.citations import References, authors, published, short_name
-from tests.reference.test_pages_reader import Page, open_page
+from reference.release.schema.kratom import Source
+from reference.release.storage.library import LoadedRelease
+from reference.release.storage.store import ReleaseStore, Withdrawal
+from reference.views.shared.citations import References, authors, published, short_name
 from tests.sealing import PUBLISHED, seal_into
 from tests.world import world
+
+from .test_pages_reader import Page, open_page
 
 KINDS = {
     "/kratom/": "Products: not one drug",
@@ -169,7 +170,7 @@ def test_ready_names_the_release(library_with_shipped_content: LoadedRelease):
 
 
 def test_a_failure_inside_says_what_to_do_without_a_release(rf, monkeypatch):
-    from reference.views import errors
+    from reference.views.shared import errors
 
     assert "Nothing you typed was kept" in errors.server_error(rf.get("/")).content.decode()
     monkeypatch.setattr(errors, "render", lambda *a, **k: 1 / 0)

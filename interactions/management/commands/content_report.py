@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from interactions.content_report import Table, content_tables
+from interactions.pages.method.content_tables import Table, content_tables
 from reference.content.errors import ContentErrors
 from reference.content.files import read_content
 from reference.publishing.compiler import compile_release
-from reference.release.library import NoRelease, current_release
-from reference.release.schema import Release
+from reference.release.schema.release import Release
+from reference.release.storage.library import NoRelease, current_release
 
 
 class Command(BaseCommand):

@@ -9,25 +9,30 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from interactions.context import PatientContext
-from interactions.context_answers import QUESTIONS, UnreadableAnswer, allowed_answers, read_context
-from interactions.exit_status import EXPLAINED, ExitStatus, exit_status
-from interactions.list_reading import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
-from interactions.patient_lists import UnreadableTable, read_patient_lists
-from interactions.prepared import release_index
-from interactions.presenters.chart_note import chart_note
-from interactions.presenters.report_table import Answered, as_table
-from interactions.presenters.results import results
-from interactions.presenters.text import as_text
-from interactions.report import ScreeningReport
-from interactions.screening import screen_medications
-from interactions.wording import FACTOR_LABEL
+from interactions.command_line.csv_report import Answered, as_table
+from interactions.command_line.exit_status import EXPLAINED, ExitStatus, exit_status
+from interactions.command_line.patient_table import UnreadableTable, read_patient_lists
+from interactions.command_line.text_report import as_text
+from interactions.pages.check.chart_note import chart_note
+from interactions.pages.check.results import results
+from interactions.rating.phrases import FACTOR_LABEL
+from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
+from interactions.screening.patient_answers import (
+    QUESTIONS,
+    UnreadableAnswer,
+    allowed_answers,
+    read_context,
+)
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.release_index import release_index
+from interactions.screening.screen import screen_medications
+from interactions.screening.screening_report import ScreeningReport
 from reference.api.rendering import encode
-from reference.release.codec import UnreadableRelease
-from reference.release.library import LoadedRelease, NoRelease, current_release, get_release
-from reference.release.store import CorruptRelease, ReleaseNotFound
-from reference.release.terms import Slot
-from reference.views.frame import today
+from reference.release.schema.terms import Slot
+from reference.release.storage.codec import UnreadableRelease
+from reference.release.storage.library import LoadedRelease, NoRelease, current_release, get_release
+from reference.release.storage.store import CorruptRelease, ReleaseNotFound
+from reference.views.shared.frame import today
 
 MOST_READ = 16 * 1024 * 1024
 """Bytes that are read, to bound memory: enough for lists of about ten thousand patients."""

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from reference.content.errors import ContentErrors
 from reference.content.exporter import export_content
 from reference.publishing.compiler import gather_approved
-from reference.release.codec import UnreadableRelease
-from reference.release.store import CorruptRelease, ReleaseNotFound, ReleaseStore
+from reference.release.storage.codec import UnreadableRelease
+from reference.release.storage.store import CorruptRelease, ReleaseNotFound, ReleaseStore
 
 
 class Command(BaseCommand):

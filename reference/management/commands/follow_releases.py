@@ -12,7 +12,7 @@ from django.db import connection
 
 from reference.management.plain_words import in_plain_words
 from reference.publishing.folder import follow
-from reference.release.store import ReleaseStore
+from reference.release.storage.store import ReleaseStore
 
 LEAST = 1.0  # seconds between two looks
 

@@ -13,7 +13,7 @@ from reference.management.plain_words import in_plain_words
 from reference.publishing.publisher import NothingChanged, Published, ReleaseRejected, publish_release
 from reference.publishing.validity import past_its_day
 from reference.publishing.withdrawal import StaysWithdrawn
-from reference.release.store import ReleaseStore
+from reference.release.storage.store import ReleaseStore
 
 
 class Command(BaseCommand):

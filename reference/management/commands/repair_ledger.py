@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from reference.management.plain_words import in_plain_words
 from reference.publishing.repair import plan_repair, repair
-from reference.release.store import ReleaseStore
+from reference.release.storage.store import ReleaseStore
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reference.management.plain_words import in_plain_words
 from reference.publishing.verification import CHECKSUM, verify
-from reference.release.store import ReleaseStore
+from reference.release.storage.store import ReleaseStore
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from interactions.models import Interaction
 from reference.models import Revision
 from tests import factories as f
 from tests import world as w
+from tests.reference.admin.entries.test_editorial import browser, page, save
 from tests.reference.admin.posting import written_on
-from tests.reference.admin.test_editorial import browser, page, save
 
 pytestmark = pytest.mark.django_db
 

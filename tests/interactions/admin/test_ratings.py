@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from interactions.admin.ratings import check_answers, rating_panels, settle_ratings
-from reference.admin.record_form import RecordForm
-from reference.release.interaction import Deviation
-from reference.release.records import to_builtins
+from reference.admin.record_form.form import RecordForm
+from reference.release.schema.interaction import Deviation
+from reference.release.storage.records import to_builtins
 from tests import world as w
 from tests.reference.admin.posting import rendered, sent_by
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reference.release.terms import EvidenceLevel, Mechanism, Severity
+from reference.release.schema.terms import EvidenceLevel, Mechanism, Severity
 
 pytestmark = pytest.mark.usefixtures("published")
 ALL = {"class-sedatives", "role-substrates", "dormirol", "teatested", "opiolin-naloxone"}

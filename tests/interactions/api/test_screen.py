@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from interactions.context import FACTORS, PatientContext
-from interactions.screening import MAX_LENGTH, MAX_LINES
+from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.screen import MAX_LENGTH, MAX_LINES
 
 pytestmark = pytest.mark.usefixtures("published")
 

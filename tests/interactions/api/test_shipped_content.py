@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from interactions.api.medications import medication_report, medication_slugs
 from reference.api.views import openapi_document
-from reference.release.names import RXNORM
+from reference.release.names.index import RXNORM
 
 pytestmark = pytest.mark.usefixtures("library_with_shipped_content")
 THE_FIRST_LIST = [

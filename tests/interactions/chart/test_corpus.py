@@ -9,8 +9,8 @@ import pytest
 
 from interactions.chart.line import ChartLine, split_lines
 from interactions.chart.sections import read_chart
-from reference.release.names import NameHit, NameIndex
-from reference.release.schema import Release
+from reference.release.names.index import NameHit, NameIndex
+from reference.release.schema.release import Release
 
 
 class Expected(NamedTuple):

@@ -6,8 +6,8 @@ import pytest
 
 from interactions.chart import words
 from interactions.chart.line import read_chart_line
-from reference.release.names import NameIndex
-from reference.release.schema import Release
+from reference.release.names.index import NameIndex
+from reference.release.schema.release import Release
 
 
 def test_a_line_is_read_field_by_field():

@@ -18,14 +18,14 @@ from django.conf import settings as site
 from django.core.management import CommandError
 
 from interactions.chart.line import split_lines
-from interactions.context import PatientContext
-from interactions.presenters.chart_note import chart_note
-from interactions.presenters.results import results
-from interactions.screening import screen_medications
-from reference.release.library import current_release, library
-from reference.release.store import ReleaseStore, Withdrawal
-from reference.release.terms import Slot
-from reference.views.wording import DISCLAIMER
+from interactions.pages.check.chart_note import chart_note
+from interactions.pages.check.results import results
+from interactions.screening.patient_context import PatientContext
+from interactions.screening.screen import screen_medications
+from reference.release.schema.terms import Slot
+from reference.release.storage.library import current_release, library
+from reference.release.storage.store import ReleaseStore, Withdrawal
+from reference.views.shared.labels import DISCLAIMER
 from tests.sealing import seal_into
 
 CHART = """\

@@ -8,7 +8,7 @@ import io
 import pytest
 from django.core.management import CommandError
 
-from interactions.presenters.report_table import COLUMNS
+from interactions.command_line.csv_report import COLUMNS
 
 pytestmark = pytest.mark.usefixtures("shipped")
 

@@ -14,7 +14,8 @@ from interactions.pharmacokinetics.prediction import (
     Substrate,
 )
 from interactions.pharmacokinetics.units import MicroMolar, PerHour
-from tests.interactions.pharmacokinetics.numpy_model import Inputs
+
+from .numpy_model import Inputs
 
 always = settings(deadline=None, max_examples=50)
 ENZYMES = ("CYP3A", "CYP2D6", "CYP2C19")

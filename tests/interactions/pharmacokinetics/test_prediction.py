@@ -7,7 +7,8 @@ import pytest
 from interactions.pharmacokinetics.prediction import EnzymeEffect, Pathway, Precipitant, Substrate
 from interactions.pharmacokinetics.static_model import predict_auc_ratio
 from interactions.pharmacokinetics.units import MicroMolar, ModelInputError, PerHour
-from tests.interactions.pharmacokinetics.cases import inactivator, substrate, turnover
+
+from .cases import inactivator, substrate, turnover
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ from interactions.pharmacokinetics.units import (
     Milligrams,
     PerHour,
 )
-from tests.interactions.pharmacokinetics.cases import precipitant, turnover
+
+from .cases import precipitant, turnover
 
 PAGE = Path(settings.BASE_DIR, "docs/methods/static-model.md").read_text(encoding="utf-8")
 INLET, LUMEN, TEA = MicroMolar(0.19), MicroMolar(400), molar_dose(Milligrams(39), GramsPerMole(398.503))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from interactions.pharmacokinetics.sensitivity import Spread, predict_range
 from interactions.pharmacokinetics.static_model import predict_auc_ratio
 from interactions.pharmacokinetics.units import ModelInputError
-from tests.interactions.pharmacokinetics.cases import always, inactivator, substrate, turnover
+
+from .cases import always, inactivator, substrate, turnover
 
 SPREADS = (
     Spread("inlet", "µM", 0.19, 0.0, 0.3),

@@ -19,7 +19,8 @@ from interactions.pharmacokinetics.static_model import (
     time_dependent_inhibition,
 )
 from interactions.pharmacokinetics.units import MicroMolar, ModelInputError, PerHour
-from tests.interactions.pharmacokinetics.cases import (
+
+from .cases import (
     always,
     as_model,
     concentrations,
@@ -32,7 +33,7 @@ from tests.interactions.pharmacokinetics.cases import (
     turnover,
     worlds,
 )
-from tests.interactions.pharmacokinetics.numpy_model import Inputs, inhibition_and_induction
+from .numpy_model import Inputs, inhibition_and_induction
 
 NOISE = 1 + 1e-12
 kinacts = st.floats(1e-3, 10)

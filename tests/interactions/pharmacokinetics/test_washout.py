@@ -20,7 +20,8 @@ from interactions.pharmacokinetics.washout import (
     recovery_band,
     remaining_fraction,
 )
-from tests.interactions.pharmacokinetics.cases import always
+
+from .cases import always
 
 WEEK = tuple(Hours.of(day, "d") for day in range(8))
 LEAVING = Lingering(

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from reference.admin.record_form import RecordForm
+from reference.admin.record_form.form import RecordForm
 
 
 def rendered(form: RecordForm) -> str:

@@ -13,7 +13,8 @@ from django.core.management import call_command
 from reference.admin.problem_reports import SHOWN
 from reference.problem_reports import ProblemReport, ReportBox
 from tests import factories as f
-from tests.reference.admin.test_editorial import browser, told
+
+from .entries.test_editorial import browser, told
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/reports/"

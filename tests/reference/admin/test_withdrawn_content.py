@@ -7,12 +7,13 @@ from django.conf import settings
 
 from reference.content.loader import load_content, shipped_content_account
 from reference.publishing.publisher import publish_release, withdraw_release
-from reference.release.library import NoRelease, current_release
-from reference.release.store import ReleaseStore
+from reference.release.storage.library import NoRelease, current_release
+from reference.release.storage.store import ReleaseStore
 from tests import factories as f
-from tests.reference.admin.test_editorial import browser, told
-from tests.reference.admin.test_releases import LIST, PUBLISH, press
 from tests.reference.test_pages_reader import Page
+
+from .entries.test_editorial import browser, told
+from .releases.test_releases import LIST, PUBLISH, press
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from reference.publishing.compiler import compile_release
-from reference.release.interaction import ListRule
-from reference.release.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
-from reference.release.prediction import ModelConstant, SubstrateParameter, SubstrateParameters
-from reference.release.schema import Release
+from reference.release.schema.interaction import ListRule
+from reference.release.schema.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
+from reference.release.schema.prediction import ModelConstant, SubstrateParameter, SubstrateParameters
+from reference.release.schema.release import Release
 from tests.sealing import PUBLISHED, seal_into
 from tests.world import CITED, says, world
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from reference.release.library import current_release
+from reference.release.storage.library import current_release
 
 from .drawn import COLLECTIONS, publish_later
 

@@ -9,7 +9,7 @@ import hashlib
 import msgspec
 import pytest
 
-from reference.release.store import ReleaseStore, Withdrawal, newest_good
+from reference.release.storage.store import ReleaseStore, Withdrawal, newest_good
 
 from .drawn import publish_later
 

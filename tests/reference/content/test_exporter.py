@@ -17,8 +17,8 @@ from reference.content.files import FORMAT_FILE, read_content, read_records
 from reference.content.loader import load_content, shipped_content_account
 from reference.publishing.compiler import compile_release, gather_approved
 from reference.publishing.publisher import publish_release
-from reference.release.kratom import Measurement
-from reference.release.statement import Review
+from reference.release.schema.kratom import Measurement
+from reference.release.schema.statement import Review
 from tests import factories as f
 from tests import world as w
 

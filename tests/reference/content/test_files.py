@@ -9,7 +9,7 @@ import pytest
 from reference.content.errors import ContentErrors
 from reference.content.exporter import canonical
 from reference.content.files import read_records
-from reference.release import formats
+from reference.release.storage import formats
 from tests import factories as f
 
 

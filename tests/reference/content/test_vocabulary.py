@@ -8,7 +8,7 @@ import pytest
 
 from reference.content.errors import ContentError
 from reference.content.vocabulary import read_vocabulary
-from reference.release.naming import Abbreviation, NameGroup, ProductCode, Substance
+from reference.release.schema.vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
 
 TABLES = {
     "substances": [

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from reference.models import Citation, EditorialEvent, Entry, Population, Recall, Revision, Source
 from reference.models.event import append, digest_of_event, digest_of_revision
-from reference.release.records import to_builtins
+from reference.release.storage.records import to_builtins
 from reference.workflow import save_revision
 from tests import factories as f
 from tests.deploy.copies import Databases

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reference.models.citation import SHOWN, Cited, cited_in
-from reference.release.interaction import Deviation
-from reference.release.medicines import RoleAssignment
-from reference.release.statement import Citation
+from reference.release.schema.interaction import Deviation
+from reference.release.schema.medicines import RoleAssignment
+from reference.release.schema.statement import Citation
 from tests import world as w
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from reference.content.files import IN_ONE_FILE, ONE_FILE_EACH
 from reference.models import Entry, MonitoringItem, Revision, entry_models
-from reference.release import formats
-from reference.release.schema import Release
+from reference.release.schema.release import Release
+from reference.release.storage import formats
 from tests import factories as f
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from reference.models import EditorialEvent, EventChainEnd, ReleaseRecord
 from reference.publishing.publisher import publish_release
 from reference.publishing.verification import verify
-from reference.release.store import ReleaseStore
+from reference.release.storage.store import ReleaseStore
 from tests import factories as f
 from tests import world as w
 

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reference.models import Population, Revision
-from reference.release import formats
-from reference.release.records import to_builtins
+from reference.release.storage import formats
+from reference.release.storage.records import to_builtins
 from tests import factories as f
 
 NOW = timezone.now()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.gate import check_interactions
-from interactions.publishing import resolve_interactions
+from interactions.publishing.release_checks import check_interactions
+from interactions.publishing.release_steps import resolve_interactions
 from reference.publishing.checks import check_review, check_statements
-from reference.release.kratom import Alkaloid, Measurement, Risk, Source
-from reference.release.medicines import DrugClass, RoleAssignment
-from reference.release.statement import Citation, Review, Statement
+from reference.release.schema.kratom import Alkaloid, Measurement, Risk, Source
+from reference.release.schema.medicines import DrugClass, RoleAssignment
+from reference.release.schema.statement import Citation, Review, Statement
 from tests import world as w
 
 
@@ -108,7 +108,7 @@ def test_a_broken_entry_is_refused_by_name_with_its_fix(problem, entry):
 
 
 def test_a_deviation_needs_a_reason_and_is_then_listed():
-    from reference.release.interaction import Deviation
+    from reference.release.schema.interaction import Deviation
 
     row = w.row(severity="moderate", action="adjust", deviation=Deviation(reason="two trials disagree"))
     compiled = resolve_interactions(w.world(w.entry("e", "drug", "statorin", row)))

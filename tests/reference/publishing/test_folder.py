@@ -17,8 +17,8 @@ from reference.publishing.ledger import in_chain
 from reference.publishing.publisher import publish_release, withdraw_release
 from reference.publishing.reach import NothingPublished
 from reference.publishing.recall import recall_entry
-from reference.release.library import Library
-from reference.release.store import ReleaseStore
+from reference.release.storage.library import Library
+from reference.release.storage.store import ReleaseStore
 from tests import factories as f
 from tests import world as w
 
@@ -76,7 +76,7 @@ class TestAnotherPublisherOnAFolderWithoutLocks:
 
     @pytest.fixture(autouse=True)
     def _no_locks(self, monkeypatch):
-        monkeypatch.setattr("reference.release.store.fcntl.flock", lambda *_: None)
+        monkeypatch.setattr("reference.release.storage.store.fcntl.flock", lambda *_: None)
 
     def test_the_loser_leaves_the_winners_file(self, published, monkeypatch):
         enter = publisher.enter

@@ -12,18 +12,18 @@ from django.db import OperationalError
 
 from reference.models import Recall, ReleaseRecord
 from reference.publishing import publisher
-from reference.publishing.acts import withdraw
+from reference.publishing.actions import withdraw
 from reference.publishing.ledger import in_chain
 from reference.publishing.preview import make_preview
 from reference.publishing.publisher import NothingChanged, publish_release, withdraw_release
 from reference.publishing.reach import NothingPublished, NotReached
 from reference.publishing.recall import AlreadyRecalled, lift_recall, marks_are_published, recall_entry
 from reference.publishing.withdrawal import AlreadyWithdrawn
-from reference.release.library import Library
-from reference.release.store import ReleaseStore
+from reference.release.storage.library import Library
+from reference.release.storage.store import ReleaseStore
 from tests import factories as f
 from tests import world as w
-from tests.reference.admin.test_editorial import browser, told
+from tests.reference.admin.entries.test_editorial import browser, told
 
 pytestmark = pytest.mark.django_db
 RECALLS, LIST = "/admin/reference/recall/", "/admin/reference/releaserecord/"
@@ -40,10 +40,10 @@ class Disk:
         def fails(_):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        self.monkeypatch.setattr("reference.release.store.os.fsync", fails)
+        self.monkeypatch.setattr("reference.release.storage.store.os.fsync", fails)
 
     def has_space(self) -> None:
-        self.monkeypatch.setattr("reference.release.store.os.fsync", self.fsync)
+        self.monkeypatch.setattr("reference.release.storage.store.os.fsync", self.fsync)
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from reference.models import ReleaseRecord
 from reference.publishing.ledger import in_chain
 from reference.publishing.publisher import publish_release, withdraw_release
 from reference.publishing.recall import recall_entry
-from reference.release.chain import in_order
-from reference.release.library import Library
-from reference.release.store import ReleaseStore
+from reference.release.storage.chain import in_order
+from reference.release.storage.library import Library
+from reference.release.storage.store import ReleaseStore
 from tests import factories as f
 from tests import world as w
 from tests.clocks import clock_of

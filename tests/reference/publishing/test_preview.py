@@ -12,9 +12,9 @@ from reference.models import EditorialEvent, ReleaseRecord
 from reference.publishing.candidate import Unresolvable, with_draft
 from reference.publishing.preview import make_preview
 from reference.publishing.publisher import publish_release
-from reference.release import previews
-from reference.release.library import current_release, get_release, library, release_as_of
-from reference.release.store import ReleaseNotFound
+from reference.release.storage import previews
+from reference.release.storage.library import current_release, get_release, library, release_as_of
+from reference.release.storage.store import ReleaseNotFound
 from reference.workflow import NotAllowed
 from tests import factories as f
 from tests import world as w

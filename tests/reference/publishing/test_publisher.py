@@ -21,8 +21,8 @@ from reference.publishing.publisher import (
     withdraw_release,
 )  # fmt: skip
 from reference.publishing.withdrawal import UnknownRelease
-from reference.release.library import Library
-from reference.release.store import ReleaseStore
+from reference.release.storage.library import Library
+from reference.release.storage.store import ReleaseStore
 from tests import world as w
 
 

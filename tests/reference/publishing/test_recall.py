@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from reference.models import EditorialEvent, Recall, ReleaseRecord
 from reference.publishing import recall as recalling
-from reference.publishing.acts import withdraw
+from reference.publishing.actions import withdraw
 from reference.publishing.publisher import publish_release
 from reference.publishing.reach import NotReached, PublishedByAnother
 from reference.publishing.recall import (
@@ -29,9 +29,9 @@ from reference.publishing.recall import (
     publish_open_recalls,
     recall_entry,
 )  # fmt: skip
-from reference.release.library import current_release
-from reference.release.store import ReleaseStore
-from reference.release.walk import STATEMENT_COLLECTIONS
+from reference.release.schema.traverse import STATEMENT_COLLECTIONS
+from reference.release.storage.library import current_release
+from reference.release.storage.store import ReleaseStore
 from reference.workflow import NotAllowed, NoteMissing, SelfApproval
 from tests import factories as f
 from tests import world as w

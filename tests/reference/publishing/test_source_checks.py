@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reference.publishing import hosts
+from reference.publishing import admissible_hosts as hosts
 from reference.publishing.source_checks import check_sources
-from reference.release.kratom import Alkaloid, Claim, Identifier, RegulatoryStatus, Source
-from reference.release.statement import Citation, Statement
+from reference.release.schema.kratom import Alkaloid, Claim, Identifier, RegulatoryStatus, Source
+from reference.release.schema.statement import Citation, Statement
 from tests import world as w
 
 PAPER = w.world().sources[0]

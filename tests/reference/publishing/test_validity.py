@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from reference.publishing import publisher
 from reference.publishing.validity import last_search, valid_until
-from reference.release.schema import Release
+from reference.release.schema.release import Release
 from tests import world as w
 from tests.world import DAY, world
 

@@ -15,8 +15,8 @@ from reference.models import Recall, ReleaseRecord, Revision, entry_models
 from reference.publishing.publisher import ReleaseRejected, publish_release, withdraw_release
 from reference.publishing.recall import recall_entry
 from reference.publishing.verification import verify
-from reference.release.codec import checksum
-from reference.release.store import ReleaseStore
+from reference.release.storage.codec import checksum
+from reference.release.storage.store import ReleaseStore
 from reference.workflow import approve, save_revision, sign_off, submit_for_review
 from tests import factories as f
 from tests import world as w

@@ -11,8 +11,8 @@ from reference.models import EditorialEvent, Recall, ReleaseRecord, entry_models
 from reference.publishing.publisher import publish_release, withdraw_release
 from reference.publishing.recall import recall_entry
 from reference.publishing.withdrawal import AlreadyWithdrawn, StaysWithdrawn
-from reference.release.library import Library
-from reference.release.store import ReleaseStore
+from reference.release.storage.library import Library
+from reference.release.storage.store import ReleaseStore
 from reference.workflow import approve, save_revision, submit_for_review
 from tests import factories as f
 from tests import world as w

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reference.release.names import NameIndex
-from reference.release.schema import Release
+from reference.release.names.index import NameIndex
+from reference.release.schema.release import Release
 
 from .names_world import SHARED
 

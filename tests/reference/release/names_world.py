@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.release.names import NameHit, NameIndex
+from reference.release.names.index import NameHit, NameIndex
 from tests.builders import (
     abbreviation,
     combination_product,

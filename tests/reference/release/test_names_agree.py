@@ -9,8 +9,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference.release.names import ATC, NameHit, NameIndex
-from reference.release.schema import Release
+from reference.release.names.index import ATC, NameHit, NameIndex
+from reference.release.schema.release import Release
 from tests.builders import abbreviation, medication, release, substance
 
 from .names_world import SHARED, WORLD

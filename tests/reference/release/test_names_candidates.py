@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reference.release.candidates import SCORE_FLOOR
-from reference.release.look_alikes import LOOK_ALIKES
-from reference.release.names import NameIndex
+from reference.release.names.fuzzy import SCORE_FLOOR
+from reference.release.names.index import NameIndex
+from reference.release.names.look_alikes import LOOK_ALIKES
 from tests.builders import abbreviation, release, substance
 
 from .names_world import SHARED, offered

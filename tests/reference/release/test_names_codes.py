@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from reference.release.medicines import DrugClass
-from reference.release.names import ATC, RXNORM, UNII, NameIndex
+from reference.release.names.index import ATC, RXNORM, UNII, NameIndex
+from reference.release.schema.medicines import DrugClass
 from tests.builders import drug_class, release, substance
 
 from .names_world import found, offered

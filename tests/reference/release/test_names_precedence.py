@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reference.release.names import NameIndex
+from reference.release.names.index import NameIndex
 from tests.builders import combination_product, medication, precipitant, release, substance
 
 from .names_world import found, offered

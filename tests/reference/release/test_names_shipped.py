@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reference.release.look_alikes import LOOK_ALIKES
-from reference.release.names import ATC, RXNORM, UNII
+from reference.release.names.index import ATC, RXNORM, UNII
+from reference.release.names.look_alikes import LOOK_ALIKES
 from tests.misspellings import meanings
 
 from .names_world import found, offered

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from reference.release.kratom import Alkaloid, EnzymeParameter, ReceptorParameter
-from reference.release.library import LoadedRelease
-from reference.views.measurements import value_words
-from reference.views.plots.axis import LogAxis, holding
-from reference.views.plots.heat_map import Finding, HeatMap, heat_map
-from reference.views.plots.receptors import ReceptorChart, family_of, receptor_chart
+from reference.release.schema.kratom import Alkaloid, EnzymeParameter, ReceptorParameter
+from reference.release.storage.library import LoadedRelease
+from reference.views.kratom.heat_map_plot import Finding, HeatMap, heat_map
+from reference.views.kratom.measurements import value_words
+from reference.views.kratom.plot_axis import LogAxis, holding
+from reference.views.kratom.receptor_plot import ReceptorChart, family_of, receptor_chart
 from tests.reference.test_pages_reader import open_page
 from tests.world import CITED, says
 

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from reference.models import Citation, Population, Revision, Source, Status
-from reference.release.statement import Review
+from reference.release.schema.statement import Review
 from reference.workflow import (
     EditedByAnother,
     EntryGone,

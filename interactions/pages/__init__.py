@@ -1,0 +1,1 @@
+"""The pages about medicines with kratom, a folder for each."""

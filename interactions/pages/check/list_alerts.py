@@ -1,0 +1,92 @@
+"""Alerts about the list as a whole, shown above the findings: therapy at stake, two steps, stacks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from interactions.screening.screening_report import ListReport, ScreeningReport, StackReport
+from reference.release.schema.interaction import ListRule, StackingRule
+from reference.release.schema.kratom import PracticeNote
+from reference.release.schema.statement import Statement
+from reference.release.storage.library import LoadedRelease
+
+FEW = 3  # names that fit next to the text of the rule
+LIST_LABEL = {"therapy_at_stake": "At stake", "two_step": "Two steps"}
+
+
+class Across(NamedTuple):
+    """One line while folded: severity or kind, name, and members."""
+
+    kind: str  # for the style: a severity, or the kind of a list rule, which sets no severity
+    label: str
+    collection: str
+    rule: str
+    name: str
+    members: tuple[str, ...]
+    others: tuple[str, ...]  # two steps: the medicines that the first step makes worse
+    also: tuple[str, ...]  # stacks: named, not counted
+    from_memory: tuple[str, ...]  # members through a role that has not been verified
+    message: Statement
+    steps: tuple[Statement, ...]
+    notes: tuple[PracticeNote, ...]
+    under_correction: str | None
+
+    @property
+    def short(self) -> tuple[str, str]:
+        """The beginning and the rest of the folded line. Of a list rule, its medicines come first if they are few."""
+        few = self.collection == "list_rules" and len(self.members) <= FEW
+        if not few:
+            return self.name, self.whom
+        return ", ".join(self.members), "; with ".join(filter(None, [self.name, ", ".join(self.others)]))
+
+    @property
+    def whom(self) -> str:
+        named = ", ".join(self.members)
+        return f"{named}; with {', '.join(self.others)}" if self.others else named
+
+
+def across(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Across, ...]:
+    """In reading order: what must continue, what makes kratom stronger, what adds up."""
+    rules = (*report.therapy_at_stake, *report.two_step)
+    return (*(_list_rule(item, loaded) for item in rules), *(_stack(item, loaded) for item in report.stacked))
+
+
+def _list_rule(item: ListReport, loaded: LoadedRelease) -> Across:
+    rule: ListRule = loaded.by_slug("list_rules")[item.rule]
+    notes = loaded.by_slug("practice_notes")
+    return Across(
+        kind=item.kind,
+        label=LIST_LABEL[item.kind],
+        collection="list_rules",
+        rule=item.rule,
+        name=item.name,
+        members=item.members,
+        others=item.others,
+        also=(),
+        from_memory=item.from_memory,
+        message=msgspec.structs.replace(rule.message, text=item.message),
+        steps=item.steps,
+        notes=tuple(notes[slug] for slug in item.practice_notes if slug in notes),
+        under_correction=item.under_correction,
+    )
+
+
+def _stack(item: StackReport, loaded: LoadedRelease) -> Across:
+    rule: StackingRule = loaded.by_slug("stacking_rules")[item.rule]
+    return Across(
+        kind=item.severity,
+        label=item.severity.label,
+        collection="stacking_rules",
+        rule=item.rule,
+        name=item.name,
+        members=item.medications,
+        others=(),
+        also=item.also,
+        from_memory=(),
+        message=msgspec.structs.replace(rule.message, text=item.message),
+        steps=item.steps,
+        notes=(),
+        under_correction=item.under_correction,
+    )

@@ -1,0 +1,199 @@
+"""Lines of a list without a card: those the reader must clarify, rescue medicines, those without a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from interactions.chart.line import read_chart_line
+from interactions.rating.phrases import REASON_LABEL, capitalised, not_checked
+from interactions.screening.release_index import release_index
+from interactions.screening.screening_report import Candidate, LineReport
+from reference.release.schema.kratom import PracticeNote
+from reference.release.schema.statement import Statement
+from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE, Severity
+from reference.release.storage.library import LoadedRelease
+
+MOST_SAID = 2  # sentences of a practice note, besides its answer
+ROUTE_WORDS = {
+    "systemic": "systemic use; a route that is not stated counts as systemic",
+    "parenteral": "given by injection",
+    "local": "local use",
+    "depot": "a depot",
+}
+
+
+class Choice(NamedTuple):
+    """A candidate as a button."""
+
+    value: str
+    name: str
+    severity: str  # of the worst finding it would lead to; "" if none
+    label: str
+
+
+class Ask(NamedTuple):
+    """A line that only the reader can clarify."""
+
+    place: int
+    typed: str
+    choices: tuple[Choice, ...]
+    worst: str  # set if the candidates would lead to different findings
+    unknown: str  # shown if there are no candidates
+
+
+class Asked(NamedTuple):
+    """A practice note for a line, with its sentence about the word that was typed."""
+
+    note: PracticeNote
+    said: tuple[Statement, ...]
+
+
+class Plain(NamedTuple):
+    """A line, or a part of one, with its outcome in words."""
+
+    typed: str
+    name: str
+    message: str
+    reason: str
+    stopped: str
+    slug: str
+    asked: tuple[Asked, ...] = ()
+    warning: str = ""  # what was recalled; `message` says it too
+
+    @property
+    def notes(self) -> tuple[PracticeNote, ...]:
+        return tuple(asked.note for asked in self.asked)
+
+
+class Rescue(NamedTuple):
+    line: LineReport
+    name: str
+    phrase: str
+    notes: tuple[PracticeNote, ...]
+
+
+def needs_answer(line: LineReport) -> bool:
+    """Whether the line is ambiguous or unknown: both are clarified by the reader, never guessed."""
+    return line.outcome == "ambiguous" or (line.outcome == "unrecognised" and line.reason != "not_a_medicine")
+
+
+def part_of(line: LineReport) -> str:
+    """The part of the page for a line without a card or a question that is not a rescue medicine."""
+    if line.outcome == "unrecognised" and line.reason == "not_a_medicine":
+        return "question" if line.practice_notes else "not_medicine"
+    parts = {"precipitant": "kratom", "assessed_no_interaction": "assessed", "not_assessed": "not_assessed"}
+    return parts.get(line.outcome, "")
+
+
+def ask(place: int, line: LineReport) -> Ask:
+    choices = tuple(
+        Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
+    )
+    unknown = REASON_LABEL["not_searched"] if line.reason == "not_searched" else "unknown"
+    return Ask(place, line.input, choices, _worst(line.candidates), unknown)
+
+
+def _worst(candidates: tuple[Candidate, ...]) -> str:
+    """The most severe meaning of the line, so that clarifying it is not put off."""
+    rated = [c for c in candidates if c.severity]
+    if not rated:
+        return ""
+    worst = max(rated, key=lambda c: c.severity or Severity.NONE)
+    if len(candidates) > 1 and len({c.severity for c in candidates}) == 1:
+        return f"all {_severity_words(worst)}"
+    return f"worst: {worst.name}, {_severity_words(worst)}"
+
+
+def _severity_words(candidate: Candidate) -> str:
+    return candidate.severity.label.lower() if candidate.severity else "no finding here"
+
+
+def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
+    return Plain(
+        typed=line.input,
+        name=names_of(line),
+        message=line.message,
+        reason=REASON_LABEL[line.reason] if line.reason else "",
+        stopped=(line.status_words or "stopped") if line.line_status == "stopped" else "",
+        slug=_page(line),
+        asked=asked_by(line, loaded),
+        warning=line.under_correction or "",
+    )
+
+
+def _page(line: LineReport) -> str:
+    """The medicine page to link to; a class and a list of ingredients have none."""
+    named = line.medications
+    return named[0].slug if len(named) == 1 and named[0].kind == "medicine" else ""
+
+
+def route_words(lines: Iterable[LineReport]) -> str:
+    """How the lines of a finding were read, each route once."""
+    return "; ".join(dict.fromkeys(ROUTE_WORDS[line.route_class] for line in lines))
+
+
+def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
+    """A line that is kratom itself: its product applies to the whole list."""
+    product = line.product.label if line.product else "product not known"
+    silent = not_checked(line.not_checked) if line.not_checked else ""
+    said = (f"Read as kratom: {product}. The list was checked against it.", silent, line.under_correction)
+    return plain(line, loaded)._replace(message=" ".join(filter(None, said)))
+
+
+def silent_parts(line: LineReport) -> Iterator[Plain]:
+    """Ingredients of a line without a finding: if not listed, they would seem to be safe."""
+    found = {finding.medication for finding in line.findings}
+    if line.outcome != "finding" or not found & {m.slug for m in line.medications}:
+        return
+    for medication in line.medications:
+        if medication.slug not in found and medication.inactive_by_route is None:
+            name = capitalised(medication.name)
+            message = f"{name}, in this line, has no finding of its own. {NOT_THE_SAME_AS_SAFE.capitalize()}."
+            yield Plain(line.input, name, message, "part of a line", "", medication.slug)
+
+
+def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
+    return Rescue(line, names_of(line), line.phrase or "Give if needed", notes_of(line, loaded))
+
+
+def renamed(line: str, name: str) -> str:
+    """The line with the chosen name. Strength, form and route are kept, because they change the answer."""
+    before, after = around_name(line)
+    return f"{before}{name}{after}"
+
+
+def around_name(line: str) -> tuple[str, str]:
+    """The text before and after the typed name, worked out once for all candidates."""
+    chart = read_chart_line(line)
+    for text in sorted((t for t in chart.name_texts if t and t not in chart.unread), key=len):
+        at = line.casefold().find(text.casefold())
+        if at >= 0:
+            return line[:at], line[at + len(text) :]
+    return "", ""
+
+
+def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
+    """The note's sentence about the typed word: the answer is about drug tests, one sentence about `EDDP`."""
+    notes = notes_of(line, loaded)
+    topic = loaded.derived(release_index).topic(line.input) if notes else ""
+    return tuple(Asked(note, _said_of(topic, note)) for note in notes)
+
+
+def _said_of(topic: str, note: PracticeNote) -> tuple[Statement, ...]:
+    word = re.compile(rf"\b{re.escape(topic)}", re.IGNORECASE)
+    if not topic or word.search(note.answer.text):
+        return ()
+    said = (s for s in (*note.traps, *note.steps, *note.unknown) if word.search(s.text))
+    return tuple(islice(said, MOST_SAID))
+
+
+def names_of(line: LineReport) -> str:
+    return capitalised(" and ".join(m.name for m in line.medications))
+
+
+def notes_of(line: LineReport, loaded: LoadedRelease) -> tuple[PracticeNote, ...]:
+    notes = loaded.by_slug("practice_notes")
+    return tuple(notes[slug] for slug in line.practice_notes if slug in notes)

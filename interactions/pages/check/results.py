@@ -1,0 +1,229 @@
+"""A screening report as shown on the page: what needs an answer first, then the most severe; every line is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from interactions.pages.finding_card.card import Card, card
+from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
+from reference.release.schema.kratom import PracticeNote
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Action, Severity, Slot
+from reference.release.storage.library import LoadedRelease
+
+from .list_alerts import Across, across
+from .other_lines import (
+    Ask,
+    Plain,
+    Rescue,
+    ask,
+    kratom,
+    needs_answer,
+    part_of,
+    plain,
+    rescue,
+    route_words,
+    silent_parts,
+)
+from .patient_panel import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
+from .repeated_parts import without_repeats
+from .when_kratom_stops import Stops, when_kratom_stops
+
+NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
+MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assessed")
+
+
+class Tally(NamedTuple):
+    kind: str  # for the style: a severity, "ask", "unassessed", "open"
+    words: str
+    anchor: str
+
+
+class Parts(NamedTuple):
+    """Every line of the list is in exactly one of these."""
+
+    asks: tuple[Ask, ...]
+    questions: tuple[Plain, ...]
+    kratom: tuple[Plain, ...]
+    cards: tuple[Card, ...]
+    rescue: tuple[Rescue, ...]
+    assessed: tuple[Plain, ...]
+    not_assessed: tuple[Plain, ...]
+    not_medicines: tuple[Plain, ...]
+
+
+class Results(NamedTuple):
+    """The page: its parts, and what surrounds them."""
+
+    title: str
+    heading: str
+    nothing: str  # shown if no medicine was checked
+    in_short: str  # announced by screen readers
+    summary: tuple[str, ...]
+    known: tuple[Known, ...]
+    unknown: tuple[str, ...]
+    unknown_first: tuple[str, ...]
+    unknown_more: int
+    patient_notes: tuple[PracticeNote, ...]
+    ask_me: tuple[AskMe, ...]
+    parts: Parts
+    warnings: tuple[LineReport, ...]
+    across: tuple[Across, ...]
+    stops: Stops
+    tally: tuple[Tally, ...]
+    scope: str
+
+
+def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
+    """The page of a report. `first` is the management slot for this patient."""
+    parts = _parts(report, loaded, first)
+    tally = (*_tally(parts), *_open(report))
+    heading = _heading(report.lines)
+    worst = next((t.words for t in tally if Severity.label_of(t.kind)), "")
+    missing, missing_first = unknown(report.context), unknown_first(report.context)
+    return Results(
+        title=f"{worst}: {heading}" if worst else heading,
+        heading=heading,
+        nothing="" if _answered(report.lines) else NOTHING,
+        in_short=_in_short(parts),
+        summary=tuple(_summary(report.lines)),
+        known=known(report.context, report.context_from_list),
+        unknown=missing,
+        unknown_first=missing_first,
+        unknown_more=len(missing) - len(missing_first),
+        patient_notes=notes_for(report.context, loaded.by_slug("practice_notes")),
+        ask_me=ask_me(report.ask_me),
+        parts=parts,
+        warnings=tuple(line for line in report.lines if line.warning),
+        across=across(report, loaded),
+        stops=when_kratom_stops(report.when_kratom_stops, loaded),
+        tally=tally,
+        scope=report.scope,
+    )
+
+
+def _heading(lines: tuple[LineReport, ...]) -> str:
+    """The heading. A class is not counted as a medicine; a list with neither says what it contains."""
+    answered = _answered(lines)
+    classes = sum(any(m.kind == "drug_class" for m in line.medications) for line in answered)
+    counts = [
+        _counted(len(answered) - classes, "medicine", "medicines"),
+        _counted(classes, "class", "classes"),
+    ]
+    said = " and ".join(filter(None, counts))
+    if said:
+        return f"Kratom with {said}"
+    only_kratom = any(line.outcome == "precipitant" for line in lines)
+    return "Kratom, without a medicine" if only_kratom else "No medicine was checked"
+
+
+def _answered(lines: tuple[LineReport, ...]) -> list[LineReport]:
+    return [line for line in lines if line.outcome in MEDICINE_OUTCOMES]
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+def _parts(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Parts:
+    lines = report.lines
+
+    def of(part: str) -> tuple[Plain, ...]:
+        return tuple(plain(line, loaded) for line in lines if part_of(line) == part)
+
+    return Parts(
+        asks=tuple(ask(place, line) for place, line in enumerate(lines) if needs_answer(line)),
+        questions=of("question"),
+        kratom=tuple(kratom(line, loaded) for line in lines if part_of(line) == "kratom"),
+        cards=_cards(report, loaded, first),
+        rescue=tuple(rescue(line, loaded) for line in lines if line.outcome == "rescue"),
+        assessed=of("assessed"),
+        not_assessed=of("not_assessed") + tuple(part for line in lines for part in silent_parts(line)),
+        not_medicines=of("not_medicine"),
+    )
+
+
+def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple[Card, ...]:
+    """One card per finding, worst first; the same finding from two lines names both."""
+    typed: dict[FindingReport, list[LineReport]] = {}
+    for line in report.lines:
+        for finding in line.findings:
+            typed.setdefault(finding, []).append(line)
+    below = {item.medication for item in report.when_kratom_stops}
+    cards = []
+    for finding in sorted(typed, key=_gravity, reverse=True):
+        lines = typed[finding]
+        shown = card(
+            finding,
+            loaded,
+            typed=tuple(line.input for line in lines),
+            stopped=_stopped(lines),
+            first=first,
+            read_as=route_words(lines),
+            stops_below=finding.medication in below,
+        )
+        cards.append(shown)
+    return without_repeats(tuple(_anchored(cards)))
+
+
+def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
+    """A medicine by two routes has two cards, each with its own anchor."""
+    seen: Counter[str] = Counter()
+    for found in cards:
+        seen[found.anchor] += 1
+        number = seen[found.anchor]
+        yield found if number == 1 else found._replace(anchor=f"{found.anchor}-{number}")
+
+
+def _gravity(finding: FindingReport) -> tuple[Severity, Action]:
+    """Most severe first, then the stricter action; ties keep the order of the list."""
+    return finding.severity, finding.action
+
+
+def _stopped(lines: list[LineReport]) -> str:
+    """What the list says about stopping, if every line of the medicine says so."""
+    if all(line.line_status == "stopped" for line in lines):
+        return lines[0].status_words or "stopped"
+    return ""
+
+
+def _summary(lines: Iterable[LineReport]) -> list[str]:
+    """The names read from the list, each once."""
+    named = (" + ".join(m.name for m in line.medications) for line in lines if line.medications)
+    return list(dict.fromkeys(named))
+
+
+def _tally(parts: Parts) -> list[Tally]:
+    """How many lines need an answer, then findings by severity, then lines that were not assessed."""
+    counts = [Tally("ask", f"{len(parts.asks)} to settle", "to-settle")] if parts.asks else []
+    for severity in ("major", "moderate", "minor"):
+        found = [card for card in parts.cards if card.finding.severity == severity]
+        if found:
+            counts.append(Tally(severity, f"{len(found)} {severity}", found[0].anchor))
+    if parts.assessed:
+        counts.append(Tally("none", f"{len(parts.assessed)} no change found", "assessed"))
+    if parts.not_assessed:
+        counts.append(
+            Tally("unassessed", f"{len(parts.not_assessed)} {NOT_ASSESSED.lower()}", "not-assessed")
+        )
+    return counts
+
+
+def _in_short(parts: Parts) -> str:
+    """`3 findings, worst major; 2 lines need an answer`, and how many were not assessed."""
+    found = _counted(len(parts.cards), "finding", "findings") or "No finding"
+    worst = f", worst {parts.cards[0].finding.severity}" if parts.cards else ""
+    asks, unassessed = len(parts.asks), len(parts.not_assessed)
+    open_lines = _counted(asks, "line needs", "lines need")
+    said = [found + worst]
+    if open_lines:
+        said.append(f"{open_lines} an answer")
+    if unassessed:
+        said.append(f"{unassessed} {NOT_ASSESSED.lower()}, which is {NOT_THE_SAME_AS_SAFE}")
+    return f"{'; '.join(said)}."
+
+
+def _open(report: ScreeningReport) -> list[Tally]:
+    """The questions about the patient whose answers would change the result."""
+    return [Tally("open", f"{len(report.ask_me)} to ask", "ask-me")] if report.ask_me else []

@@ -1,0 +1,1 @@
+"""The list of interaction entries, and the page of each."""

@@ -1,0 +1,1 @@
+"""A finding as readers see it, on every page that shows one."""

@@ -1,0 +1,1 @@
+"""The same list for the patient, to print."""

@@ -1,0 +1,1 @@
+"""How the reference is made, in numbers."""

@@ -1,0 +1,1 @@
+"""The answers to questions that clinicians phone about."""

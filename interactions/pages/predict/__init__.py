@@ -1,0 +1,1 @@
+"""Predictions of the static model, and the pictures of pharmacology."""

@@ -1,0 +1,1 @@
+"""What the static model makes of the records: inputs, predictions, custom questions."""

@@ -1,1 +1,0 @@
-"""Turns records and reports into the words and order of a page."""

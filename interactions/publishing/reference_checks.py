@@ -1,0 +1,102 @@
+"""Checks that everything a record names exists: targets, members, notes, and questions about the patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from interactions.screening.patient_context import FACTORS
+from reference.publishing.findings import Finding
+from reference.release.schema.release import Release
+
+
+def check_references(release: Release) -> list[Finding]:
+    return [*_targets(release), *_references(release), *_factors(release), *_list_rules(release)]
+
+
+def _known(release: Release) -> dict[str, frozenset[str]]:
+    medicines = frozenset(s.slug for s in release.substances) | frozenset(m.slug for m in release.medications)
+    known = {
+        "drug": medicines,
+        "product": frozenset(p.slug for p in release.combination_products),
+        "drug_class": frozenset(c.slug for c in release.drug_classes),
+        "role": frozenset(r.slug for r in release.pharmacologic_roles),
+    }
+    return known | {
+        "target": frozenset().union(*known.values()),
+        "practice_note": frozenset(note.slug for note in release.practice_notes),
+        "entry": frozenset(entry.slug for entry in release.interactions),
+    }
+
+
+def _targets(release: Release) -> Iterator[Finding]:
+    known = _known(release)
+    for entry in release.interactions:
+        if entry.target.slug not in known[entry.target.level]:
+            yield Finding(
+                f"interactions/{entry.slug}",
+                f"its {entry.target.level} {entry.target.slug!r} does not exist",
+                "Correct the target.",
+            )
+        if not entry.rows:
+            yield Finding(
+                f"interactions/{entry.slug}",
+                "no rows",
+                "An entry without a row says nothing; add one.",
+                unreadable=True,
+            )
+
+
+def _references(release: Release) -> Iterator[Finding]:
+    """Check that every slug a record names exists."""
+    known = _known(release)
+    named: list[tuple[str, str, Iterable[str]]] = [
+        *((f"drug_classes/{c.slug}", "drug", c.members) for c in release.drug_classes),
+        *((f"drug_classes/{c.slug}", "drug_class", c.parents) for c in release.drug_classes),
+        *(
+            (f"combination_products/{p.slug}", "drug", [i.medication for i in p.ingredients])
+            for p in release.combination_products
+        ),
+        *((f"precipitants/{p.slug}", "drug", p.holds) for p in release.precipitants),
+        *((f"interactions/{e.slug}", "practice_note", e.practice_notes) for e in release.interactions),
+        *((f"practice_notes/{n.slug}", "entry", n.interactions) for n in release.practice_notes),
+        *((f"search_records/{s.slug}", "drug", s.medications) for s in release.search_records),
+        *((f"list_rules/{r.slug}", "practice_note", r.practice_notes) for r in release.list_rules),
+        *((f"substrate_parameters/{s.slug}", "drug", (s.slug,)) for s in release.substrate_parameters),
+        *((f"list_rules/{r.slug}", "target", (*r.targets, *r.except_targets)) for r in release.list_rules),
+        *(
+            (f"modifying_factors/{f.slug}", "target", (*f.targets, *f.except_targets))
+            for f in release.modifying_factors
+        ),
+    ]
+    for place, kind, slugs in named:
+        for missing in sorted(set(slugs) - known[kind]):
+            yield Finding(place, f"{kind.replace('_', ' ')} {missing!r} does not exist", "Correct the slug.")
+
+
+def _factors(release: Release) -> Iterator[Finding]:
+    for record in release.modifying_factors:
+        allowed = FACTORS.get(record.factor)
+        place = f"modifying_factors/{record.slug}"
+        if allowed is None:
+            yield Finding(
+                place, f"factor {record.factor!r} is never asked", f"Use one of {', '.join(FACTORS)}."
+            )
+        elif not set(record.values) <= set(allowed):
+            yield Finding(
+                place, f"values {record.values} cannot occur", f"Use {', '.join(map(str, allowed))}."
+            )
+
+
+def _list_rules(release: Release) -> Iterator[Finding]:
+    for rule in release.list_rules:
+        place = f"list_rules/{rule.slug}"
+        if rule.factor is not None and rule.factor not in FACTORS:
+            yield Finding(
+                place, f"factor {rule.factor!r} is never asked", f"Use one of {', '.join(FACTORS)}."
+            )
+        if (rule.kind == "two_step") != bool(rule.adds_to):
+            yield Finding(
+                place,
+                "two steps need the mechanisms of the second, and only they",
+                "Fill adds_to, or leave it out for a therapy at stake.",
+            )

@@ -1,0 +1,1 @@
+"""A list of lines in, exactly one outcome per line out."""

@@ -1,1 +1,0 @@
-"""Pages about medicines with kratom: check a list, read an entry, a medicine, an answer, the method."""

@@ -1,0 +1,1 @@
+"""The list, form, review and history of every kind of entry."""

@@ -1,0 +1,1 @@
+"""A form for any record: fields, reading, comparing, merging."""

@@ -1,0 +1,1 @@
+"""Publishing, withdrawing and recalling, as pages."""

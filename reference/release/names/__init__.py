@@ -1,0 +1,1 @@
+"""From a written name or code to what it stands for."""

@@ -1,0 +1,161 @@
+"""What a misspelt name may mean: ranked candidates, offered and never taken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from typing import Literal, NamedTuple
+
+import msgspec
+from jellyfish import metaphone
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from .name_entries import NameEntry, NameRank, Target, TargetKind
+
+Why = Literal["spelling", "sound", "abbreviation", "several_compositions"]
+
+SCORE_FLOOR = 0.70
+"""Below this a candidate is noise. Random letters reach it once in 11 tries with four or five letters, once
+in 100 with seven or more; of 1,500 generic names with two slips each, two fall out of the first five. It
+limits noise and promises nothing: no similarity is safe, so nothing above it is ever taken either."""
+SHORT = 4
+"""Names this short have a neighbour near almost any input: only one keystroke counts."""
+
+
+class NameMatch(msgspec.Struct, frozen=True):
+    """A name that may be meant. `matched` is the spelling that came close: "Seroquel" for quetiapine."""
+
+    slug: str
+    name: str
+    why: Why
+    score: float
+    kind: TargetKind = "medicine"
+    matched: str = ""
+
+
+class SearchableName(NamedTuple):
+    """A searchable name: where it leads, and how early it is listed among equals (lower is earlier)."""
+
+    key: str
+    text: str
+    target: Target
+    order: tuple[int, int, int, str]
+    bonus: float
+
+
+def searchable_name(key: str, entry: NameEntry, target: Target) -> SearchableName:
+    """Medicines that editors own come first, then generic names, brands, the rest; shorter before longer."""
+    group = 0 if entry.rank < NameRank.GROUP else 1 if entry.rank <= NameRank.BRAND else 2
+    owned = target.owned
+    bonus = (0.012 if owned else 0.0) + (0.006, 0.004, 0.0)[group]
+    return SearchableName(key, entry.text, target, (0 if owned else 1, group, len(key), key), bonus)
+
+
+def match_of(target: Target, why: Why, score: float, matched: str = "") -> NameMatch:
+    return NameMatch(target.slug, target.name, why, round(score, 3), target.kind, matched or target.name)
+
+
+def best_first(matches: Iterable[NameMatch]) -> list[NameMatch]:
+    """Each target once, with its best name, in an order that does not depend on the order of names."""
+    once: dict[tuple[str, str], NameMatch] = {}
+    for match in sorted(matches, key=_order):
+        once.setdefault((match.kind, match.slug), match)
+    return list(once.values())
+
+
+class CandidateFinder:
+    """All searchable names, arranged once for three questions: spelt like, sounds like, begins with."""
+
+    def __init__(self, entries: Iterable[SearchableName]) -> None:
+        self._entries: dict[str, list[SearchableName]] = defaultdict(list)
+        for entry in entries:
+            self._entries[entry.key].append(entry)
+        self._by_length = sorted(self._entries, key=lambda key: (len(key), key))
+        self._lengths = [len(key) for key in self._by_length]
+        self._sorted = sorted(self._entries)
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._anagrams: dict[str, list[str]] = defaultdict(list)
+        for key in self._sorted:
+            self._anagrams[_letters(key)].append(key)
+            for code in _sounds(key):
+                self._sounds[code].append(key)
+
+    def close_to(self, key: str) -> Iterator[NameMatch]:
+        """Every name near enough, for each target it leads to."""
+        if not key:
+            return
+        sounding = {name for code in _sounds(key) for name in self._sounds.get(code, ())}
+        reordered = set(self._anagrams.get(_letters(key), ())) if len(key) > SHORT + 1 else set()
+        for name in self._spelt_like(key) | sounding | reordered:
+            score = resemblance(key, name, alike_otherwise=name in sounding or name in reordered)
+            if score >= SCORE_FLOOR:
+                entries = self._entries[name]
+                why: Why = "sound" if name in sounding and OSA.distance(key, name) > 1 else "spelling"
+                for entry in entries:
+                    yield match_of(
+                        entry.target,
+                        why if len(entries) == 1 else "several_compositions",
+                        min(score + entry.bonus, 0.999),
+                        entry.text,
+                    )
+
+    def compared_with(self, key: str) -> int:
+        """How many names a search for this one looks at: what it costs, the same on every machine."""
+        start, end = self._of_like_length(key)
+        return end - start
+
+    def _spelt_like(self, key: str) -> set[str]:
+        start, end = self._of_like_length(key)
+        hits = process.extract(
+            key, self._by_length[start:end], scorer=OSA.distance, score_cutoff=_reach(key), limit=60
+        )
+        return {name for name, _, _ in hits}
+
+    def _of_like_length(self, key: str) -> tuple[int, int]:
+        """The range of the names whose length alone does not rule them out."""
+        reach = _reach(key)
+        return bisect_left(self._lengths, len(key) - reach), bisect_left(self._lengths, len(key) + reach + 1)
+
+    def beginning_with(self, prefix: str, limit: int) -> list[NameMatch]:
+        """Type-ahead: one line per target, the best first."""
+        if not prefix:
+            return []
+        start, end = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + "\U0010ffff")
+        best: dict[Target, SearchableName] = {}
+        for name in self._sorted[start:end]:
+            for entry in self._entries[name]:
+                if entry.target not in best or entry.order < best[entry.target].order:
+                    best[entry.target] = entry
+        first = nsmallest(limit, best.values(), key=lambda entry: entry.order)
+        return [match_of(e.target, "spelling", 0.9 + 0.1 * len(prefix) / len(e.key), e.text) for e in first]
+
+
+def _reach(key: str) -> int:
+    """How many keystrokes apart a name may be: a third of its length, at least one, at most six."""
+    return 1 if len(key) <= SHORT else min(6, (len(key) + 1) // 3)
+
+
+def _sounds(key: str) -> set[str]:
+    """How it sounds (metaphone); a code of one or two sounds fits too many names to say anything."""
+    code = metaphone(key.replace(" ", "").replace("kw", "qu"))  # metaphone hears a w of its own in kw
+    return {code} if len(code) > 2 else set()
+
+
+def _letters(key: str) -> str:
+    """The same for `topiramate` and `topamirate`: syllables change places more often than distance allows."""
+    return "".join(sorted(key.replace(" ", "")))
+
+
+def resemblance(key: str, name: str, *, alike_otherwise: bool = False) -> float:
+    """Keystrokes count most, a common beginning next; the same sound or letters close a fifth of the gap."""
+    spelling = 0.65 * OSA.normalized_similarity(key, name) + 0.35 * JaroWinkler.normalized_similarity(
+        key, name
+    )
+    return spelling + 0.2 * (1.0 - spelling) if alike_otherwise else spelling
+
+
+def _order(match: NameMatch) -> tuple[float, str, str, int, str]:
+    return (-match.score, match.name, match.slug, len(match.matched), match.matched)

@@ -1,0 +1,1 @@
+"""The records of a release, and the vocabularies they use."""

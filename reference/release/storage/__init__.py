@@ -1,0 +1,1 @@
+"""Sealed files, their index, and the library that reads them."""

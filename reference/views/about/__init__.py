@@ -1,0 +1,1 @@
+"""What the site is for, its safety file, and whether it can answer."""

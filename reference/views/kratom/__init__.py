@@ -1,0 +1,1 @@
+"""The monograph, alkaloids, risks and claims, with their pictures."""

@@ -1,0 +1,1 @@
+"""Releases, what changed between them, corrections and the feed."""

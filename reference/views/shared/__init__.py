@@ -1,0 +1,1 @@
+"""What every page uses: frame, citations, addresses, errors."""
