@@ -6,7 +6,7 @@ import pytest
 
 from interactions.publishing.release_steps import resolve_interactions
 from interactions.screening.patient_context import PatientContext
-from interactions.screening.release_index import prepare
+from interactions.screening.release_index import release_index
 from interactions.screening.screen import screen_medications
 from reference.release.schema.interaction import ListRule
 from reference.release.storage.library import Library
@@ -47,7 +47,7 @@ def drawn(tmp_path_factory):
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
-    return Library(folder).current().derived(prepare)
+    return Library(folder).current().derived(release_index)
 
 
 @pytest.fixture
