@@ -11,7 +11,7 @@ from reference.release.storage.library import LoadedRelease
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
 
-from .presenters.conftest import MANY
+from .pages.conftest import MANY
 
 LIST = """Seroquel XR 200 mg PO qHS
 midazolam 2 mg/mL oral syrup
