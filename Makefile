@@ -27,7 +27,7 @@ run: export PORT := $(PORT)
 run: export WORKERS := $(WORKERS)
 run: setup
 	@$(BIN)/python manage.py serve --check-ports
-	@$(MAKE) --no-print-directory publish
+	@$(MAKE) --no-print-directory publish || echo "Nothing new was published, see above. What was published before is served."
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python manage.py first_editor
 	@exec $(BIN)/python manage.py serve

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,16 @@ def in_plain_words() -> Iterator[None]:
         raise CommandError(f"a file cannot be read or written: {error}") from None
     except (DatabaseError, InterfaceError):
         raise CommandError(DATABASE) from None
+
+
+def clock_warning(published_at: dt.datetime, clock: dt.datetime) -> str | None:
+    """What a publisher reads whose clock stands before the last release; None where it is right."""
+    if published_at <= clock:
+        return None
+    return (
+        f"this machine's clock says {clock:%Y-%m-%d %H:%M:%S} UTC, earlier than the previous "
+        "release: set it, and check whether the clock of that release was right"
+    )
 
 
 def account_called(username: str) -> Any:

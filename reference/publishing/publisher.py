@@ -30,7 +30,13 @@ from .marks import with_open_recalls
 from .reach import PublishedByAnother, reaching_readers, unless_written
 from .sealing import seal
 from .validity import valid_until
-from .withdrawal import AlreadyWithdrawn, StaysWithdrawn, record_withdrawal, withdrawn_before
+from .withdrawal import (
+    AlreadyWithdrawn,
+    StaysWithdrawn,
+    record_withdrawal,
+    saying_the_same,
+    withdrawn_before,
+)
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3
@@ -134,9 +140,9 @@ def finish(*, by: str, account: Account | None = None) -> list[str]:
 
 
 def withdraw_release(version: str, *, by: str, reason: str, account: Account | None = None) -> str | None:
-    """Mark a release withdrawn; the newest good one becomes current and its version is returned.
+    """Mark a release withdrawn, and every other that says the same; the newest good one becomes current.
 
-    If that one lacks the mark of an entry under correction, it is published once more with it.
+    Returns its version. If that one lacks the mark of an entry under correction, it is published once more with it.
     Raises UnknownRelease, AlreadyWithdrawn, NotReached; ValueError without a reason.
     """
     if not reason.strip():
@@ -149,6 +155,12 @@ def withdraw_release(version: str, *, by: str, reason: str, account: Account | N
     except AlreadyWithdrawn as error:
         already = error
     with reaching_readers(still), _folder() as store:
+        synchronise(store)
+        same = f"It says the same as {version}, which was withdrawn: {reason.strip()}"
+        for other in saying_the_same(store, version):
+            with contextlib.suppress(AlreadyWithdrawn):
+                record_withdrawal(other, by=by, reason=same, account=account)
+        synchronise(store)
         with contextlib.suppress(PublishedByAnother):  # who published meanwhile has marked it
             _publish_marks(store, Signed(by, notes, account))
         if already is not None:

@@ -63,6 +63,24 @@ def record_withdrawal(version: str, *, by: str, reason: str, account: Account | 
     logger.warning("release_withdrawn version=%s by=%s", version, by)
 
 
+def saying_the_same(store: ReleaseStore, version: str) -> list[str]:
+    """The standing releases that say what this one says, under whichever recall marks: they are withdrawn with it."""
+    index = store.read_index()
+    if version not in index.releases:
+        return []
+    try:
+        release = store.read_release(version)
+    except (CorruptRelease, UnreadableRelease) as error:
+        logger.error("release_not_compared version=%s reason=%s", version, type(error).__name__)
+        return []
+    others = [e for e in in_order(index.releases.values()) if e.withdrawn is None]
+    return [
+        entry.manifest.version
+        for entry in others
+        if entry.manifest.version != version and _says(store, entry, release)
+    ]
+
+
 def withdrawn_before(release: Release) -> IndexEntry | None:
     """The last release that said the same, if it was withdrawn and has not been published again since.
 
@@ -80,9 +98,10 @@ def withdrawn_before(release: Release) -> IndexEntry | None:
 
 def next_good(index: ReleaseIndexFile, version: str) -> str:
     """What readers would read if this were withdrawn; empty: nothing."""
-    others = [e for e in in_order(index.releases.values()) if e.manifest.version != version]
-    good = [entry.manifest.version for entry in others if entry.withdrawn is None]
-    return good[-1] if good else ""
+    gone = {version, *saying_the_same(ReleaseStore(settings.RELEASES_DIR), version)}
+    good = [entry.manifest.version for entry in in_order(index.releases.values()) if entry.withdrawn is None]
+    left = [standing for standing in good if standing not in gone]
+    return left[-1] if left else ""
 
 
 def _says(store: ReleaseStore, entry: IndexEntry, release: Release) -> bool:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from reference.content.loader import load_content, shipped_content_account
 from reference.models import entry_models
 from reference.publishing.publisher import publish_release, withdraw_release
+from reference.publishing.recall import recall_entry
 from reference.release.storage.library import Library
 from reference.workflow import approve, submit_for_review
 from tests import factories as f
@@ -73,3 +74,31 @@ def test_a_publisher_can_bring_it_back_and_readers_are_told_why(withdrawn):
     call_command("publish_release", again=True, reason="Read again: the dose is right.")
     assert readers_see() == WRONG
     assert "Read again: the dose is right." in Library(settings.RELEASES_DIR).current().manifest.notes
+
+
+def test_what_says_the_same_under_other_warnings_is_withdrawn_with_it():
+    """A recall publishes the same content again with a mark: to withdraw one and serve the other would undo it."""
+    before = publish_release(by="a publisher").manifest.version
+    approved(WRONG)
+    publish_release(by="a publisher")
+    publisher = f.person("publisher", "publisher")
+    recall_entry("interactions", "dormirol", by=publisher, reason="The dose is being checked.")
+    marked = Library(settings.RELEASES_DIR).current().manifest.version
+
+    withdraw_release(marked, by="a publisher", reason="The dose is wrong.")
+
+    assert readers_see() != WRONG
+    index = Library(settings.RELEASES_DIR).index()
+    standing = [version for version, entry in index.releases.items() if entry.withdrawn is None]
+    assert before in standing
+    for version in standing:
+        titles = [e.title for e in Library(settings.RELEASES_DIR).get(version).release.interactions]
+        assert WRONG not in titles
+
+
+def test_where_everything_was_withdrawn_readers_are_told_so(client):
+    version = publish_release(by="a publisher").manifest.version
+    withdraw_release(version, by="a publisher", reason="The dose is wrong.")
+    page = client.get("/")
+    assert page.status_code == 503
+    assert "was withdrawn" in page.content.decode()

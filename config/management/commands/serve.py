@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.serving.ports import PortInUse, claim_port
 from config.serving.servers import Server, keep_running
+from reference.views.about.static_files import static_files_missing
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, only: str | None, check_ports: bool, **options: Any) -> None:
+        if not check_ports and (missing := static_files_missing()):
+            raise CommandError(f"nothing was started: {missing}")
         servers = [
             Server("readers", settings.HOST, settings.PORT, settings.WORKERS),
             Server("desk", settings.HOST, settings.DESK_PORT, 1),

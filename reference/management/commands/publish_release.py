@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reference.content.errors import ContentErrors
-from reference.management.plain_words import in_plain_words
+from reference.management.plain_words import clock_warning, in_plain_words
 from reference.publishing.publisher import NothingChanged, Published, ReleaseRejected, publish_release
 from reference.publishing.validity import past_its_day
 from reference.publishing.withdrawal import StaysWithdrawn
@@ -63,11 +63,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"keep this line elsewhere, for verify_releases --anchor: {m.version} {published.checksum}"
         )
-        if m.published_at > published.clock:
-            self.stdout.write(
-                f"this machine's clock says {published.clock:%Y-%m-%d %H:%M:%S} UTC, earlier than the previous "
-                "release: set it, and check whether the clock of that release was right"
-            )
+        if warning := clock_warning(m.published_at, published.clock):
+            self.stdout.write(warning)
         self._warn_if_past_its_day()
 
     def _warn_if_past_its_day(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from reference.management.plain_words import account_called, in_plain_words
+from reference.management.plain_words import account_called, clock_warning, in_plain_words
 from reference.publishing.recall import recall_entry
+from reference.release.storage.store import ReleaseStore
 
 
 class Command(BaseCommand):
@@ -27,3 +29,8 @@ class Command(BaseCommand):
             f"recalled {recall.kind}/{recall.slug}: readers are warned; "
             f"a second publisher has to confirm or lift it by {recall.decide_by:%Y-%m-%d %H:%M} UTC"
         )
+        index = ReleaseStore(settings.RELEASES_DIR).read_index()
+        if index.current:
+            published_at = index.releases[index.current].manifest.published_at
+            if warning := clock_warning(published_at, recall.recalled_at):
+                self.stdout.write(warning)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from reference.management.plain_words import in_plain_words
 from reference.publishing.publisher import finish
+from reference.release.storage.store import ReleaseStore
 
 
 class Command(BaseCommand):
@@ -19,4 +21,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with in_plain_words():
             rewritten = finish(by=options["by"])
-        self.stdout.write(f"wrote {len(rewritten)} files: {', '.join(rewritten) or 'none was missing'}")
+        files = (
+            f"wrote {len(rewritten)} files ({', '.join(rewritten)})"
+            if rewritten
+            else "no file had to be written"
+        )
+        current = ReleaseStore(settings.RELEASES_DIR).read_index().current
+        self.stdout.write(f"{files}; the index is that of the ledger; current is {current or 'none'}")

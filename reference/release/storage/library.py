@@ -41,6 +41,10 @@ class NoRelease(LookupError):
     """Nothing has been published here, or nothing that can be read."""
 
 
+class AllWithdrawn(NoRelease):
+    """Everything that was published was withdrawn, and nothing has taken its place yet."""
+
+
 class _Moment(NamedTuple):
     """What is known, and what would have to change before the folder is read again."""
 
@@ -81,6 +85,8 @@ class Library:
         """Raises NoRelease."""
         catalogue, current, _, _ = self._moment()
         if current is None:
+            if catalogue.index.releases and not catalogue.faults:
+                raise AllWithdrawn(_why_none(catalogue))
             raise NoRelease(_why_none(catalogue))
         return current
 
@@ -127,9 +133,9 @@ class Library:
         return bool(known.catalogue.faults) and time.monotonic() >= known.again_at
 
     def _seen(self, catalogue: Catalogue) -> tuple[FileStamp | None, ...]:
-        """The index; and, while it is not served, the file of the release that should be."""
+        """The index, and the file of the release that should be served: it may be damaged or repaired at any time."""
         index = self.store.stamp()
-        if catalogue.wanted is None or catalogue.wanted == catalogue.served:
+        if catalogue.wanted is None:
             return (index,)
         return (index, stamp_of(self.store.path_of(catalogue.wanted)))
 
@@ -145,6 +151,8 @@ class Library:
                 break
             except UNREADABLE as error:
                 faults.append(str(error))
+        if served is not None and before is not None:
+            faults.extend(self._damage_to(served, index.releases[served]))
         wanted = next(candidates(index), None)
         catalogue = Catalogue(index, stamp, served, wanted, tuple(faults))
         again_at = time.monotonic() + TRY_AGAIN_AFTER
@@ -152,6 +160,14 @@ class Library:
             return before._replace(seen=self._seen(catalogue), again_at=again_at)
         current = self._switch(catalogue, opened, before)
         return _Moment(catalogue, current, self._seen(catalogue), again_at)
+
+    def _damage_to(self, version: str, entry: IndexEntry) -> list[str]:
+        """What is wrong with the file of a release that this worker has in memory: another could not read it."""
+        try:
+            self.store.read_verified(version, entry.checksum)
+        except UNREADABLE as error:
+            return [str(error)]
+        return []
 
     def _read_index(self, known: ReleaseIndexFile) -> tuple[ReleaseIndexFile, list[str]]:
         """The index; where it is lost or damaged, what this worker knows of it, else its copy.
@@ -244,7 +260,7 @@ def _why_none(catalogue: Catalogue) -> str:
     if catalogue.faults:
         return f"no release can be read ({'; '.join(catalogue.faults[:3])}); run: python manage.py restore_releases"
     if catalogue.index.releases:
-        return "every release was withdrawn; publish one with: python manage.py publish_release"
+        return "every release was withdrawn; correct what was wrong, have it approved and publish it"
     return "no release can be read; publish one with: python manage.py publish_release"
 
 

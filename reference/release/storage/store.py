@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import fcntl
 import os
 import re
@@ -202,12 +203,23 @@ class ReleaseStore:
             beside.unlink(missing_ok=True)
 
     def _put(self, beside: Path, path: Path) -> None:
+        if path.is_dir() and not path.is_symlink():
+            _clear_folder(path)
         os.replace(beside, path)
         folder = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _clear_folder(path: Path) -> None:
+    """An empty folder where a file belongs goes. Raises OSError, which names it, where something lies in it."""
+    try:
+        path.rmdir()
+    except OSError:
+        reason = "a folder lies where this file belongs; move it away, then do this again"
+        raise OSError(errno.EISDIR, reason, str(path)) from None
 
 
 def reason_of(error: OSError) -> str:

@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from reference.release.storage.codec import UnreadableRelease
 from reference.release.storage.library import (
+    AllWithdrawn,
     LoadedRelease,
     NoRelease,
     ReleaseBusy,
@@ -89,6 +90,8 @@ SAID = {
         "Try again shortly. Until then use another source; in poisoning call your poison centre.",
     ),
 }
+WITHDRAWN = "What this reference said was withdrawn, and nothing has taken its place yet. Do not rely on a copy of it."
+USE_ANOTHER = "Use another source; in poisoning call your poison centre."
 FORM_EXPIRED = "The form was open too long, or came from another site. Nothing was changed."
 OPEN_AGAIN = "Open its page again, then send it again."
 DATABASE_AWAY: dict[str, Any] = {
@@ -161,6 +164,8 @@ def failure_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
             return error_page(request, 413)
         case NoRelease() if "as_of" in request.GET:
             return error_page(request, 404, _sentence(error), advice="Choose a later day under Releases.")
+        case AllWithdrawn():
+            return error_page(request, 503, WITHDRAWN, advice=USE_ANOTHER, headers=RETRY_SOON)
         case NoRelease():
             return error_page(request, 503, headers=RETRY_SOON)
         case CorruptRelease() | UnreadableRelease():

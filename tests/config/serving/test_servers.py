@@ -16,9 +16,11 @@ from django.conf import settings
 pytestmark = pytest.mark.process
 
 PARENT = """
-import sys
+import signal, sys
 from pathlib import Path
 from config.serving import servers
+
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests under nohup ignores it
 
 class Writes(servers.Server):
     '''In place of granian: writes its process id, has one child, and ignores SIGTERM where asked.'''
