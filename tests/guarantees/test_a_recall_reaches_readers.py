@@ -46,6 +46,7 @@ def test_even_if_the_clock_went_back_or_far_ahead_between_two_releases(monkeypat
 
 def test_even_if_the_release_that_carried_it_is_withdrawn():
     publish(1)
+    publish(2)
     recall()
     withdraw_release(Library(settings.RELEASES_DIR).current().manifest.version, by="x", reason="wrong")
     assert "do not rely on it" in warning()

@@ -252,6 +252,7 @@ def test_the_next_publication_keeps_the_mark_until_it_is_lifted(recalled, quinn)
 
 
 def test_withdrawing_a_release_does_not_take_the_mark_with_it(recalled, quinn):
+    publish_release(by="somebody", content=everything(claims=()))
     marked = current_release().manifest.version
     assert withdraw(marked, by=quinn, reason="something else was wrong") == current_release().manifest.version
     assert current_release().manifest.version != marked
