@@ -70,7 +70,7 @@ class JSONBody(BaseParser):
         try:
             return _decoded(body.removeprefix(b"\xef\xbb\xbf"))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise ParseError(f"The body is not JSON: {_place(error)}.") from None
+            raise ParseError(f"The body is not JSON: {_reason(error)}.") from None
 
 
 def _decoded(body: bytes) -> Any:
@@ -86,8 +86,10 @@ def _each_once(pairs: list[tuple[str, Any]]) -> None:
         raise ParseError("The body gives a name twice in one object: give each once. Nothing was checked.")
 
 
-def _place(error: Exception) -> str:
-    return str(error) if isinstance(error, msgspec.DecodeError) else type(error).__name__
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
 class StrictSerializer(serializers.Serializer):

@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.usefixtures("library_with_shipped_content")
 
 
-def post(client, body: str):
+def post(client, body: str | bytes):
     return client.post("/api/v1/screen", body, content_type="application/json")
 
 
@@ -36,6 +36,16 @@ def test_the_same_key_in_two_objects_is_not_a_repetition(client):
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"medications":' * 20_000, '{"a":' * 400 + "1" + "}" * 400])
 def test_nesting_of_any_depth_is_answered_as_a_problem(client, body):
     assert post(client, body).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [("[" * 100_000, "nested too deeply"), (b'{"medications":["\xff"]}', "UTF-8"), ("{", "truncated")],
+)
+def test_a_body_that_cannot_be_read_is_told_why_in_words(client, body, why):
+    detail = post(client, body).json()["detail"]
+    assert why in detail
+    assert "Error" not in detail
 
 
 @pytest.mark.parametrize("number", ["9" * 5_000, "1e999", "-0", "1." + "0" * 5_000])
