@@ -36,6 +36,7 @@ DAYS = (
     "tests/reference/publishing/test_preview.py",
     "tests/reference/publishing/test_publisher.py",
     "tests/reference/publishing/test_recall.py",
+    "tests/reference/publishing/test_recall_for_readers.py",
     "tests/reference/publishing/test_validity.py",
     "tests/reference/release/storage/test_library.py",
     "tests/reference/test_pages.py",

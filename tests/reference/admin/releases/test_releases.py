@@ -1,8 +1,7 @@
-"""What publishers do in the admin: look, preview, publish, withdraw, restore, recall; and the messages they get."""
+"""What publishers do in the admin: look, preview, publish, withdraw, restore; and the messages they get."""
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from typing import Any
 
@@ -10,12 +9,9 @@ import msgspec
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
-from reference.content.loader import load_content, shipped_content_account
-from reference.models import EditorialEvent, Recall, ReleaseRecord, entry_models
+from reference.models import EditorialEvent, ReleaseRecord, entry_models
 from reference.publishing import publisher
-from reference.publishing.publisher import publish_release
 from reference.publishing.reach import PublishedByAnother
 from reference.publishing.recall import recall_entry
 from reference.release.schema.terms import Mechanism
@@ -30,34 +26,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/reference/releaserecord/"
 PUBLISH = f"{LIST}publish/"
 RECALLS = "/admin/reference/recall/"
-
-
-@pytest.fixture
-def version(settings, tmp_path):
-    """The drawn world, shipped and published."""
-    settings.CONTENT_DIR = f.content_folder(tmp_path)
-    load_content(settings.CONTENT_DIR, by=shipped_content_account(), bootstrap=True)
-    return publish_release(by="shipped").manifest.version
-
-
-@pytest.fixture
-def anna():
-    return f.editor("anna")
-
-
-@pytest.fixture
-def berta():
-    return f.reviewer("berta")
-
-
-@pytest.fixture
-def paula():
-    return f.person("paula", "publisher")
-
-
-@pytest.fixture
-def quinn():
-    return f.person("quinn", "publisher")
 
 
 def entry(slug: str = "dormirol") -> Any:
@@ -287,88 +255,6 @@ def test_a_damaged_index_is_reported_where_it_can_be_restored(paula, version):
     assert "The releases folder is damaged" in told(client.get(LIST))
     client.post(f"{LIST}restore/")
     assert "folder is damaged" not in told(client.get(LIST))
-
-
-def test_a_recall_is_one_form_and_one_click(paula, version):
-    client = browser(paula)
-    shown = client.get(f"{RECALLS}add/?entry=interactions/dormirol")
-    assert b'<option value="interactions/dormirol">' in shown.content
-    answer = client.post(
-        f"{RECALLS}add/", written(shown.content, reason="The dose limit is wrong."), follow=True
-    )
-    assert "Readers are warned from their next request on." in told(answer)
-    assert "do not rely on it. The dose limit is wrong." in open_page("/interactions/dormirol/").text
-    assert "You recalled it: another publisher has to confirm or lift it." in Page(client.get(RECALLS)).text
-    now = current_release().manifest.version
-    assert acts_of(paula) == [("recalled", "interactions", "dormirol"), ("published", "releases", now)]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "reason", "why"),
-    [("interactions/nothing", "Wrong.", "holds no entry"), ("interactions/dormirol", " ", "say what is wrong"), ("dormirol", "Wrong.", "say nothing by themselves")],
-)  # fmt: skip
-def test_a_refused_recall_keeps_what_was_typed(paula, version, chosen, reason, why):
-    answer = browser(paula).post(f"{RECALLS}add/", {"entry": chosen, "reason": reason})
-    assert why in told(answer)
-    assert f'value="{chosen}"' in answer.content.decode()
-    assert not Recall.objects.exists()
-
-
-def test_a_second_publisher_confirms_and_lifts(paula, quinn, version):
-    recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
-    client, decide = browser(quinn), f"{RECALLS}{recall.pk}/decide/"
-    assert "Confirmed" in told(client.post(decide, {"_confirm": "1"}, follow=True))
-    assert "under correction" in open_page("/interactions/dormirol/").text.lower()
-    assert "Lifted" in told(client.post(decide, {"_lift": "1", "note": "Read again."}, follow=True))
-    assert "under correction" not in open_page("/interactions/dormirol/").text.lower()
-    assert "no longer under correction. Read again." in open_page("/releases/").text
-    assert [act for act, *_ in acts_of(quinn)] == ["recall_confirmed", "recall_lifted", "published"]
-
-
-def test_a_publisher_cannot_decide_on_their_own_recall(paula, version):
-    recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
-    for button in ("_confirm", "_lift"):
-        answer = browser(paula).post(f"{RECALLS}{recall.pk}/decide/", {button: "1"}, follow=True)
-        assert "another person has to confirm or lift that" in told(answer)
-    assert Recall.objects.open().exists()
-
-
-def test_an_overdue_recall_is_reported_wherever_publishers_look(paula, quinn, version):
-    recall = recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
-    client = browser(quinn)
-    assert "Overdue" not in Page(client.get("/admin/")).text
-    Recall.objects.filter(pk=recall.pk).update(recalled_at=timezone.now() - dt.timedelta(hours=25))
-    for address in ("/admin/", LIST, RECALLS):
-        assert "Overdue:" in Page(client.get(address)).text
-
-
-def test_a_recall_that_readers_do_not_see_yet_is_reported_and_can_be_published(paula, quinn, version):
-    Recall.objects.create(
-        kind="interactions", slug="dormirol", reason="Wrong.", recalled_by=paula, recalled_at=timezone.now()
-    )
-    client = browser(quinn)
-    assert "Readers are not warned of exactly what is listed below" in Page(client.get(RECALLS)).text
-    client.post(f"{RECALLS}publish/")
-    assert "Under correction" in open_page("/interactions/dormirol/").text
-    assert "Readers are not warned" not in Page(client.get(RECALLS)).text
-
-
-def test_the_start_page_says_what_waits_for_whom(anna, berta, paula, version):
-    rewrite(anna, title="A draft")
-    waiting = rewrite(anna, "teatested", title="Waiting for somebody")
-    submit_for_review(waiting, by=anna)
-    rewrite(anna, "class-sedatives", second=berta, title="Approved")
-    text = Page(browser(berta).get("/admin/")).text
-    assert "Waiting for somebody" in text
-    assert "Interactions : 1" in text
-    assert "1 approved entry differs from it." in text
-    assert "Waiting for somebody" not in Page(browser(anna).get("/admin/")).text
-
-
-def test_a_recall_does_not_hide_what_waits_for_publication(anna, berta, paula, version):
-    rewrite(anna, "class-sedatives", second=berta, title="Approved")
-    recall_entry("interactions", "dormirol", by=paula, reason="Wrong.")
-    assert "1 approved entry differs from it." in Page(browser(paula).get("/admin/")).text
 
 
 ADDRESSES = [
