@@ -13,7 +13,13 @@ from reference.models import EditorialEvent, ReleaseRecord
 from reference.release.schema.release import Release
 from reference.release.storage.chain import in_order
 from reference.release.storage.codec import UnreadableRelease
-from reference.release.storage.store import CorruptRelease, IndexEntry, ReleaseIndexFile, ReleaseStore
+from reference.release.storage.store import (
+    CorruptRelease,
+    IndexEntry,
+    ReleaseIndexFile,
+    ReleaseStore,
+    newest_good,
+)
 from reference.workflow import WorkflowError
 from reference.workflow.account import Account
 
@@ -99,9 +105,7 @@ def withdrawn_before(release: Release) -> IndexEntry | None:
 def next_good(index: ReleaseIndexFile, version: str) -> str:
     """What readers would read if this were withdrawn; empty: nothing."""
     gone = {version, *saying_the_same(ReleaseStore(settings.RELEASES_DIR), version)}
-    good = [entry.manifest.version for entry in in_order(index.releases.values()) if entry.withdrawn is None]
-    left = [standing for standing in good if standing not in gone]
-    return left[-1] if left else ""
+    return newest_good(index, without=gone) or ""
 
 
 def _says(store: ReleaseStore, entry: IndexEntry, release: Release) -> bool:

@@ -13,7 +13,7 @@ import fcntl
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -244,7 +244,8 @@ def _index_in(path: Path) -> ReleaseIndexFile:
     return index
 
 
-def newest_good(index: ReleaseIndexFile) -> str | None:
-    """The last release of the chain that is not withdrawn."""
-    good = [entry for entry in in_order(index.releases.values()) if entry.withdrawn is None]
-    return good[-1].manifest.version if good else None
+def newest_good(index: ReleaseIndexFile, without: Collection[str] = ()) -> str | None:
+    """The last release of the chain that is not withdrawn, nor among the versions that are about to be."""
+    good = [entry.manifest.version for entry in in_order(index.releases.values()) if entry.withdrawn is None]
+    left = [version for version in good if version not in without]
+    return left[-1] if left else None
