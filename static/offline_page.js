@@ -55,7 +55,7 @@ function steps({ label: title, steps: list }) {
 
 function card({ finding, typed }) {
   const [first, ...others] = finding.slots;
-  const both = finding.act_on === "timing" ? others.splice(0, 1) : [];
+  const both = finding.medicine_action === "wait" ? others.splice(0, 1) : [];
   const [what, time, threshold] = finding.watch ?? [];
   const fact = (title, text) => el("div", "", el("h3", "", title), el("p", "", text));
   return el("article", `finding ${finding.severity}`,

@@ -13,12 +13,13 @@ from reference.release.schema.prediction import ExposurePrediction
 from reference.release.schema.statement import Citation, Statement
 from reference.release.schema.terms import (
     Action,
-    ActOn,
     Basis,
     Consequence,
     EvidenceDirection,
     EvidenceLevel,
+    KratomAction,
     Mechanism,
+    MedicineAction,
     ObjectSide,
     Severity,
     Support,
@@ -34,7 +35,8 @@ class MedicationHit(msgspec.Struct, frozen=True, kw_only=True):
     kind: TargetKind
     outcome: Outcome | None  # in the reference case; null for a drug class
     severity: Severity | None
-    action: Action | None
+    medicine_action: MedicineAction | None
+    kratom_action: KratomAction | None
     matched_by: MatchedBy | None = None  # an exact hit
     matched: str | None = None  # the spelling that was meant or came close
     why: Why | None = None
@@ -86,8 +88,9 @@ class RatedRow(msgspec.Struct, frozen=True, kw_only=True):
     consequence: Consequence
     support: Support
     severity: Severity
-    action: Action
-    act_on: ActOn | None
+    action: Action  # of the pair
+    medicine_action: MedicineAction
+    kratom_action: KratomAction
     evidence_level: EvidenceLevel
     evidence_direction: EvidenceDirection
     under_correction: str | None = None  # its entry was recalled

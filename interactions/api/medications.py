@@ -10,6 +10,7 @@ from interactions.chart.line import read_chart_line
 from interactions.prediction.stored_predictions import stored_predictions
 from interactions.screening.medication_list import slugs_to_assess
 from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.row_actions import stored_actions
 from interactions.screening.screen import screen_name
 from interactions.screening.screening_report import LineReport
 from reference.release.names.fuzzy import Why
@@ -104,7 +105,8 @@ def _hit(slug: str, hit: NameHit, index: ReleaseIndex, **match: Unpack[_Match]) 
         kind=_kind(hit),
         outcome=verdict.outcome if verdict else None,
         severity=worst.severity if worst else None,
-        action=worst.action if worst else None,
+        medicine_action=worst.medicine_action if worst else None,
+        kratom_action=worst.kratom_action if worst else None,
         under_correction=verdict.under_correction if verdict else None,
         **match,
     )
@@ -212,6 +214,7 @@ def _rows(slug: str, index: ReleaseIndex) -> Iterator[RatedRow]:
     resolved = index.resolved.get(slug)
     for applied in resolved.rows if resolved else ():
         row = index.entries[applied.entry].rows[applied.row]
+        actions = stored_actions(row, applied.therapy, applied.act_on)
         yield RatedRow(
             medication=slug,
             mechanism=row.mechanism,
@@ -229,7 +232,8 @@ def _rows(slug: str, index: ReleaseIndex) -> Iterator[RatedRow]:
             support=row.support,
             severity=row.severity,
             action=row.action,
-            act_on=applied.act_on,
+            medicine_action=actions.medicine,
+            kratom_action=actions.kratom,
             evidence_level=row.evidence_level,
             evidence_direction=row.evidence_direction,
             under_correction=index.warning_of("interactions", applied.entry),

@@ -15,7 +15,7 @@ from reference.views.shared.frame import frame
 from .patient_table import PatientList
 
 COLUMNS = (
-    "patient", "line", "outcome", "reason", "medication", "severity", "action", "action_phrase", "message",
+    "patient", "line", "outcome", "reason", "medication", "severity", "medicine_action", "kratom_action", "action_phrase", "message",
     "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
     "release_notice",
 )  # fmt: skip
@@ -70,7 +70,8 @@ def _line(line: LineReport) -> Row:
         "reason": line.reason or "",
         "medication": " + ".join(medication.name for medication in line.medications),
         "severity": worst.severity if worst else "",
-        "action": worst.action if worst else "",
+        "medicine_action": worst.medicine_action if worst else "",
+        "kratom_action": worst.kratom_action if worst else "",
         "action_phrase": worst.action_phrase if worst else line.phrase or "",
         "message": " ".join(filter(None, [line.message, *silent, stopped])),
         "needs_answer": "yes" if needs_answer(line) else "no",

@@ -25,8 +25,7 @@ def finding_text(
 ) -> Iterator[str]:
     """A finding with the lines that led to it."""
     index = loaded.derived(release_index)
-    action = finding.action.label
-    verdict = f"{finding.severity.label.upper()}. {capitalised(finding.name)}: {action.lower()}"
+    verdict = f"{finding.severity.label.upper()}. {capitalised(finding.name)}"
     yield from paragraph(verdict, 0, 2)
     for line in lines:
         yield from labelled("Typed", line.input)
@@ -66,7 +65,9 @@ def stopped_words(line: LineReport) -> str:
 def _what_to_do(finding: FindingReport, first: Slot, references: References) -> Iterator[str]:
     """The steps for this patient, what to watch, the emergency. Stopping kratom has its own section."""
     filled = slots_of(finding.management, first)
-    fitting = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
+    fitting = (
+        2 if finding.medicine_action == "wait" else 1
+    )  # "do not start until …" needs both, started or not
     now = [view for view in filled[:fitting] if view.slot not in ("when_kratom_stops", "emergency")]
     emergency = [view for view in filled if view.slot == "emergency"]
     for view in now:

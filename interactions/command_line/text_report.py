@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from interactions.pages.check.other_lines import needs_answer, part_of, silent_parts
 from interactions.pages.check.patient_panel import answer_words, in_sentence, known, unknown
-from interactions.rating.phrases import NOT_ABRUPTLY, capitalised, not_checked
+from interactions.rating.phrases import capitalised, not_checked
 from interactions.screening.screening_report import (
     FindingReport,
     LineReport,
@@ -204,7 +204,7 @@ def _when_kratom_stops(
             said_of.setdefault(statement, []).append(item.name)
     if not said_of:
         return
-    yield from paragraph(NOT_ABRUPTLY)
+    yield from paragraph("Not abruptly if used daily.")
     for statement, names in said_of.items():
         yield from labelled(capitalised(", ".join(names)), cited(statement, references), 0)
     yield from labelled("Practice notes", questions(STOPPING_NOTES, loaded), 0)

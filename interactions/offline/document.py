@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from interactions.screening.screening_report import Outcome, Reason
-from reference.release.schema.terms import Action, ActOn, KratomProduct, Severity
+from reference.release.schema.terms import Action, KratomAction, KratomProduct, MedicineAction, Severity
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 
 FORMAT = 1
@@ -31,7 +31,8 @@ class Finding(Part, frozen=True):
     name: str
     severity: Severity
     action: Action
-    act_on: ActOn | None
+    medicine_action: MedicineAction
+    kratom_action: KratomAction
     phrase: str
     headline: str
     slots: tuple[Slot, ...]

@@ -11,9 +11,10 @@ import msgspec
 
 from interactions.pages.finding_card.card import row_view, slots_of, worse_words
 from interactions.rating.phrases import capitalised
-from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.findings import finding
 from interactions.screening.medication_list import WORST_PRODUCT_LAST
 from interactions.screening.patient_context import PatientContext
+from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screening import is_depressant
 from interactions.screening.screening_report import FindingReport
@@ -79,7 +80,13 @@ class Medicines:
         if report is None:
             return None
         driver = report.mechanisms[0]
-        verdict = (report.severity, report.action, report.act_on, report.action_phrase, report.headline)
+        verdict = (
+            report.severity,
+            report.medicine_action,
+            report.kratom_action,
+            report.action_phrase,
+            report.headline,
+        )
         key = (report.medication, verdict, report.notes, driver.entry, driver.mechanism, driver.enzyme)
         if key not in self._finding_places:
             self._finding_places[key] = len(self.findings)
@@ -113,7 +120,8 @@ def in_words(report: FindingReport, index: ReleaseIndex) -> Finding:
         name=capitalised(report.name),
         severity=report.severity,
         action=report.action,
-        act_on=report.act_on,
+        medicine_action=report.medicine_action,
+        kratom_action=report.kratom_action,
         phrase=report.action_phrase,
         headline=report.headline,
         slots=tuple(

@@ -7,7 +7,7 @@ Runs at publication; the result is stored in the release with the path that led 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,12 +18,12 @@ from reference.release.schema.interaction import (
     InteractionRow,
     ResolvedInteraction,
     ResolvedRow,
+    TherapyStatus,
 )
 from reference.release.schema.medicines import CombinationProduct, Medication
 from reference.release.schema.release import Release
 from reference.release.schema.terms import ActOn
 
-TherapyStatus = Literal["ordinary", "protected", "not_a_treatment"]
 Key = tuple[str, str | None, str]
 PRODUCT, DRUG, CLASS, ROLE = 0, 1, 2, 1_000_000
 
@@ -166,6 +166,7 @@ def _most_specific(group: list[Reach], status: TherapyStatus) -> tuple[Strength,
         merged_with=names if agree else (),
         conflict=() if agree else names,
         act_on=_act_on(lead, status),
+        therapy=status,
         role_from_memory=lead.from_memory,
         lowered=any(r.row.severity > lead.row.severity for r in far),
     )

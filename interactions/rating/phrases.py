@@ -1,10 +1,12 @@
-"""Words for the answers about the patient, and the phrase for an action and its act_on."""
+"""Words for the answers about the patient, and the phrase for the two actions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reference.release.schema.terms import Action, ActOn
+from reference.release.schema.terms import KratomAction, MedicineAction
+
+from .actions import Actions
 
 REASON_LABEL = {
     "not_reviewed": "not reviewed for kratom",
@@ -25,52 +27,53 @@ FACTOR_LABEL = {
     "surgery_date": "Surgery date", "cyp2d6": "CYP2D6 phenotype",
 }  # fmt: skip
 
-NOT_ABRUPTLY = "Not abruptly if used daily."
-
-_PHRASES: dict[tuple[Action, ActOn | None], str] = {
-    (Action.AVOID, ActOn.KRATOM): "Keep {name}; kratom should stop. " + NOT_ABRUPTLY,
-    (Action.AVOID, ActOn.TIMING): "Do not start {name} until {until}",
-    (Action.AVOID, ActOn.MEDICINE): "Choose another medicine than {name}",
-    (Action.AVOID, ActOn.EITHER): "Do not combine {name} and kratom. Stop neither abruptly if used daily.",
-    (Action.USUALLY_AVOID, ActOn.KRATOM): "Keep {name}; kratom should stop. " + NOT_ABRUPTLY,
-    (Action.USUALLY_AVOID, ActOn.TIMING): "Do not start {name} until {until}",
-    (Action.USUALLY_AVOID, ActOn.MEDICINE): "Choose another medicine than {name}, if there is one",
-    (
-        Action.USUALLY_AVOID,
-        ActOn.EITHER,
-    ): "Best not combined: {name} and kratom. Stop neither abruptly if used daily.",
-    (
-        Action.ADJUST,
-        ActOn.KRATOM,
-    ): "Keep {name}; make it safer now. Kratom down with support, not abruptly if used daily.",
-    (Action.ADJUST, ActOn.TIMING): "Do not start {name} until {until}",
-    (Action.ADJUST, ActOn.MEDICINE): "Change the choice or dose of {name} before starting",
-    (
-        Action.ADJUST,
-        ActOn.EITHER,
-    ): "Change the plan now: {name} or kratom. Stop neither abruptly if used daily.",
-    (Action.MONITOR, ActOn.KRATOM): "Keep {name} and monitor; better without kratom. " + NOT_ABRUPTLY,
-    (Action.MONITOR, ActOn.TIMING): "Do not start {name} until {until}; then monitor",
-    (Action.MONITOR, ActOn.MEDICINE): "Monitor {name}, or choose another before starting",
-    (
-        Action.MONITOR,
-        ActOn.EITHER,
-    ): "Monitor {name}; better not combined. Stop neither abruptly if used daily.",
+MEDICINE_PHRASE: dict[MedicineAction, str] = {
+    MedicineAction.NO_CHANGE: "Usually no change needed; see the points below.",
+    MedicineAction.KEEP: "Keep {name}.",
+    MedicineAction.MONITOR: "Keep {name} and monitor.",
+    MedicineAction.ADJUST: "Review {name} now: dose, timing or choice; do not stop it abruptly.",
+    MedicineAction.CHOOSE_OTHER: "Choose another medicine than {name}.",
+    MedicineAction.WAIT: "Do not start {name} until {until}.",
+    MedicineAction.HOLD: "Hold {name} and ask its team today.",
+    MedicineAction.ADVISE_AGAINST: "Advise against {name}; not abruptly if taken daily.",
+    MedicineAction.GIVE: "Give {name}: {caution}.",
 }
+KRATOM_PHRASE: dict[KratomAction, str] = {
+    KratomAction.NONE: "",
+    KratomAction.TELL: "Tell the team product and last use.",
+    KratomAction.BETTER_WITHOUT: "Advise stopping kratom, gradually if used daily.",
+    KratomAction.STOP: "Stop kratom gradually, with support.",
+    KratomAction.STOP_NOW: "No more kratom; treat withdrawal.",
+}
+UNTIL, CAUTION = "the conditions below are met", "titrate and watch breathing"
 
 
 def action_phrase(
-    action: Action, act_on: ActOn | None, name: str, until: str | None = None, on_both: ActOn | None = None
+    actions: Actions,
+    name: str,
+    until: str | None = None,
+    on_both: Actions | None = None,
+    caution: str | None = None,
 ) -> str:
-    """Action and act_on as one instruction. `on_both`: what to do if the medicine was started too early."""
-    template = _PHRASES.get((action, act_on)) or _PHRASES.get((action, ActOn.KRATOM))
-    if template is None:
-        return f"No special precaution for {name} on present evidence"
-    sentence = template.format(name=name, until=(until or "the conditions below are met").rstrip("."))
-    sentence = sentence if sentence.endswith(".") else sentence + "."
-    if act_on == ActOn.TIMING and on_both:
-        sentence += f" Already on both: {action_phrase(action, on_both, name)}"
-    return sentence
+    """Both actions as one instruction. `on_both`: what to do where the medicine is already taken."""
+    medicine = _medicine_phrase(actions.medicine, name, until, caution)
+    both = ""
+    if on_both and actions.medicine == MedicineAction.WAIT:
+        both = f"Already on both: {_lowered(_medicine_phrase(on_both.medicine, name, until, caution))}"
+    kratom = KRATOM_PHRASE[actions.kratom]
+    if actions.medicine == MedicineAction.NO_CHANGE and kratom:
+        return kratom
+    return " ".join(filter(None, [medicine, both, kratom]))
+
+
+def _medicine_phrase(action: MedicineAction, name: str, until: str | None, caution: str | None) -> str:
+    return MEDICINE_PHRASE[action].format(
+        name=name, until=(until or UNTIL).rstrip("."), caution=(caution or CAUTION).rstrip(".")
+    )
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def capitalised(name: str) -> str:
@@ -80,7 +83,7 @@ def capitalised(name: str) -> str:
 
 def if_taken_again(phrase: str) -> str:
     """The action phrase for a medicine that the list calls stopped."""
-    return f"If taken again: {phrase[:1].lower()}{phrase[1:]}"
+    return f"If taken again: {_lowered(phrase)}"
 
 
 def not_checked(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from interactions.rating.actions import Actions
 from interactions.rating.phrases import action_phrase, capitalised, for_medicine
 from interactions.rating.rules import Rating, Strength, is_pharmacodynamic, rate, strength
 from reference.release.schema.interaction import (
@@ -15,30 +16,15 @@ from reference.release.schema.interaction import (
     ResolvedRow,
 )
 from reference.release.schema.statement import Statement
-from reference.release.schema.terms import Action, KratomProduct, RouteClass, Severity
+from reference.release.schema.terms import Action, K, KratomProduct, RouteClass, Severity
 
-from .patient_context import PatientContext
+from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
+from .row_actions import finding_actions, on_both, row_actions
 from .screening_report import FindingReport, NotConsidered, RowReport, Worse
 
 PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduct.SEVEN_OH)
-
-
-class PatientSituation(NamedTuple):
-    """What is known besides the medicine: the patient, the route, the rest of the list."""
-
-    context: PatientContext = PatientContext()
-    route: RouteClass = RouteClass.SYSTEMIC
-    another_depressant: bool = False
-
-    def answers(self) -> dict[str, str | bool]:
-        derived = {"another_depressant": True} if self.another_depressant else {}
-        return {**self.context.answers(), **derived}
-
-    def key(self) -> tuple[RouteClass, frozenset[tuple[str, str | bool]]]:
-        """Everything a rating can depend on: answers, never dates or words."""
-        return self.route, frozenset(self.answers().items())
 
 
 class RatedRow(NamedTuple):
@@ -49,6 +35,7 @@ class RatedRow(NamedTuple):
     row: InteractionRow
     rating: Rating
     because: tuple[str, ...]
+    actions: Actions
 
     @property
     def strength(self) -> Strength:
@@ -87,23 +74,29 @@ def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
 def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index: ReleaseIndex) -> RatedRow:
     entry = index.entries[resolved.entry]
     row = entry.rows[resolved.row]
-    base = Rating(row.consequence, row.support, False, row.severity, row.action, True, False)
     factors = _factors(row, slug, situation, index)
+    rating = _rating(entry, row, factors, index.k[row.mechanism])
     because = tuple(_because(f, index) for f in factors)
+    return RatedRow(
+        resolved, entry, row, rating, because, row_actions(resolved, row, rating, factors, situation)
+    )
+
+
+def _rating(entry: Interaction, row: InteractionRow, factors: list[ModifyingFactor], k: K) -> Rating:
     raised = [f.consequence for f in factors if f.consequence is not None]
     watchable = next((f.watchable for f in factors if f.watchable is not None), None)
     if not raised and watchable is None:  # a factor may add a sentence without changing the rating
-        return RatedRow(resolved, entry, row, base, because)
+        return Rating(row.consequence, row.support, False, row.severity, row.action, True, False)
     adjusted = rate(
         row,
-        k=index.k[row.mechanism],
+        k=k,
         agonist_treatment=entry.agonist_treatment,
         consequence=max([row.consequence, *raised]),
         watchable=watchable,
     )
     if row.deviation is not None and not raised:
         adjusted = adjusted._replace(severity=row.severity)
-    return RatedRow(resolved, entry, row, adjusted, because)
+    return adjusted
 
 
 def _factors(
@@ -141,15 +134,16 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
     if not rows or rows[0].rating.severity == Severity.NONE:
         return None
     driver, name = rows[0], index.name(slug)
-    act_on = driver.resolved.act_on
+    actions = finding_actions(rows)
     return FindingReport(
         medication=slug,
         kind=_kind(slug, index),
         name=name,
         severity=driver.rating.severity,
         action=driver.rating.action,
-        act_on=act_on,
-        action_phrase=action_phrase(driver.rating.action, act_on, name, driver.row.until, driver.row.on_both),
+        medicine_action=actions.medicine,
+        kratom_action=actions.kratom,
+        action_phrase=_phrase(driver, actions, name),
         headline=_headline(rows, name),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
@@ -169,6 +163,11 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         not_considered=_not_considered(slug, situation.route, index),
         under_correction=_under_correction(rows, index),
     )
+
+
+def _phrase(driver: RatedRow, actions: Actions, name: str) -> str:
+    row = driver.row
+    return action_phrase(actions, name, row.until, on_both(driver.resolved, row, driver.rating), row.caution)
 
 
 def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
@@ -207,7 +206,8 @@ def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
         support=rated.rating.support,
         severity=rated.rating.severity,
         action=rated.rating.action,
-        act_on=resolved.act_on,
+        medicine_action=rated.actions.medicine,
+        kratom_action=rated.actions.kratom,
         summary=worded.summary,
         evidence_level=row.evidence_level,
         evidence_direction=row.evidence_direction,

@@ -9,8 +9,9 @@ import msgspec
 from interactions.rating.phrases import FACTOR_LABEL
 from reference.release.schema.terms import Action, Severity
 
-from .findings import PatientSituation, headline, may_concern
+from .findings import headline, may_concern
 from .patient_context import FACTORS, FIRST_ASKED, PatientContext
+from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import Question

@@ -10,9 +10,10 @@ import msgspec
 from reference.release.names.index import NameHit
 from reference.release.schema.terms import RouteClass
 
-from .findings import PatientSituation, rated_rows
+from .findings import rated_rows
 from .medication_list import ReadLine, answers_from_list, read_as
 from .patient_context import PatientContext
+from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
 
 

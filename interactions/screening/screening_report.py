@@ -10,13 +10,14 @@ from reference.release.schema.interaction import Domain, Evidence, Extrapolation
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     Action,
-    ActOn,
     Consequence,
     Course,
     EvidenceDirection,
     EvidenceLevel,
+    KratomAction,
     KratomProduct,
     Mechanism,
+    MedicineAction,
     ObjectSide,
     RouteClass,
     Severity,
@@ -75,8 +76,9 @@ class RowReport(Answer, frozen=True, kw_only=True):
     consequence: Consequence
     support: Support
     severity: Severity
-    action: Action
-    act_on: ActOn | None
+    action: Action  # of the pair; what to do with each of the two is in the next two
+    medicine_action: MedicineAction
+    kratom_action: KratomAction
     summary: Statement
     evidence_level: EvidenceLevel
     evidence_direction: EvidenceDirection
@@ -119,9 +121,10 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     kind: Literal["medicine", "product", "drug_class"]
     name: str
     severity: Severity
-    action: Action
-    act_on: ActOn | None
-    action_phrase: str
+    action: Action  # of the pair; never shown beside the medicine's name alone
+    medicine_action: MedicineAction
+    kratom_action: KratomAction
+    action_phrase: str  # both actions as one instruction
     headline: str
     evidence_level: EvidenceLevel
     evidence_direction: EvidenceDirection
@@ -160,6 +163,31 @@ class LineReport(Answer, frozen=True, kw_only=True):
     practice_notes: tuple[str, ...] = ()
     under_correction: str | None = None  # what the line rests on was recalled; `message` says it too
     not_checked: tuple[str, ...] = ()  # other names on the line; `message` says them too
+
+
+class Link(Answer, frozen=True, kw_only=True):
+    """A record of the release that says more."""
+
+    kind: Literal["practice_note", "risk", "claim", "population", "monograph"]
+    slug: str
+    title: str
+
+
+class LeadBox(Answer, frozen=True, kw_only=True):
+    """What is read before everything else in this setting."""
+
+    kind: Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
+    message: str
+    steps: tuple[Statement, ...]
+    links: tuple[Link, ...] = ()
+
+
+class PlanStep(Answer, frozen=True, kw_only=True):
+    """One imperative of the plan, with the medicines that it is for."""
+
+    text: str
+    medications: tuple[str, ...]  # names
+    citations: tuple[str, ...]
 
 
 class StackReport(Answer, frozen=True, kw_only=True):
@@ -220,3 +248,5 @@ class ScreeningReport(Answer, frozen=True, kw_only=True):
     therapy_at_stake: tuple[ListReport, ...]
     ask_me: tuple[Question, ...]  # at most three, those that change most first
     when_kratom_stops: tuple[WhenKratomStops, ...]
+    lead: tuple[LeadBox, ...] = ()  # most urgent first
+    plan: tuple[PlanStep, ...] = ()  # at most five

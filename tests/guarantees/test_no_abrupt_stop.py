@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.findings import finding
 from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_situation import PatientSituation
 from reference.release.schema.traverse import STATEMENT_COLLECTIONS, structs_in
 from tests.reference.test_pages_reader import open_page
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interactions.screening.findings import PatientSituation, rated_rows
+from interactions.screening.findings import rated_rows
 from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import screen_medications
 from interactions.screening.screening_report import LineReport

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from interactions.rating.rules import rate
-from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.findings import finding
 from interactions.screening.patient_context import PatientContext
+from interactions.screening.patient_situation import PatientSituation
 
 
 def test_every_shipped_rating_follows_from_its_answers(shipped):

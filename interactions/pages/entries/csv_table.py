@@ -14,7 +14,7 @@ from reference.views.shared.frame import frame
 from .list import Listed
 
 COLUMNS = (
-    "entry", "title", "written_for", "name", "severity", "action", "act_on", "evidence", "mechanisms",
+    "entry", "title", "written_for", "name", "severity", "action", "medicine_action", "kratom_action", "evidence", "mechanisms",
     "enzymes", "medicines_reached", "searched_on", "review", "under_correction", "release", "valid_until",
     "release_notice",
 )  # fmt: skip
@@ -54,7 +54,8 @@ def _cells(entry: Listed) -> dict[str, str]:
         "name": entry.target,
         "severity": entry.severity_label,
         "action": entry.action_label,
-        "act_on": entry.act_on,
+        "medicine_action": entry.medicine_action,
+        "kratom_action": entry.kratom_action,
         "evidence": entry.evidence_label,
         "mechanisms": " | ".join(Mechanism(m).label for m in entry.values["mechanism"]),
         "enzymes": " | ".join(entry.values["enzyme"]),

@@ -17,16 +17,19 @@ from interactions.pages.finding_card.mechanism_row import (
     rule_words,
     verdict_words,
 )
+from interactions.rating.actions import actions_of
 from interactions.rating.labels import CRITERION_LABEL
 from interactions.rating.phrases import action_phrase, capitalised, for_medicine
 from interactions.rating.rules import driver_row, is_watchable, rate, strength
 from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.row_actions import stored_actions
 from reference.release.schema.interaction import (
     Interaction,
     InteractionRow,
     Management,
     Monitoring,
     ResolvedRow,
+    TherapyStatus,
 )
 from reference.release.schema.kratom import PracticeNote
 from reference.release.schema.statement import Statement
@@ -123,7 +126,7 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         severity=driver.severity,
         severity_label=driver.severity.label,
         headline=key_words(driver),
-        phrase=action_phrase(driver.action, driver.act_on, name, driver.until, driver.on_both),
+        phrase=_phrase(entry, driver, name, index),
         rows=tuple(
             entry_row(row, entry, name, index) for row in sorted(entry.rows, key=strength, reverse=True)
         ),
@@ -138,6 +141,20 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         changes=past.changes.get(entry.slug, ()),
         history=past,
     )
+
+
+def _phrase(entry: Interaction, driver: InteractionRow, name: str, index: ReleaseIndex) -> str:
+    therapy = therapy_of(entry, index)
+    both = actions_of(driver.severity, driver.action, driver.on_both, therapy) if driver.on_both else None
+    return action_phrase(
+        stored_actions(driver, therapy, driver.act_on), name, driver.until, both, driver.caution
+    )
+
+
+def therapy_of(entry: Interaction, index: ReleaseIndex) -> TherapyStatus:
+    """What the entry's target is as a therapy; a role is ordinary, since its members differ."""
+    rows = index.applicable_rows(entry.target.slug)
+    return rows[0].therapy if rows else "ordinary"
 
 
 def review_words(entry: Interaction) -> str:
@@ -167,13 +184,13 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, index: Release
         summary=_named(row.summary, name),
         mechanism=capitalised(mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)),
         severity_label=row.severity.label,
-        verdict=verdict_words(row.severity, row.action, row.act_on),
+        verdict=verdict_words(row.severity, stored_actions(row, therapy_of(entry, index), row.act_on)),
         rule=rule_words(row.consequence, row.support),
         criterion=CRITERION_LABEL.get(row.criterion, row.criterion),
         consequence=row.consequence.label,
         support=row.support.label,
         watchable="can be watched for" if watchable else "does not announce itself in time",
-        computed=verdict_words(rating.severity, rating.action, None),
+        computed=f"{rating.severity.label} · {rating.action.label}",
         floor=rating.floor,
         evidence=evidence_words(
             row.evidence_level,

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from interactions.rating.phrases import capitalised
 from interactions.rating.rules import Strength, driver_row, strength
 from interactions.screening.release_index import ReleaseIndex, release_index
+from interactions.screening.row_actions import stored_actions
 from reference.release.schema.interaction import Interaction
 from reference.release.schema.terms import Action, EvidenceLevel, Mechanism, Severity
 from reference.release.storage.library import LoadedRelease
 from reference.views.sources.filters import Filter, Option
 
-from .entry import evidence_label, key_words, reached_by_entry, review_words, target_name
+from .entry import evidence_label, key_words, reached_by_entry, review_words, target_name, therapy_of
 
 FILTERS = {
     "severity": "Severity",
@@ -48,7 +49,8 @@ class Listed(NamedTuple):
     severity: str
     severity_label: str
     action_label: str
-    act_on: str
+    medicine_action: str
+    kratom_action: str
     evidence_label: str
     keys: str
     reaches: frozenset[str]
@@ -82,6 +84,7 @@ def choices(loaded: LoadedRelease) -> dict[str, dict[str, str]]:
 def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
     driver, index = driver_row(entry), loaded.derived(release_index)
     rows = sorted(entry.rows, key=strength, reverse=True)
+    actions = stored_actions(driver, therapy_of(entry, index), driver.act_on)
     return Listed(
         slug=entry.slug,
         title=entry.title,
@@ -92,7 +95,8 @@ def _listed(entry: Interaction, loaded: LoadedRelease) -> Listed:
         severity=driver.severity,
         severity_label=driver.severity.label,
         action_label=driver.action.label,
-        act_on=driver.act_on.label if driver.act_on else "",
+        medicine_action=actions.medicine.label,
+        kratom_action=actions.kratom.label,
         evidence_label=evidence_label(driver),
         keys=" · ".join(dict.fromkeys(key_words(row) for row in rows)),
         reaches=frozenset(r.slug for r in loaded.derived(reached_by_entry).get(entry.slug, ())),

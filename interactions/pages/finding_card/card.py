@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from interactions.pages.predict.forest_plot import Plot, forest
 from interactions.pages.predict.prediction import honesty, predicted_estimates
+from interactions.rating.actions import Actions
 from interactions.rating.phrases import capitalised
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screening_report import FindingReport, RowReport
@@ -110,7 +111,7 @@ def card(
     index = loaded.derived(release_index)
     rows = tuple(row_view(row, finding.name, index) for row in finding.mechanisms)
     slots = slots_of(finding.management, first)
-    shown = 2 if finding.act_on == "timing" else 1  # "do not start until …" needs both, started or not
+    shown = 2 if finding.medicine_action == "wait" else 1  # "do not start until …" needs both, started or not
     notes = loaded.by_slug("practice_notes")
     return Card(
         finding=finding,
@@ -189,7 +190,7 @@ def row_view(row: RowReport, name: str, index: ReleaseIndex) -> RowView:
         row=row,
         mechanism=mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name),
         severity_label=row.severity.label,
-        verdict=verdict_words(row.severity, row.action, row.act_on),
+        verdict=verdict_words(row.severity, Actions(row.medicine_action, row.kratom_action)),
         evidence=evidence_words(
             row.evidence_level,
             row.evidence_direction,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from interactions.rating.actions import Actions
 from interactions.rating.labels import DIPS_QUESTION
 from interactions.rating.rules import dips_score, is_pharmacodynamic
 from interactions.rating.tables import DIPS_WEIGHTS
 from reference.release.schema.interaction import CaseReport, Evidence, Extrapolation
 from reference.release.schema.terms import (
-    Action,
-    ActOn,
     Consequence,
     Course,
     EvidenceDirection,
@@ -97,11 +96,10 @@ def course_words(onset: Course, offset: Course) -> str:
     return f"Starts: {onset.label} · passes: {offset.label}"
 
 
-def verdict_words(severity: Severity, action: Action, act_on: ActOn | None) -> str:
-    parts = [severity.label, action.label]
-    if act_on:
-        parts.append(act_on.label)
-    return " · ".join(parts)
+def verdict_words(severity: Severity, actions: Actions) -> str:
+    """The severity of the pair, and what to do about each of the two."""
+    medicine, kratom = actions.medicine.label.lower(), actions.kratom.label.lower()
+    return f"{severity.label} · medicine: {medicine} · kratom: {kratom}"
 
 
 def evidence_view(item: Evidence, mechanism: Mechanism) -> EvidenceView:

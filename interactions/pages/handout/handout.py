@@ -50,7 +50,7 @@ def handout(results: Results, loaded: LoadedRelease, *, starting: bool) -> Hando
         draft=is_draft(loaded.manifest),
         advice=words.ADVICE,
         first=tuple(_first(results, loaded)),
-        groups=_groups(parts.cards, loaded, starting),
+        groups=_groups(parts.cards, starting),
         rescue=tuple(Medicine(item.name, (item.line.input,)) for item in parts.rescue),
         not_known=(
             *(words.NOT_ASSESSED.format(name=line.name) for line in parts.not_assessed),
@@ -71,7 +71,9 @@ def _first(results: Results, loaded: LoadedRelease) -> Iterable[str]:
     if any(item.label == "Pregnancy" and item.words == "yes" for item in results.known):
         yield words.PREGNANT
     together: dict[str, dict[str, None]] = {}
-    waiting = {card.finding.name for card in results.parts.cards if card.finding.act_on == "timing"}
+    waiting = {
+        card.finding.name for card in results.parts.cards if card.finding.medicine_action in words.NOT_NOW
+    }
     for item in results.across:
         if item.kind == "therapy_at_stake":
             if going_on := [name for name in item.members if name not in waiting]:
@@ -87,7 +89,7 @@ def _first(results: Results, loaded: LoadedRelease) -> Iterable[str]:
         yield words.BEFORE_LESS_KRATOM.format(names=_listed(results.stops.names))
 
 
-def _groups(cards: Iterable[Card], loaded: LoadedRelease, starting: bool) -> tuple[Group, ...]:
+def _groups(cards: Iterable[Card], starting: bool) -> tuple[Group, ...]:
     """Each piece of advice once, with the medicines that it applies to, in the order of the findings."""
     grouped: dict[Group, list[Medicine]] = {}
     for card in cards:
@@ -97,7 +99,7 @@ def _groups(cards: Iterable[Card], loaded: LoadedRelease, starting: bool) -> tup
             words.GRAVITY[finding.severity],
             (),
             _what(finding),
-            _do(card, loaded, starting),
+            _do(card, starting),
         )
         grouped.setdefault(same, []).append(Medicine(card.name, card.typed))
     return tuple(group._replace(medicines=tuple(medicines)) for group, medicines in grouped.items())
@@ -113,15 +115,12 @@ def _what(finding: FindingReport) -> str:
     return " ".join(list(dict.fromkeys(said))[:2])
 
 
-def _do(card: Card, loaded: LoadedRelease, starting: bool) -> str:
+def _do(card: Card, starting: bool) -> str:
     finding = card.finding
-    medicine = loaded.by_slug("medications").get(finding.medication)
     if card.stopped:
         said = words.STOPPED
-    elif medicine is not None and medicine.not_a_treatment:
-        said = words.NOT_A_TREATMENT
     else:
-        said = words.DO[finding.act_on].format(keep=words.KEEP[starting])
+        said = words.do(finding.medicine_action, finding.kratom_action, starting=starting)
     return f"{said} {words.UNDER_CORRECTION}" if finding.under_correction else said
 
 

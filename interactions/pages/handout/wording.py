@@ -6,7 +6,14 @@ has reviewed it. `tests/guarantees/test_patients_can_read_it.py` measures every 
 
 from __future__ import annotations
 
-from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE, Mechanism, ObjectSide, Severity
+from reference.release.schema.terms import (
+    NOT_THE_SAME_AS_SAFE,
+    KratomAction,
+    Mechanism,
+    MedicineAction,
+    ObjectSide,
+    Severity,
+)
 
 REVIEWED_BY: str | None = None
 """The clinician who signed off these words, with the day; until then every hand-out is a draft."""
@@ -54,16 +61,34 @@ def what_happens(mechanism: Mechanism, acts_on: ObjectSide, severity: Severity) 
     return MILD.get(mechanism, WHAT[mechanism]) if severity == "minor" else WHAT[mechanism]
 
 
-# What to do, by the side that has to change; `None` if nothing has to.
 KEEP = {False: "Keep taking this medicine as we told you.", True: "Take this medicine only as we tell you."}
-DO: dict[str | None, str] = {
-    "kratom": "{keep} Ask us how to cut down on kratom slowly.",
-    "timing": "Wait until we say you can start. If you take it now, do not stop on your own: call us.",
-    "medicine": "Talk with us before you start it. If you take it now, do not stop on your own: call us.",
-    "either": "Do not mix the two. Do not stop either one all at once: call us first.",
-    None: "We do not ask you to change it now. Tell us if you feel worse.",
+DO: dict[MedicineAction, str] = {
+    MedicineAction.NO_CHANGE: "We do not ask you to change it now. Tell us if you feel worse.",
+    MedicineAction.KEEP: "{keep}",
+    MedicineAction.MONITOR: "{keep} Tell us if you feel worse.",
+    MedicineAction.ADJUST: "Call us soon: we may change it. Do not stop it all at once.",
+    MedicineAction.CHOOSE_OTHER: "Talk with us before you start it. If you take it now, do not stop on your own: call us.",
+    MedicineAction.WAIT: "Wait until we say you can start. If you took it and felt very ill, take no more and call us today.",
+    MedicineAction.HOLD: "Do not take the next dose until we have spoken. Call us today.",
+    MedicineAction.ADVISE_AGAINST: "Do not mix the two. If you use it every day, do not stop all at once: call us first.",
+    MedicineAction.GIVE: "You get this from the care team. Tell them that you use kratom, and when you last did.",
 }
-NOT_A_TREATMENT = "Do not mix the two. If you use it every day, do not stop all at once: call us first."
+LESS_KRATOM = "Ask us how to cut down on kratom slowly."
+NO_MORE_KRATOM = "Take no more kratom. We will help you if you feel ill without it."
+NOT_NOW = (MedicineAction.WAIT, MedicineAction.HOLD)
+CUT_DOWN: dict[KratomAction, str] = {
+    KratomAction.BETTER_WITHOUT: LESS_KRATOM,
+    KratomAction.STOP: LESS_KRATOM,
+    KratomAction.STOP_NOW: NO_MORE_KRATOM,
+}
+
+
+def do(medicine: MedicineAction, kratom: KratomAction, *, starting: bool) -> str:
+    """What to do, in one or two sentences: first the medicine, then kratom."""
+    said = DO[medicine].format(keep=KEEP[starting])
+    return f"{said} {CUT_DOWN[kratom]}" if kratom in CUT_DOWN else said
+
+
 STOPPED = "Your list says that you stopped it. It can act for some time. Ask us before you take it again."
 UNDER_CORRECTION = "We are looking at this part again. Ask us about it."
 RESCUE = "Use it when it is needed, as you were shown. Never hold it back because of kratom."

@@ -21,11 +21,12 @@ from reference.release.schema.kratom import Exclusion
 from reference.release.schema.release import Release
 from reference.release.schema.terms import (
     Action,
-    ActOn,
     Consequence,
     Course,
     EvidenceLevel,
+    KratomAction,
     Mechanism,
+    MedicineAction,
     Severity,
     Support,
 )
@@ -56,7 +57,8 @@ def method_tables() -> dict[str, Any]:
     return {
         "severities": [(s, s.label, s.meaning) for s in reversed(Severity)],
         "actions": [(a.label, a.meaning) for a in reversed(Action)],
-        "act_on": [term.label for term in ActOn],
+        "medicine_actions": [(a.label, a.meaning) for a in MedicineAction],
+        "kratom_actions": [(a.label, a.meaning) for a in KratomAction],
         "evidence_levels": [term.label for term in EvidenceLevel],
         "courses": [term.label for term in Course],
         "consequences": [(c, c.label) for c in CONSEQUENCES],

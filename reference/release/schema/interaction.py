@@ -16,9 +16,11 @@ from .terms import (
     EvidenceDirection,
     EvidenceLevel,
     Ground,
+    KratomAction,
     KratomProduct,
     KratomUse,
     Mechanism,
+    MedicineAction,
     ObjectSide,
     RouteClass,
     Severity,
@@ -27,6 +29,9 @@ from .terms import (
     Support,
     TargetLevel,
 )  # fmt: skip
+
+TherapyStatus = Literal["ordinary", "protected", "not_a_treatment"]
+"""Protected: a therapy that is never told to stop. Not a treatment: never told to go on."""
 
 
 class Dips(Record, frozen=True, kw_only=True):
@@ -111,6 +116,9 @@ class InteractionRow(Record, frozen=True, kw_only=True):
     act_on: ActOn | None = None
     until: str | None = None  # completes "do not start … until" when act_on is timing
     on_both: ActOn | None = None  # where timing cannot be kept any more: what to act on when both are taken
+    medicine_action: MedicineAction | None = None  # where R5 does not say it: hold a single-attack medicine
+    kratom_action: KratomAction | None = None
+    caution: str | None = None  # completes "Give …": titrate, watch breathing
     monitoring: Monitoring | None = None
     reports: int = 0
     extrapolated_from: Extrapolation | None = None
@@ -159,6 +167,8 @@ class ModifyingFactor(Record, frozen=True, kw_only=True):
     except_targets: tuple[str, ...] = ()  # alcohol does not count as another depressant beside alcohol
     consequence: Consequence | None = None
     watchable: bool | None = None
+    medicine_action: MedicineAction | None = None
+    kratom_action: KratomAction | None = None
 
 
 class StackCondition(Record, frozen=True, kw_only=True):
@@ -212,6 +222,7 @@ class ResolvedRow(Record, frozen=True, kw_only=True):
     merged_with: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
     act_on: ActOn | None = None
+    therapy: TherapyStatus = "ordinary"
     role_from_memory: bool = False
     lowered: bool = False
 

@@ -51,8 +51,44 @@ class Action(Term):
     )
 
 
+class MedicineAction(Term):
+    """What to do about the medicine, the strictest last but one; what is given comes before all else."""
+
+    NO_CHANGE = "no_change", "Usually no change", "Usual care; the points below still hold."
+    KEEP = "keep", "Keep", "The medicine goes on."
+    MONITOR = (
+        "monitor",
+        "Keep and monitor",
+        "The medicine goes on; what is watched, when, and when to act is named.",
+    )
+    ADJUST = (
+        "adjust",
+        "Review now",
+        "The prescriber reviews dose, timing or choice now; nothing is stopped abruptly.",
+    )
+    CHOOSE_OTHER = "choose_other", "Choose another", "Before starting: choose another medicine."
+    WAIT = "wait", "Do not start yet", "Before starting: wait for what is named. A running treatment goes on."
+    HOLD = "hold", "Hold", "No further dose until the team that owns it has decided, today."
+    ADVISE_AGAINST = (
+        "advise_against",
+        "Advise against",
+        "What is no treatment; not stopped abruptly if taken daily.",
+    )
+    GIVE = "give", "Give", "Treatment in an emergency or a procedure, with its caution."
+
+
+class KratomAction(Term):
+    """What to do about kratom, the strictest last."""
+
+    NONE = "none", "None", "Nothing because of this medicine."
+    TELL = "tell", "Tell the team", "Tell the team product and last use."
+    BETTER_WITHOUT = "better_without", "Advise stopping", "Advise stopping, gradually if used daily."
+    STOP = "stop", "Stop gradually", "Stop gradually, with support."
+    STOP_NOW = "stop_now", "No more", "No more kratom; withdrawal is treated."
+
+
 class ActOn(Term):
-    """Which of the two an action is about."""
+    """Which of the two gives way: the stored answer from which both actions follow."""
 
     KRATOM = "kratom", "Kratom should change; the medicine goes on"
     TIMING = "timing", "Wait before starting"

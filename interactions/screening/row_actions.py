@@ -1,0 +1,81 @@
+"""Both actions of a row and of a finding, with what a row, a factor or the route says beyond R5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from interactions.rating.actions import Actions, actions_of
+from interactions.rating.rules import Rating
+from reference.release.schema.interaction import (
+    InteractionRow,
+    ModifyingFactor,
+    ResolvedRow,
+    TherapyStatus,
+)
+from reference.release.schema.terms import ActOn, KratomAction, MedicineAction, RouteClass, Severity
+
+from .patient_situation import PatientSituation
+
+ALREADY_IN_PLACE = (RouteClass.PARENTERAL, RouteClass.DEPOT)
+CHANGES_A_THERAPY = (MedicineAction.ADJUST, MedicineAction.CHOOSE_OTHER, MedicineAction.HOLD)
+
+
+class Acting(Protocol):
+    """A rated row, as far as its actions are concerned."""
+
+    @property
+    def row(self) -> InteractionRow: ...
+    @property
+    def rating(self) -> Rating: ...
+    @property
+    def actions(self) -> Actions: ...
+
+
+def row_actions(
+    resolved: ResolvedRow,
+    row: InteractionRow,
+    rating: Rating,
+    factors: Iterable[ModifyingFactor],
+    situation: PatientSituation,
+) -> Actions:
+    """R5 for the row as rated here; what the row or a factor of this patient says comes first."""
+    computed = actions_of(rating.severity, rating.action, resolved.act_on, resolved.therapy)
+    if rating.severity == Severity.NONE:
+        return computed
+    if situation.route in ALREADY_IN_PLACE:  # a patch in place is no start
+        computed = on_both(resolved, row, rating) or computed
+    medicine = row.medicine_action
+    if medicine in CHANGES_A_THERAPY and resolved.therapy == "protected" and is_general(resolved):
+        medicine = None
+    told = Actions(medicine or computed.medicine, row.kratom_action or computed.kratom)
+    return Actions(
+        max((f.medicine_action for f in factors if f.medicine_action), default=told.medicine),
+        max((f.kratom_action for f in factors if f.kratom_action), default=told.kratom),
+    )
+
+
+def stored_actions(row: InteractionRow, therapy: TherapyStatus, act_on: ActOn | None) -> Actions:
+    """Both actions of a row in the reference case."""
+    computed = actions_of(row.severity, row.action, act_on, therapy)
+    return Actions(row.medicine_action or computed.medicine, row.kratom_action or computed.kratom)
+
+
+def on_both(resolved: ResolvedRow, row: InteractionRow, rating: Rating) -> Actions | None:
+    """What to do where a medicine that should have waited is already taken; None where the row does not say."""
+    if row.on_both is None:
+        return None
+    return actions_of(rating.severity, rating.action, row.on_both, resolved.therapy)
+
+
+def is_general(resolved: ResolvedRow) -> bool:
+    """Whether the row was written for a class or role: it never changes a protected therapy."""
+    return resolved.level in ("drug_class", "role")
+
+
+def finding_actions(rows: Sequence[Acting]) -> Actions:
+    """The driver's actions, unless another row of the medicine asks to hold it or to have no more kratom."""
+    driver, others = rows[0].actions, [r.actions for r in rows[1:] if r.rating.severity != Severity.NONE]
+    holding = [a.medicine for a in others if a.medicine == MedicineAction.HOLD]
+    stopping = [a.kratom for a in others if a.kratom == KratomAction.STOP_NOW]
+    return Actions(max([driver.medicine, *holding]), max([driver.kratom, *stopping]))
