@@ -7,12 +7,14 @@ C is read as stored: R1 is a look-up, recomputed by tests/guarantees/test_rating
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reference.release.schema.interaction import Evidence, Interaction, InteractionRow, ModifyingFactor
 from reference.release.schema.release import Release
 from reference.release.schema.terms import Mechanism
+
+from .naive_actions import MEDICINE, strictest, told
 
 SEVERITY = ["none", "minor", "moderate", "major"]
 STRICTNESS = ["no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid"]
@@ -50,7 +52,7 @@ class NaiveRow(NamedTuple):
     row: InteractionRow
     severity: str
     action: str
-    act_on: str | None
+    both: tuple[str, str]  # what to do about the medicine, and about kratom
     consequence: str
     support: str
 
@@ -69,7 +71,7 @@ def strength(rated: NaiveRow | InteractionRow, mechanism: str) -> tuple[int, ...
 class NaiveOutcome(NamedTuple):
     outcome: str
     reason: str | None
-    headline: tuple[str, str, str | None] | None  # severity, action, act_on
+    headline: tuple[str, str, str, str] | None  # severity, action of the pair, of the medicine, of kratom
     rows: tuple[NaiveRow, ...] = ()
 
 
@@ -84,7 +86,7 @@ def naive_outcome(
         return NaiveOutcome("rescue", None, None)
     rows = rows_in_context(slug, known, answers, route, release)
     if rows and rows[0].severity != "none":
-        return NaiveOutcome("finding", None, (rows[0].severity, rows[0].action, rows[0].act_on), rows)
+        return NaiveOutcome("finding", None, (rows[0].severity, rows[0].action, *_both(rows)), rows)
     if rows and all(_inside(row, answers, route) for row in rows):
         return NaiveOutcome("assessed_no_interaction", None, None, rows)
     if known:
@@ -202,8 +204,37 @@ def _rated(slug: str, speaker: Speaker, answers: Mapping[str, Any], release: Rel
         watchable = all(watched) if watched else is_watchable(row.mechanism, c)
         k = next(effect.k for effect in release.kratom_effects if effect.mechanism == row.mechanism)
         severity, action, support = rating(row, c, watchable, k, speaker.entry.agonist_treatment)
-    act_on = _act_on(row.act_on, slug, release)
-    return NaiveRow(speaker.key, speaker.entry.slug, row, severity, action, act_on, c, support)
+    both = told(
+        row,
+        severity,
+        action,
+        changing,
+        general=speaker.entry.target.level in ("drug_class", "role"),
+        protected=_is_protected(slug, speaker.entry, release),
+        untreated=slug in {m.slug for m in release.medications if m.not_a_treatment},
+    )
+    return NaiveRow(speaker.key, speaker.entry.slug, row, severity, action, both, c, support)
+
+
+def _both(rows: Sequence[NaiveRow]) -> tuple[str, str]:
+    """The driver's actions; any other row that says hold or stop now is heard too."""
+    medicine, kratom = rows[0].both
+    rest = [row.both for row in rows[1:] if row.severity != "none"]
+    if "hold" in [said for said, _ in rest]:
+        medicine = strictest([medicine, "hold"], MEDICINE, medicine)
+    if "stop_now" in [said for _, said in rest]:
+        kratom = "stop_now"
+    return medicine, kratom
+
+
+def _is_protected(slug: str, entry: Interaction, release: Release) -> bool:
+    """Whether the entry speaks of needed therapy: the ingredient that it reaches, or any where it is the product's own."""
+    protected = {c.slug for c in release.drug_classes if c.protected}
+    parts = _active(slug, release)
+    if entry.target.level == "product":
+        return any(protected & _groups(part, release) for part in parts)
+    reached = [part for part in parts if entry.target.slug in _groups(part, release)]
+    return any(protected & _groups(part, release) for part in reached)
 
 
 def _applies(
@@ -223,15 +254,6 @@ def _groups(slug: str, release: Release) -> set[str]:
     for part in _active(slug, release):
         found |= {part, *classes_above(part, release), *_roles(part, release)}
     return found
-
-
-def _act_on(act_on: str | None, slug: str, release: Release) -> str | None:
-    """R5: needed therapy is never changed for kratom, and nobody is told to keep what is no treatment."""
-    protected = {c.slug for c in release.drug_classes if c.protected}
-    if act_on in ("medicine", "either") and protected & _groups(slug, release):
-        return "kratom"
-    untreated = {m.slug for m in release.medications if m.not_a_treatment}
-    return "either" if act_on == "kratom" and slug in untreated else act_on
 
 
 # section 3: the rating

@@ -8,6 +8,7 @@ from reference.release.schema.interaction import TherapyStatus
 from reference.release.schema.terms import Action, ActOn, KratomAction, MedicineAction, Severity
 
 WATCHED = (Action.MONITOR, Action.USUALLY_AVOID)
+NOT_WATCHED = (Action.ADJUST, Action.AVOID)
 
 KRATOM_ACTION: dict[Severity, KratomAction] = {
     Severity.NONE: KratomAction.NONE,
@@ -44,6 +45,6 @@ def _medicine_action(
         return MedicineAction.ADJUST
     if action in WATCHED:
         return MedicineAction.MONITOR
-    if action == Action.ADJUST and therapy == "ordinary":
+    if action in NOT_WATCHED and therapy == "ordinary":
         return MedicineAction.ADJUST
     return MedicineAction.KEEP

@@ -52,18 +52,18 @@ def action_phrase(
     actions: Actions,
     name: str,
     until: str | None = None,
-    on_both: Actions | None = None,
     caution: str | None = None,
+    *,
+    running: bool = False,
 ) -> str:
-    """Both actions as one instruction. `on_both`: what to do where the medicine is already taken."""
+    """Both actions as one instruction. `running`: the treatment goes on, and only a first dose waits `until`."""
     medicine = _medicine_phrase(actions.medicine, name, until, caution)
-    both = ""
-    if on_both and actions.medicine == MedicineAction.WAIT:
-        both = f"Already on both: {_lowered(_medicine_phrase(on_both.medicine, name, until, caution))}"
+    if running and until:
+        medicine += f" If only now started: not until {until.rstrip('.')}."
     kratom = KRATOM_PHRASE[actions.kratom]
     if actions.medicine == MedicineAction.NO_CHANGE and kratom:
         return kratom
-    return " ".join(filter(None, [medicine, both, kratom]))
+    return " ".join(filter(None, [medicine, kratom]))
 
 
 def _medicine_phrase(action: MedicineAction, name: str, until: str | None, caution: str | None) -> str:

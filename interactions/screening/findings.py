@@ -20,7 +20,7 @@ from reference.release.schema.terms import Action, K, KratomProduct, RouteClass,
 
 from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
-from .row_actions import finding_actions, on_both, row_actions
+from .row_actions import finding_actions, only_a_start_waits, row_actions
 from .screening_report import FindingReport, NotConsidered, RowReport, Worse
 
 PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
@@ -77,9 +77,7 @@ def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index:
     factors = _factors(row, slug, situation, index)
     rating = _rating(entry, row, factors, index.k[row.mechanism])
     because = tuple(_because(f, index) for f in factors)
-    return RatedRow(
-        resolved, entry, row, rating, because, row_actions(resolved, row, rating, factors, situation)
-    )
+    return RatedRow(resolved, entry, row, rating, because, row_actions(resolved, row, rating, factors))
 
 
 def _rating(entry: Interaction, row: InteractionRow, factors: list[ModifyingFactor], k: K) -> Rating:
@@ -143,7 +141,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         action=driver.rating.action,
         medicine_action=actions.medicine,
         kratom_action=actions.kratom,
-        action_phrase=_phrase(driver, actions, name),
+        action_phrase=_phrase(driver, actions, name, situation.route),
         headline=_headline(rows, name),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
@@ -165,9 +163,9 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
     )
 
 
-def _phrase(driver: RatedRow, actions: Actions, name: str) -> str:
+def _phrase(driver: RatedRow, actions: Actions, name: str, route: RouteClass) -> str:
     row = driver.row
-    return action_phrase(actions, name, row.until, on_both(driver.resolved, row, driver.rating), row.caution)
+    return action_phrase(actions, name, row.until, row.caution, running=only_a_start_waits(row, route))
 
 
 def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:

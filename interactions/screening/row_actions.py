@@ -15,8 +15,6 @@ from reference.release.schema.interaction import (
 )
 from reference.release.schema.terms import ActOn, KratomAction, MedicineAction, RouteClass, Severity
 
-from .patient_situation import PatientSituation
-
 ALREADY_IN_PLACE = (RouteClass.PARENTERAL, RouteClass.DEPOT)
 CHANGES_A_THERAPY = (MedicineAction.ADJUST, MedicineAction.CHOOSE_OTHER, MedicineAction.HOLD)
 
@@ -37,14 +35,11 @@ def row_actions(
     row: InteractionRow,
     rating: Rating,
     factors: Iterable[ModifyingFactor],
-    situation: PatientSituation,
 ) -> Actions:
     """R5 for the row as rated here; what the row or a factor of this patient says comes first."""
-    computed = actions_of(rating.severity, rating.action, resolved.act_on, resolved.therapy)
+    computed = actions_of(rating.severity, rating.action, row.on_both or resolved.act_on, resolved.therapy)
     if rating.severity == Severity.NONE:
         return computed
-    if situation.route in ALREADY_IN_PLACE:  # a patch in place is no start
-        computed = on_both(resolved, row, rating) or computed
     medicine = row.medicine_action
     if medicine in CHANGES_A_THERAPY and resolved.therapy == "protected" and is_general(resolved):
         medicine = None
@@ -57,15 +52,13 @@ def row_actions(
 
 def stored_actions(row: InteractionRow, therapy: TherapyStatus, act_on: ActOn | None) -> Actions:
     """Both actions of a row in the reference case."""
-    computed = actions_of(row.severity, row.action, act_on, therapy)
+    computed = actions_of(row.severity, row.action, row.on_both or act_on, therapy)
     return Actions(row.medicine_action or computed.medicine, row.kratom_action or computed.kratom)
 
 
-def on_both(resolved: ResolvedRow, row: InteractionRow, rating: Rating) -> Actions | None:
-    """What to do where a medicine that should have waited is already taken; None where the row does not say."""
-    if row.on_both is None:
-        return None
-    return actions_of(rating.severity, rating.action, row.on_both, resolved.therapy)
+def only_a_start_waits(row: InteractionRow, route: RouteClass) -> bool:
+    """Whether to say what a first dose waits for. A patch or depot in place is no start."""
+    return row.on_both is not None and route not in ALREADY_IN_PLACE
 
 
 def is_general(resolved: ResolvedRow) -> bool:

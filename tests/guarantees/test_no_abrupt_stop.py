@@ -16,7 +16,7 @@ TOLD_TO_STOP = re.compile(
     r"\bkratom (?:should|must|has to|needs to) (?:be )?(?:stop|end)|(?<!not )(?<!nor )\b(?:stop|quit|discontinue) (?:using |taking |all )?kratom\b",
     re.IGNORECASE,
 )
-NOT_AT_ONCE = re.compile(r"abrupt|all at once|suddenly", re.IGNORECASE)
+NOT_AT_ONCE = re.compile(r"abrupt|all at once|suddenly|gradually", re.IGNORECASE)
 AT_ONCE = re.compile(
     r"(?<!not )\bstop (?:all )?kratom (?:now|today|at once|immediately|abruptly)|\bcold turkey\b",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ def test_a_daily_user_reads_it_with_the_first_medicine(pregnancy, library_with_s
         "pregnancy": pregnancy,
     }
     page = open_page("/", typed)
-    first = page.text.index("kratom should stop")
+    first = page.text.index("Stop kratom")
     assert NOT_AT_ONCE.search(page.text[first : first + 60])
 
 

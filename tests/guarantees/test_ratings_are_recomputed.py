@@ -24,23 +24,24 @@ def test_every_shipped_rating_follows_from_its_answers(shipped):
 
 
 WORKED = """
-quetiapine            enzyme_inhibition  major     usually_avoid          kratom   case_report
-midazolam             cns_depression     major     avoid                  either   mechanistic
-dextromethorphan      serotonergic       minor     no_special_precaution  -        mechanistic
-naltrexone            opioid_antagonism  major     avoid                  timing   case_report
-buprenorphine-naloxone opioid_antagonism moderate  adjust                 timing   case_series
-sertraline            serotonergic       moderate  monitor                kratom   mechanistic
-gabapentin            cns_depression     moderate  monitor                kratom   mechanistic
-tacrolimus            enzyme_inhibition  major     usually_avoid          kratom   mechanistic
-modafinil             seizure_threshold  moderate  adjust                 either   case_report
+quetiapine            enzyme_inhibition  major     usually_avoid          monitor    stop           case_report
+midazolam             cns_depression     major     avoid                  adjust     stop           mechanistic
+dextromethorphan      serotonergic       minor     no_special_precaution  no_change  none           mechanistic
+naltrexone            opioid_antagonism  major     avoid                  wait       stop           case_report
+buprenorphine-naloxone opioid_antagonism moderate  adjust                 keep       better_without case_series
+sertraline            serotonergic       moderate  monitor                monitor    better_without mechanistic
+gabapentin            cns_depression     moderate  monitor                monitor    better_without mechanistic
+tacrolimus            enzyme_inhibition  major     usually_avoid          monitor    stop           mechanistic
+modafinil             seizure_threshold  moderate  adjust                 adjust     better_without case_report
 """
 
 
 @pytest.mark.parametrize("line", WORKED.strip().splitlines(), ids=lambda line: line.split()[0])
 def test_the_worked_ratings_come_out(line, shipped):
-    medicine, mechanism, severity, action, act_on, level = line.split()
-    found = finding(medicine, PatientSituation(), shipped)
-    assert (found.severity, found.action, found.act_on or "-") == (severity, action, act_on)
+    name, mechanism, severity, action, medicine, kratom, level = line.split()
+    found = finding(name, PatientSituation(), shipped)
+    assert (found.severity, found.action) == (severity, action)
+    assert (found.medicine_action, found.kratom_action) == (medicine, kratom)
     assert (found.mechanisms[0].mechanism, found.evidence_level) == (mechanism, level)
 
 

@@ -33,8 +33,8 @@ async () => {
   const { OfflineReference, normalise } = await import("/static/offline.js");
   const contents = await (await fetch("/offline.json")).json();
   const reference = new OfflineReference(contents);
-  const told = ({ medication, severity, action, act_on, phrase, headline }) =>
-    [medication, severity, action, act_on ?? null, phrase, headline];
+  const told = ({ medication, severity, medicine_action, kratom_action, phrase, headline }) =>
+    [medication, severity, medicine_action, kratom_action, phrase, headline];
   window.normalised = (texts) => texts.map(normalise);
   window.checked = (lists) => lists.map((list) => reference.check(list).lines.map((line) => ({
     typed: line.typed, outcome: line.outcome, reason: line.reason ?? null, message: line.message ?? "",
@@ -231,6 +231,7 @@ def said(answer: Answer) -> tuple[Any, ...]:
 def said_by_server(line: LineReport) -> tuple[Any, ...]:
     message = "" if line.outcome == "finding" else line.message
     findings = sorted(
-        (f.medication, f.severity, f.action, f.act_on, f.action_phrase, f.headline) for f in line.findings
+        (f.medication, f.severity, f.medicine_action, f.kratom_action, f.action_phrase, f.headline)
+        for f in line.findings
     )
     return (line.outcome, line.reason, message, findings, line.product, line.phrase)

@@ -110,9 +110,9 @@ def says(words: str, line: LineReport) -> bool:
 
 
 def _found(named: list[list[str]], findings: tuple[FindingReport, ...], **more: str) -> bool:
-    """Slug, severity, action and, where printed, act_on: exactly these findings."""
+    """Slug, severity, what to do about the medicine and, where printed, about kratom: exactly these findings."""
     got = [
-        [f.medication, f.severity, f.action, f.act_on or ""][: len(n)]
+        [f.medication, f.severity, f.medicine_action, f.kratom_action][: len(n)]
         for n, f in zip(named, findings, strict=False)
     ]
     return (

@@ -66,16 +66,17 @@ def _screened(case: Case, index: ReleaseIndex) -> tuple[Any, list[tuple[str, ...
     found = finding(case.slug, situation, index)
     rows = [
         (r.row.mechanism, str(r.row.enzyme), r.row.object, r.entry.slug, r.rating.severity, r.rating.action,
-         str(r.resolved.act_on), r.rating.consequence)
+         tuple(map(str, r.actions)), r.rating.consequence)
         for r in rated_rows(case.slug, situation, index)
     ]  # fmt: skip
-    return found and (found.severity, found.action, found.act_on), sorted(rows)
+    verdict = found and (found.severity, found.action, found.medicine_action, found.kratom_action)
+    return verdict, sorted(rows)
 
 
 def _naive(case: Case, release) -> tuple[Any, list[tuple[str, ...]]]:
     answered = naive_outcome(case.slug, case.context, case.route, case.another_depressant, release)
     rows = [
-        (r.key[0], str(r.key[1]), r.key[2], r.entry, r.severity, r.action, str(r.act_on), r.consequence)
+        (r.key[0], str(r.key[1]), r.key[2], r.entry, r.severity, r.action, r.both, r.consequence)
         for r in answered.rows
     ]
     return answered.headline, sorted(rows)

@@ -23,7 +23,7 @@ KINDS = {
     "/interactions/?severity=major&mechanism=cns_depression&sort=name": "Sedation and slowed breathing",
     "/interactions/quetiapine/": "Mechanisms and how each is rated",
     "/interactions/class-benzodiazepines/": "Medicines it speaks for",
-    "/medications/tacrolimus/": "Keep tacrolimus; kratom should stop. Not abruptly if used daily.",
+    "/medications/tacrolimus/": "Keep tacrolimus and monitor. Stop kratom gradually, with support.",
     "/medications/naloxone/": "Give if needed",
     "/medications/lisinopril/": "nothing found to publish",
     "/medications/azilsartan/": "Not reviewed for kratom",

@@ -17,7 +17,6 @@ from interactions.pages.finding_card.mechanism_row import (
     rule_words,
     verdict_words,
 )
-from interactions.rating.actions import actions_of
 from interactions.rating.labels import CRITERION_LABEL
 from interactions.rating.phrases import action_phrase, capitalised, for_medicine
 from interactions.rating.rules import driver_row, is_watchable, rate, strength
@@ -145,10 +144,9 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
 
 def _phrase(entry: Interaction, driver: InteractionRow, name: str, index: ReleaseIndex) -> str:
     therapy = therapy_of(entry, index)
-    both = actions_of(driver.severity, driver.action, driver.on_both, therapy) if driver.on_both else None
-    return action_phrase(
-        stored_actions(driver, therapy, driver.act_on), name, driver.until, both, driver.caution
-    )
+    actions = stored_actions(driver, therapy, driver.act_on)
+    running = driver.on_both is not None
+    return action_phrase(actions, name, driver.until, driver.caution, running=running)
 
 
 def therapy_of(entry: Interaction, index: ReleaseIndex) -> TherapyStatus:

@@ -41,7 +41,7 @@ def test_the_answer_has_the_names_of_the_contract(client, published):
     report = post(client, {"medications": ["dormirol"]}).json()
     assert set(report) == {
         "release", "review", "scope", "context", "context_from_list", "lines", "stacked", "two_step",
-        "therapy_at_stake", "ask_me", "when_kratom_stops",
+        "therapy_at_stake", "ask_me", "when_kratom_stops", "lead", "plan",
     }  # fmt: skip
     assert report["release"]["checksum"] == published
     assert set(report["review"]) == {"reviewed", "total", "needs_verification"}
@@ -61,7 +61,8 @@ def test_the_answer_has_the_names_of_the_contract(client, published):
         "medication",
         "severity",
         "action",
-        "act_on",
+        "medicine_action",
+        "kratom_action",
         "action_phrase",
         "headline",
         "evidence_level",

@@ -40,7 +40,7 @@ def test_a_row_says_what_it_rests_on(screen):
     quetiapine, _, _, narcan, unknown = rows(screen(TABLE, "--csv").out)
     assert tuple(quetiapine) == COLUMNS
     assert quetiapine["severity"] == "major"
-    assert quetiapine["action_phrase"] == "Keep quetiapine; kratom should stop. Not abruptly if used daily."
+    assert quetiapine["action_phrase"] == "Keep quetiapine. Stop kratom gradually, with support."
     assert quetiapine["release"] == "2026.11.1"
     assert "reviewed by a clinician" in quetiapine["release_notice"]
     assert (narcan["severity"], narcan["action_phrase"]) == ("", "Give if needed")

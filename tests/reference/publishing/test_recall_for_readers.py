@@ -59,7 +59,7 @@ def test_its_card_and_the_text_for_the_chart_say_so(client, recalled):
     card = page[page.index('id="finding-dormirol"') : page.index('id="finding-statorin"')]
     note = page[page.index('id="chart-note"') :]
     assert sentence() in card
-    assert f"Not abruptly if used daily. {sentence()}" in note
+    assert f"with support. {sentence()}" in note
     assert "Under correction" not in page[page.index('id="finding-statorin"') : page.index('id="chart-note"')]
 
 

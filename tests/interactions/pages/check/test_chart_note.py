@@ -47,7 +47,7 @@ def test_release_date_and_draft_state_are_on_every_note(kind, note, library_with
 @pytest.mark.parametrize("kind", LISTS)
 def test_advice_to_stop_always_warns_against_stopping_abruptly(kind, note):
     for line in note(LISTS[kind]).splitlines():
-        assert line.count("kratom should stop") <= len(re.findall("not abruptly", line, re.IGNORECASE))
+        assert line.count("Stop kratom") <= len(re.findall("gradually|not abruptly", line, re.IGNORECASE))
 
 
 def test_unresolved_lines_are_named_and_unassessed_ones_are_not_called_safe(note):
