@@ -12,7 +12,7 @@ from reference.release.schema import terms
 
 ROW_ORDER = (
     "mechanism", "enzyme", "site", "object", "criterion", "consequence", "support", "severity", "action", "act_on",
-    "until", "deviation", "summary", "evidence_level", "evidence_direction", "reports", "extrapolated_from", "evidence",
+    "until", "medicine_action", "kratom_action", "caution", "against", "deviation", "summary", "evidence_level", "evidence_direction", "reports", "extrapolated_from", "evidence",
     "onset", "offset", "monitoring", "domain",
 )  # fmt: skip
 
@@ -37,6 +37,10 @@ HINTS = {
     "InteractionRow.severity": "Follows the answers. It departs only where a deviation below says why.",
     "InteractionRow.action": "Follows the answers. It departs only where a deviation below says why.",
     "InteractionRow.act_on": "Needed from moderate upwards.",
+    "InteractionRow.medicine_action": "Empty: follows the rating. Choose one only where the steps say something else.",
+    "InteractionRow.kratom_action": "Empty: follows the rating.",
+    "InteractionRow.caution": "Completes “Give …”.",
+    "InteractionRow.against": "Completes “Advise against …” where that is not the medicine itself.",
     "Evidence.ground": "Empty: context that does not count as support.",
     "Deviation.support": "Empty: severity or action departs, not the support.",
     "Interaction.agonist_treatment": "Methadone or buprenorphine for opioid use disorder: never “avoid”.",

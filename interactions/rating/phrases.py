@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from reference.release.schema.interaction import InteractionRow
 from reference.release.schema.terms import KratomAction, MedicineAction
 
 from .actions import Actions
@@ -35,7 +37,7 @@ MEDICINE_PHRASE: dict[MedicineAction, str] = {
     MedicineAction.CHOOSE_OTHER: "Choose another medicine than {name}.",
     MedicineAction.WAIT: "Do not start {name} until {until}.",
     MedicineAction.HOLD: "Hold {name} and ask its team today.",
-    MedicineAction.ADVISE_AGAINST: "Advise against {name}; not abruptly if taken daily.",
+    MedicineAction.ADVISE_AGAINST: "Advise against {against}.",
     MedicineAction.GIVE: "Give {name}: {caution}.",
 }
 KRATOM_PHRASE: dict[KratomAction, str] = {
@@ -48,28 +50,39 @@ KRATOM_PHRASE: dict[KratomAction, str] = {
 UNTIL, CAUTION = "the conditions below are met", "titrate and watch breathing"
 
 
+class Completing(NamedTuple):
+    """What completes the sentence about the medicine; each has words of its own where an entry gives none."""
+
+    until: str | None = None
+    caution: str | None = None
+    against: str | None = None
+
+
 def action_phrase(
-    actions: Actions,
-    name: str,
-    until: str | None = None,
-    caution: str | None = None,
-    *,
-    running: bool = False,
+    actions: Actions, name: str, completing: Completing | None = None, *, running: bool = False
 ) -> str:
-    """Both actions as one instruction. `running`: the treatment goes on, and only a first dose waits `until`."""
-    medicine = _medicine_phrase(actions.medicine, name, until, caution)
-    if running and until:
-        medicine += f" If only now started: not until {until.rstrip('.')}."
+    """Both actions as one instruction. `running`: the treatment goes on, and only a first dose waits."""
+    completing = completing or Completing()
+    medicine = MEDICINE_PHRASE[actions.medicine].format(
+        name=name,
+        until=_ended(completing.until or UNTIL),
+        caution=_ended(completing.caution or CAUTION),
+        against=_ended(completing.against or f"{name}; not abruptly if taken daily"),
+    )
+    if running and completing.until:
+        medicine += f" If only now started: not until {_ended(completing.until)}."
     kratom = KRATOM_PHRASE[actions.kratom]
     if actions.medicine == MedicineAction.NO_CHANGE and kratom:
         return kratom
     return " ".join(filter(None, [medicine, kratom]))
 
 
-def _medicine_phrase(action: MedicineAction, name: str, until: str | None, caution: str | None) -> str:
-    return MEDICINE_PHRASE[action].format(
-        name=name, until=(until or UNTIL).rstrip("."), caution=(caution or CAUTION).rstrip(".")
-    )
+def completing_words(row: InteractionRow) -> Completing:
+    return Completing(row.until, row.caution, row.against)
+
+
+def _ended(words: str) -> str:
+    return words.rstrip(".")
 
 
 def _lowered(sentence: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from interactions.rating.actions import Actions
-from interactions.rating.phrases import action_phrase, capitalised, for_medicine
+from interactions.rating.phrases import action_phrase, capitalised, completing_words, for_medicine
 from interactions.rating.rules import Rating, Strength, is_pharmacodynamic, rate, strength
 from reference.release.schema.interaction import (
     Interaction,
@@ -165,7 +165,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
 
 def _phrase(driver: RatedRow, actions: Actions, name: str, route: RouteClass) -> str:
     row = driver.row
-    return action_phrase(actions, name, row.until, row.caution, running=only_a_start_waits(row, route))
+    return action_phrase(actions, name, completing_words(row), running=only_a_start_waits(row, route))
 
 
 def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:

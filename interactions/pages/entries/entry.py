@@ -18,7 +18,7 @@ from interactions.pages.finding_card.mechanism_row import (
     verdict_words,
 )
 from interactions.rating.labels import CRITERION_LABEL
-from interactions.rating.phrases import action_phrase, capitalised, for_medicine
+from interactions.rating.phrases import action_phrase, capitalised, completing_words, for_medicine
 from interactions.rating.rules import driver_row, is_watchable, rate, strength
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.row_actions import stored_actions
@@ -146,7 +146,7 @@ def _phrase(entry: Interaction, driver: InteractionRow, name: str, index: Releas
     therapy = therapy_of(entry, index)
     actions = stored_actions(driver, therapy, driver.act_on)
     running = driver.on_both is not None
-    return action_phrase(actions, name, driver.until, driver.caution, running=running)
+    return action_phrase(actions, name, completing_words(driver), running=running)
 
 
 def therapy_of(entry: Interaction, index: ReleaseIndex) -> TherapyStatus:

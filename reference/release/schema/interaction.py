@@ -119,6 +119,7 @@ class InteractionRow(Record, frozen=True, kw_only=True):
     medicine_action: MedicineAction | None = None  # where R5 does not say it: hold a single-attack medicine
     kratom_action: KratomAction | None = None
     caution: str | None = None  # completes "Give …": titrate, watch breathing
+    against: str | None = None  # completes "Advise against …" where that is not the medicine itself
     monitoring: Monitoring | None = None
     reports: int = 0
     extrapolated_from: Extrapolation | None = None

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from interactions.rating.actions import Actions, actions_of
-from interactions.rating.phrases import action_phrase, for_medicine
+from interactions.rating.phrases import Completing, action_phrase, for_medicine
 from reference.release.schema.terms import Action, ActOn, KratomAction, MedicineAction, Severity
 
 PAIRS = list(itertools.starmap(Actions, itertools.product(MedicineAction, KratomAction)))
@@ -16,7 +16,7 @@ GRADUAL = ("gradually if used daily", "gradually, with support", "treat withdraw
 
 @pytest.mark.parametrize("actions", PAIRS, ids="-".join)
 def test_every_phrase_to_stop_kratom_says_how(actions):
-    phrase = action_phrase(actions, "tacrolimus", "the level is known")
+    phrase = action_phrase(actions, "tacrolimus", Completing("the level is known"))
     if actions.kratom > KratomAction.TELL:
         assert any(words in phrase for words in GRADUAL)
     assert phrase.endswith(".")
@@ -24,8 +24,9 @@ def test_every_phrase_to_stop_kratom_says_how(actions):
 
 @pytest.mark.parametrize("actions", PAIRS, ids="-".join)
 def test_no_phrase_says_to_avoid_or_to_combine(actions):
-    phrase = action_phrase(actions, "tacrolimus", "the level is known").lower()
-    assert "avoid" not in phrase and "combine" not in phrase
+    phrase = action_phrase(actions, "tacrolimus", Completing("the level is known")).lower()
+    assert "avoid" not in phrase
+    assert "combine" not in phrase
 
 
 def test_the_phrases_of_the_model_are_word_for_word():
@@ -39,8 +40,15 @@ def test_the_phrases_of_the_model_are_word_for_word():
 
 def test_a_running_treatment_goes_on_and_only_a_first_dose_waits():
     keep = Actions(MedicineAction.KEEP, KratomAction.BETTER_WITHOUT)
-    assert action_phrase(keep, "buprenorphine", "withdrawal is plain.", running=True).startswith(
+    assert action_phrase(keep, "buprenorphine", Completing("withdrawal is plain."), running=True).startswith(
         "Keep buprenorphine. If only now started: not until withdrawal is plain. Advise stopping kratom"
+    )
+
+
+def test_what_is_no_treatment_is_not_stopped_abruptly():
+    against = Actions(MedicineAction.ADVISE_AGAINST, KratomAction.STOP)
+    assert action_phrase(against, "alcohol").startswith(
+        "Advise against alcohol; not abruptly if taken daily. "
     )
 
 
