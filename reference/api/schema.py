@@ -16,6 +16,9 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
+from reference.release.schema import terms
+from reference.release.schema.vocabulary import Term
+
 from .input import ReleaseQuery
 from .problems import MEDIA_TYPE, Problem
 
@@ -42,7 +45,8 @@ class StructExtension(OpenApiSerializerExtension):
         own = reference["$ref"].rsplit("/", 1)[1]
         for name, schema in components.items():
             if name != own:
-                component = ResolvedComponent(name, ResolvedComponent.SCHEMA, _as_sent(schema), name)
+                sent = _as_sent(_in_words(name, schema))
+                component = ResolvedComponent(name, ResolvedComponent.SCHEMA, sent, name)
                 auto_schema.registry.register_on_missing(component)
         return {**_as_sent(components[own]), "title": self.get_name()}
 
@@ -65,6 +69,15 @@ class ChoiceExtension(OpenApiSerializerFieldExtension):
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         unknown = [None] if self.target.allow_null else []
         return {"type": "string", "enum": [*self.target.choices, *unknown]}
+
+
+def _in_words(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A closed vocabulary with the label and the meaning of each term, as the pages print them."""
+    vocabulary = getattr(terms, name, None)
+    if not (isinstance(vocabulary, type) and issubclass(vocabulary, Term)):
+        return schema
+    listed = [f"- `{term}`: {' · '.join(filter(None, [term.label, term.meaning]))}" for term in vocabulary]
+    return {**schema, "description": "\n".join([schema.get("description", ""), *listed]).strip()}
 
 
 def _as_sent(schema: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,9 @@ def findings(shipped, shipped_release) -> list[FindingReport]:
 
 def contradictions(report: FindingReport) -> Iterator[str]:
     """Sentences that tell without a condition not to use the medicine. "With a seizure: hold …" has a condition."""
-    told = rf"(?:Use no|No|Hold|Advise against|Do not (?:use|take)) (?:any |further )?{re.escape(report.name)}\b"
+    told = (
+        rf"(?:Use no|No|Hold|Advise against|Do not (?:use|take)) (?:any |further )?{re.escape(report.name)}\b"
+    )
     against = re.compile(rf"(?:^|[.] ){told}", re.IGNORECASE)
     for text in (*report.because, *(step.text for step in report.management.already_both)):
         if against.search(text):

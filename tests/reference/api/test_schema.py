@@ -10,6 +10,7 @@ from django.core.management import call_command
 from openapi_spec_validator import validate
 
 from config.openapi import document_settings
+from reference.release.schema import terms
 
 PATHS = {
     *(
@@ -146,3 +147,12 @@ def test_it_is_served_as_json_and_as_yaml(client, document):
 def test_it_is_not_sent_again_to_a_reader_who_has_it(client):
     tag = client.get("/api/v1/schema/").headers["ETag"]
     assert client.get("/api/v1/schema/", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("name", ["Severity", "MedicineAction", "KratomAction", "EvidenceLevel", "Mechanism"])
+def test_a_closed_vocabulary_is_described_with_its_words(document, name):
+    described = document["components"]["schemas"][name]
+    vocabulary = getattr(terms, name)
+    assert described["enum"] == sorted(term.value for term in vocabulary)
+    for term in vocabulary:
+        assert f"`{term}`: {term.label}" in described["description"]
