@@ -76,10 +76,10 @@ class NaiveOutcome(NamedTuple):
 
 
 def naive_outcome(
-    slug: str, context: Mapping[str, Any], route: str, another_depressant: bool, release: Release
+    slug: str, context: Mapping[str, Any], route: str, above_label_dose: bool, release: Release
 ) -> NaiveOutcome:
     """What a medicine or combination product is answered: sections 2 to 6, one after the other."""
-    answers = {**context, **({"another_depressant": True} if another_depressant else {})}
+    answers = {**context, **({"above_label_dose": True} if above_label_dose else {})}
     known = entries_that_speak(slug, release)
     rescue = next((r for r in release.rescue_medicines if r.medication == slug), None)
     if rescue and (route in rescue.routes or not known):

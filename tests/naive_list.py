@@ -24,28 +24,40 @@ class Taken(NamedTuple):
 
 def naive_stacks(taken: Sequence[Taken], answers: Mapping[str, Any], release: Release) -> set[str]:
     """The stacking rules that the list meets: two substances at least, and one of the rule's conditions."""
-    met = set()
-    for rule in release.stacking_rules:
-        tiers = _tiers(rule, taken, answers, release)
-        reached = False
-        for condition in rule.any_of:
-            enough = [
-                tier for tier in tiers if condition.consequence is None or tier >= condition.consequence
-            ]
-            reached = reached or len(enough) >= condition.at_least
-        if reached and len(tiers) >= 2:
-            met.add(rule.slug)
-    return met
+    met = {rule.slug for rule in release.stacking_rules if _is_met(rule, taken, answers, release)}
+    return {rule.slug for rule in release.stacking_rules if rule.slug in met and rule.unless not in met}
+
+
+def _is_met(rule: StackingRule, taken: Sequence[Taken], answers: Mapping[str, Any], release: Release) -> bool:
+    tiers = _tiers(rule, taken, answers, release)
+    reached = False
+    for condition in rule.any_of:
+        enough = [
+            tier for tier in tiers if condition.consequence is None or tier >= str(condition.consequence)
+        ]
+        asked = condition.factor is None or answers.get(condition.factor) is True
+        total = condition.at_least + condition.others
+        reached = reached or (asked and len(enough) >= condition.at_least and len(tiers) >= total)
+    return reached and len(tiers) >= 2
 
 
 def _tiers(
     rule: StackingRule, taken: Sequence[Taken], answers: Mapping[str, Any], release: Release
 ) -> list[str]:
-    """The consequence of every current member: a medicine once, and each answer that no medicine gives by itself."""
+    """The consequence of every current member: a medicine once, and each answer that no medicine gives by itself.
+
+    Empty for a member by its class or role alone.
+    """
     tiers: dict[str, str] = {}
+    present = {group for item in taken if _counts(item, release) for group in _groups(item.slug, release)}
+    silent: set[str] = set()
+    if rule.uncounted and rule.uncounted.beside in present:
+        silent.update(rule.uncounted.targets)
     for item in taken:
+        if _groups(item.slug, release) & silent:
+            continue
         tier = _tier(rule, item, answers, release)
-        if tier and item.current:
+        if tier is not None and item.current:
             tiers[item.slug] = max(tier, tiers.get(item.slug, tier))
     answered = {_answers(slug, release) for slug in tiers}
     found = list(tiers.values())
@@ -58,21 +70,29 @@ def _tiers(
 def _tier(rule: StackingRule, item: Taken, answers: Mapping[str, Any], release: Release) -> str | None:
     if item.route == "local" or _is_rescue(item, release):
         return None
-    stored = []
+    stored: list[str] = []
     for spoken in entries_that_speak(item.slug, release):
         if spoken.row.mechanism == rule.mechanism and spoken.row.severity != "none":
-            stored.append(spoken.row.consequence)
-    if not stored and rule.role and rule.role in _roles(item.slug, release):
-        stored.append("C1")
+            stored.append(str(spoken.row.consequence))
+    if not stored and _groups(item.slug, release) & {rule.role, *rule.further}:
+        stored.append("")
     told = _answers(item.slug, release)
     if stored and told:
         stored.append(_of_answer(told, rule, answers))
     return max(stored, default=None)
 
 
+def _counts(item: Taken, release: Release) -> bool:
+    return item.current and item.route != "local" and not _is_rescue(item, release)
+
+
+def _groups(slug: str, release: Release) -> set[str]:
+    return {slug, *classes_above(slug, release), *_roles(slug, release)}
+
+
 def _of_answer(factor: str, rule: StackingRule, answers: Mapping[str, Any]) -> str:
-    """An answer counts as C2; alcohol with extract or 7-OH as C3 (R1)."""
-    stronger = answers.get("product") in ("extract", "seven_oh")
+    """An answer counts as C2; alcohol with daily kratom, extract or 7-OH as C3 (R1)."""
+    stronger = answers.get("product") in ("extract", "seven_oh") or answers.get("use") == "daily"
     return "C3" if factor == "alcohol" and rule.mechanism == "cns_depression" and stronger else "C2"
 
 
@@ -84,7 +104,7 @@ def naive_list_rules(
     for rule in release.list_rules:
         if rule.kind != kind:
             continue
-        members = {item.slug for item in taken if _is_member(rule, item, release)}
+        members = {item.slug for item in taken if _is_member(rule, item, answers, release)}
         others = [
             item for item in taken if item.slug not in members and _is_added_to(rule, item, answers, release)
         ]
@@ -96,10 +116,12 @@ def naive_list_rules(
     return met
 
 
-def _is_member(rule: ListRule, item: Taken, release: Release) -> bool:
+def _is_member(rule: ListRule, item: Taken, answers: Mapping[str, Any], release: Release) -> bool:
     if item.route == "local" or _is_rescue(item, release):
         return False
-    groups = {item.slug, *classes_above(item.slug, release), *_roles(item.slug, release)}
+    if rule.with_finding and not _worst(item, answers, release):
+        return False
+    groups = _groups(item.slug, release)
     right_status = item.current == (rule.member_status == "current")
     return right_status and bool(groups & set(rule.targets)) and not groups & set(rule.except_targets)
 
@@ -108,14 +130,16 @@ def _is_added_to(rule: ListRule, item: Taken, answers: Mapping[str, Any], releas
     """Whether kratom adds noticeably (C2 or C3) to a current medicine by one of the rule's mechanisms."""
     if not item.current or _is_rescue(item, release):
         return False
-    rows: tuple[NaiveRow, ...] = rows_in_context(
-        item.slug, entries_that_speak(item.slug, release), answers, item.route, release
-    )
-    if not rows or rows[0].severity == "none":
-        return False
     return any(
-        row.key[0] in rule.adds_to and row.severity != "none" and row.consequence != "C1" for row in rows
+        row.key[0] in rule.adds_to and row.severity != "none" and row.consequence != "C1"
+        for row in _worst(item, answers, release)
     )
+
+
+def _worst(item: Taken, answers: Mapping[str, Any], release: Release) -> tuple[NaiveRow, ...]:
+    """The rows of a finding, the gravest first; none if there is no finding."""
+    rows = rows_in_context(item.slug, entries_that_speak(item.slug, release), answers, item.route, release)
+    return rows if rows and rows[0].severity != "none" else ()
 
 
 def _is_rescue(item: Taken, release: Release) -> bool:

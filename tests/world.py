@@ -127,7 +127,7 @@ def sedation(consequence: str = "C2", **more: Any) -> InteractionRow:
 def inhibition(**more: Any) -> InteractionRow:
     """CYP3A in the gut wall raises a sensitive substrate: moderate, watched."""
     fields: dict[str, Any] = {
-        "object": "medicine", "enzyme": "CYP3A", "site": "gut", "criterion": "sensitive_substrate",
+        "object": "medicine", "enzyme": "CYP3A", "site": "gut", "criterion": "label_acts_on_weak_inhibitors",
         "consequence": "C2", "severity": "moderate", "action": "monitor", "monitoring": MONITORING,
         "evidence": (evidence("probe_study_same_site"),), "summary": says("Levels of {medicine} may rise."),
     }  # fmt: skip
@@ -137,7 +137,7 @@ def inhibition(**more: Any) -> InteractionRow:
 def nothing_found(**more: Any) -> InteractionRow:
     """Refuted inside a domain: one leaf tea."""
     fields: dict[str, Any] = {
-        "object": "medicine", "enzyme": "CYP2D6", "criterion": "sensitive_substrate", "consequence": "C2",
+        "object": "medicine", "enzyme": "CYP2D6", "criterion": "label_acts_on_weak_inhibitors", "consequence": "C2",
         "support": "S-", "severity": "none", "action": "no_special_precaution", "act_on": None,
         "evidence_direction": "refutes", "evidence": (evidence("refuted"),), "domain": ONE_TEA,
         "summary": says("No change after one leaf tea."),

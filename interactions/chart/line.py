@@ -12,7 +12,7 @@ from reference.release.schema.terms import RouteClass
 
 from . import heading_words as headings
 from . import words
-from .dosing import read_route, read_strength, times_a_day
+from .dosing import DailyAmount, daily_amount, read_route, read_strength, times_a_day
 from .marks import form_of, mark_line, route_of
 from .names import read_names
 from .noise import (
@@ -51,6 +51,7 @@ class ChartLine(msgspec.Struct, frozen=True):
     status_words: str | None = None
     not_a_medicine: str | None = None
     times_a_day: int | None = None  # None if not read, not daily, or only as needed
+    daily_amount: DailyAmount | None = None
     unread: tuple[str, ...] = ()
 
 
@@ -75,6 +76,7 @@ def read_chart_line(text: str) -> ChartLine:
         status_words=status_words,
         not_a_medicine=reason,
         times_a_day=times_a_day(marks),
+        daily_amount=daily_amount(marks),
         unread=() if reason else unread,
     )
 

@@ -126,7 +126,8 @@ def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> s
     if not plain:
         return "exact"
     from_list = answers_from_list([read], PatientContext(), index)
-    dosed = read.hit is not None and read.chart.route_class == "systemic" and not from_list
+    by_mouth = read.hit is not None and read.chart.route_class == "systemic"
+    dosed = by_mouth and not from_list and index.daily_limits.keys().isdisjoint(read.slugs)
     return "dosed" if dosed else "plain"
 
 

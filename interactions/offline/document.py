@@ -51,8 +51,7 @@ class Medicine(Part, frozen=True):
     slug: str
     name: str
     finding: int | None = None
-    depressant: bool = False
-    under: dict[str, int | None] = {}  # by facts from the list, "alcohol+another_depressant"
+    under: dict[str, int | None] = {}  # by facts from the list, "alcohol+other_opioids"
     worse: tuple[str, ...] = ()  # how extract or 7-OH would be rated
 
 

@@ -16,7 +16,6 @@ from interactions.screening.medication_list import WORST_PRODUCT_LAST
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.release_index import ReleaseIndex
-from interactions.screening.screening import is_depressant
 from interactions.screening.screening_report import FindingReport
 from reference.release.schema import terms
 from reference.release.schema.statement import Statement
@@ -24,13 +23,12 @@ from reference.release.schema.terms import KratomProduct, RouteClass
 
 from .document import Finding, Medicine, Slot, Words
 
-ANOTHER_DEPRESSANT = "another_depressant"
 _ALONE = PatientSituation()
 
 
 def facts_from_list(index: ReleaseIndex) -> tuple[str, ...]:
     """Facts from a list that may change a rating, in the order used in state names."""
-    return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_answered_by.values())), ANOTHER_DEPRESSANT)
+    return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_answered_by.values())))
 
 
 class Medicines:
@@ -70,7 +68,6 @@ class Medicines:
             slug=slug,
             name=index.name(slug),
             finding=reference,
-            depressant=is_depressant(slug, situation, index),
             under=changes(self._states) if changes(self._single) else {},
             worse=tuple(worse_words(alone)) if alone else (),
         )
@@ -95,15 +92,15 @@ class Medicines:
 
 
 def _states(index: ReleaseIndex) -> Iterator[tuple[str, PatientSituation]]:
-    """Every combination of facts from a list: `seven_oh+alcohol+another_depressant`."""
+    """Every combination of facts from a list: `seven_oh+alcohol+other_opioids`."""
     flags = sorted(set(index.factor_answered_by.values()))
     products: tuple[KratomProduct | None, ...] = (None, *WORST_PRODUCT_LAST)
-    for product, flags_set, depressant in every_choice(products, _subsets(flags), (False, True)):
-        facts = (*([product] if product else []), *flags_set, *([ANOTHER_DEPRESSANT] if depressant else []))
+    for product, flags_set in every_choice(products, _subsets(flags)):
+        facts = (*([product] if product else []), *flags_set)
         if facts:
             answers = {"product": product, **dict.fromkeys(flags_set, True)}
             context = msgspec.convert(answers, PatientContext)
-            yield "+".join(facts), PatientSituation(context, another_depressant=depressant)
+            yield "+".join(facts), PatientSituation(context)
 
 
 def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:

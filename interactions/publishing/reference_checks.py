@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from interactions.screening.patient_context import FACTORS
 from reference.publishing.findings import Finding
+from reference.release.schema.interaction import StackingRule
 from reference.release.schema.release import Release
 
 
@@ -58,11 +59,18 @@ def _references(release: Release) -> Iterator[Finding]:
         ),
         *((f"precipitants/{p.slug}", "drug", p.holds) for p in release.precipitants),
         *((f"interactions/{e.slug}", "practice_note", e.practice_notes) for e in release.interactions),
+        *(
+            (f"interactions/{e.slug}", "drug", item.medications)
+            for e in release.interactions
+            for row in e.rows
+            for item in row.evidence
+        ),
         *((f"practice_notes/{n.slug}", "entry", n.interactions) for n in release.practice_notes),
         *((f"search_records/{s.slug}", "drug", s.medications) for s in release.search_records),
         *((f"list_rules/{r.slug}", "practice_note", r.practice_notes) for r in release.list_rules),
         *((f"substrate_parameters/{s.slug}", "drug", (s.slug,)) for s in release.substrate_parameters),
         *((f"list_rules/{r.slug}", "target", (*r.targets, *r.except_targets)) for r in release.list_rules),
+        *((f"stacking_rules/{r.slug}", "target", _named_by(r)) for r in release.stacking_rules),
         *(
             (f"modifying_factors/{f.slug}", "target", (*f.targets, *f.except_targets))
             for f in release.modifying_factors
@@ -71,6 +79,11 @@ def _references(release: Release) -> Iterator[Finding]:
     for place, kind, slugs in named:
         for missing in sorted(set(slugs) - known[kind]):
             yield Finding(place, f"{kind.replace('_', ' ')} {missing!r} does not exist", "Correct the slug.")
+
+
+def _named_by(rule: StackingRule) -> tuple[str, ...]:
+    uncounted = (*rule.uncounted.targets, rule.uncounted.beside) if rule.uncounted else ()
+    return (*rule.further, *((rule.role,) if rule.role else ()), *uncounted)
 
 
 def _factors(release: Release) -> Iterator[Finding]:

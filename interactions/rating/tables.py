@@ -9,10 +9,12 @@ C1, C2, C3 = Consequence
 CRITERIA: dict[str, dict[str, Consequence]] = {
     "pharmacokinetic, object medicine": {
         "narrow_index_major_pathway": C3,  # narrow therapeutic index and fm ≥ 0.5 by this enzyme
-        "sensitive_substrate": C2,
-        "label_warns_of_inhibitors": C2,  # boxed or dose-changing
+        "label_acts_on_weak_inhibitors": C2,  # weak, any, or unqualified: kratom's measured effect is weak
+        "boxed_warning_of_inhibitors": C2,
+        "irreversible_harm_of_a_rise": C2,
+        "sensitive_substrate_of_the_gut": C2,  # FDA-sensitive, by mouth, Fg < 0.5
         "prodrug_whose_failure_matters": C2,
-        "other_substrate": C1,  # moderate, minor or unclassified, fm ≥ 0.5 or unknown
+        "other_substrate": C1,  # also where the label acts only on moderate or strong inhibitors
     },
     "pharmacokinetic, object kratom": {
         "strong_cyp3a_inhibitor_or_inducer": C2,
@@ -31,6 +33,8 @@ CRITERIA: dict[str, dict[str, Consequence]] = {
         "barbiturate": C3,
         "oxybate": C3,
         "general_anaesthetic": C3,
+        "phenibut": C3,
+        "alcohol_daily_or_more": C3,  # reached by modifying factor
         "buprenorphine": C2,
         "gabapentinoid": C2,
         "high_sedation": C2,  # sedating antipsychotic, antidepressant, antihistamine, antiseizure drug
@@ -42,20 +46,24 @@ CRITERIA: dict[str, dict[str, Consequence]] = {
     },
     "seizure_threshold": {
         "seizure_disorder_or_overdose": C3,  # reached by modifying factor
-        "lowers_threshold": C2,
-        "antiseizure_therapy_at_stake": C2,
+        "boxed_or_contraindicated_for_seizures": C2,
         "seizure_reported_at_usual_dose": C2,
+        "antiseizure_in_seizure_disorder": C2,  # reached by modifying factor
+        "antiseizure_reason_not_known": C1,  # many take them for mood, pain or migraine: a question
+        "lowers_threshold": C1,
     },
     "serotonergic": {
         "mao_inhibitor": C3,
         "ssri_snri_or_strong": C2,  # SSRI, SNRI, clomipramine, imipramine, tramadol, pethidine, methadone
         "other_serotonergic": C1,
     },
-    "qt_prolongation": {"known_risk": C3},
+    "qt_prolongation": {"known_risk_label_asks_for_ecg": C3, "known_risk": C2},
     "hepatotoxicity": {
         "boxed_liver_warning": C3,
-        "labelled_liver_injury": C2,
-        "injury_above_label_dose": C1,
+        "label_asks_for_liver_tests": C2,
+        "livertox_likelihood_a_or_b": C2,
+        "acetaminophen_or_alcohol": C2,
+        "other_labelled_liver_injury": C1,
     },
     "sympathomimetic": {
         "illicit_or_high_dose": C3,
@@ -64,7 +72,11 @@ CRITERIA: dict[str, dict[str, Consequence]] = {
     },
     "fluid_electrolyte": {"lithium": C3, "diuretic": C1},
     "hypotension": {"first_dose_or_boxed": C2, "other_hypotensive": C1},
-    "gi_hypomotility": {"clozapine_or_strong_anticholinergic": C2, "other_anticholinergic": C1},
+    "gi_hypomotility": {
+        "clozapine": C2,
+        "two_strong_anticholinergics": C2,  # in one plant or product; two medicines are a stack
+        "single_anticholinergic": C1,
+    },
     "bleeding": {"anticoagulant": C3, "other_bleeding_risk": C1},
     "glycaemic": {"insulin_or_sulfonylurea": C3, "other_glucose_lowering": C1},
 }

@@ -199,7 +199,7 @@ def not_assessed_or_none(
 ) -> LineReport:
     """No row above `none`: "assessed" only if every ingredient was studied and the domain covers this patient."""
     slugs, route, index = line.slugs, line.chart.route_class, screening.index
-    rows = {slug: rated_rows(slug, screening.situation(slug, route), index) for slug in slugs}
+    rows = {slug: rated_rows(slug, screening.situation(slug, line), index) for slug in slugs}
     name = capitalised(" and ".join(m.name for m in medications))
     if warning := _recalled(rows, index):  # "no change" must not reassure until it is corrected
         said = _Silence("under_correction", f"{name}: {warning}", warning)

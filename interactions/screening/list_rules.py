@@ -60,7 +60,12 @@ def _members(rule: ListRule, lines: tuple[LineReport, ...], index: ReleaseIndex)
         for medication in _acting(line)
         if not index.belongs_to(medication.slug).isdisjoint(rule.targets)
         and index.belongs_to(medication.slug).isdisjoint(rule.except_targets)
+        and (not rule.with_finding or _has_finding(medication.slug, line, index))
     }
+
+
+def _has_finding(slug: str, line: LineReport, index: ReleaseIndex) -> bool:
+    return any(slug in index.active_ingredients(found.medication) for found in line.findings)
 
 
 def _recalled(slug: str, rule: ListRule, index: ReleaseIndex) -> bool:

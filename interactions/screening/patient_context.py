@@ -17,6 +17,7 @@ FIRST_ASKED = (
     "product", "use", "last_use", "alcohol", "other_opioids", "breathing_disease", "supervised", "pregnancy",
 )  # fmt: skip
 """The questions that matter most, in the order they are asked (clinical-model 6)."""
+ABOVE_LABEL_DOSE = "above_label_dose"
 Cyp2d6 = Literal["poor", "intermediate", "normal", "ultrarapid"]
 
 FACTORS: dict[str, tuple[str | bool, ...]] = {
@@ -24,7 +25,7 @@ FACTORS: dict[str, tuple[str | bool, ...]] = {
     "use": tuple(KratomUse),
     "cyp2d6": get_args(Cyp2d6),
     **dict.fromkeys(YES_NO, (True, False)),
-    "another_depressant": (True,),  # known from the list, never asked
+    ABOVE_LABEL_DOSE: (True,),  # read from the line, never asked
 }
 """Every factor that a rating may depend on, with the answers it can have."""
 

@@ -1,4 +1,4 @@
-"""What is known besides the medicine when it is rated: the patient, the route, the rest of the list."""
+"""What is known besides the medicine when it is rated: the patient, the route, a dose above its label."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from reference.release.schema.terms import RouteClass
 
-from .patient_context import PatientContext
+from .patient_context import ABOVE_LABEL_DOSE, PatientContext
 
 
 class PatientSituation(NamedTuple):
-    """What is known besides the medicine: the patient, the route, the rest of the list."""
+    """What is known besides the medicine: the patient, the route, a dose above its label."""
 
     context: PatientContext = PatientContext()
     route: RouteClass = RouteClass.SYSTEMIC
-    another_depressant: bool = False
+    above_label_dose: bool = False
 
     def answers(self) -> dict[str, str | bool]:
-        derived = {"another_depressant": True} if self.another_depressant else {}
+        derived = {ABOVE_LABEL_DOSE: True} if self.above_label_dose else {}
         return {**self.context.answers(), **derived}
 
     def key(self) -> tuple[RouteClass, frozenset[tuple[str, str | bool]]]:

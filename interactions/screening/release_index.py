@@ -79,6 +79,7 @@ class ReleaseIndex:
         self.precipitants: dict[str, Precipitant] = {p.slug: p for p in release.precipitants}
         self.searches: dict[str, SearchRecord] = {m: s for s in release.search_records for m in s.medications}
         self.factors: dict[str, tuple[ModifyingFactor, ...]] = _by_mechanism(release.modifying_factors)
+        self.daily_limits = {m.slug: m.daily_limit for m in release.medications if m.daily_limit}
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
         self.factor_answered_by: dict[str, str] = _factors_answered(release)
@@ -110,6 +111,11 @@ class ReleaseIndex:
         return self._names()
 
     @cached_property
+    def _names_of_groups(self) -> frozenset[str]:
+        """Classes and combination products, by the name they have in a sentence."""
+        return frozenset(self.name(slug) for slug in (*self.classes, *self.products))
+
+    @cached_property
     def names_of_kratom(self) -> frozenset[str]:
         """Every name of a kratom product, normalised."""
         products = self._release.precipitants
@@ -138,8 +144,15 @@ class ReleaseIndex:
         """A row worded for one medicine. Cached: it depends only on the release, never on typed text."""
         key = (entry, number, name)
         if key not in self._worded:
-            self._worded[key] = _word(self.entries[entry].rows[number], name)
+            row = self.entries[entry].rows[number]
+            evidence = tuple(item for item in row.evidence if self._speaks_of(item, name))
+            self._worded[key] = _word(msgspec.structs.replace(row, evidence=evidence), name)
         return self._worded[key]
+
+    def _speaks_of(self, item: Evidence, name: str) -> bool:
+        """What one label says is not said of another medicine of the class; the class itself shows all."""
+        names = {self.name(slug) for slug in item.medications}
+        return not names or name in names or name in self._names_of_groups
 
     def rule_citations(self, rule: str) -> tuple[str, ...]:
         return self._rule_citations[rule]

@@ -37,7 +37,7 @@ from .screening_report import (
     ScreeningReport,
     WhenKratomStops,
 )
-from .stacking import stacks
+from .stacking import stacks, with_their_stacks
 
 MOST_WORDS_OF_A_NAME = 6
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
@@ -51,7 +51,9 @@ def screen_medications(
     if len(inputs) > MAX_LINES or any(len(str(item)) > MAX_LENGTH for item in inputs):
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
     screening = Screening(read_list(inputs, index), context, index)
-    reports = tuple(answer_line(line, screening) for line in screening.lines)
+    answered = tuple(answer_line(line, screening) for line in screening.lines)
+    stacked = stacks(answered, screening)
+    reports = with_their_stacks(answered, stacked, index)
     return ScreeningReport(
         release=index.stamp,
         review=index.review,
@@ -59,7 +61,7 @@ def screen_medications(
         context=screening.context,
         context_from_list=tuple(sorted(screening.from_list)),
         lines=reports,
-        stacked=stacks(reports, screening),
+        stacked=stacked,
         two_step=list_findings("two_step", reports, screening),
         therapy_at_stake=list_findings("therapy_at_stake", reports, screening),
         ask_me=questions(screening),
@@ -173,7 +175,7 @@ def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
 def _findings(line: ReadLine, screening: Screening) -> tuple[FindingReport, ...]:
     found = []
     for slug in line.slugs:
-        situation = screening.situation(slug, line.chart.route_class)
+        situation = screening.situation(slug, line)
         if (report := finding(slug, situation, screening.index)) is not None:
             found.append(_if_taken_again(report) if line.chart.status == "stopped" else report)
     return tuple(found)

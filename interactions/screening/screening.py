@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reference.release.names.index import NameHit
-from reference.release.schema.terms import RouteClass
 
-from .findings import rated_rows
+from .label_dose import is_above_label
 from .medication_list import ReadLine, answers_from_list, read_as
 from .patient_context import PatientContext
 from .patient_situation import PatientSituation
@@ -25,17 +24,16 @@ class Screening:
         self.index = index
         self.from_list = answers_from_list(lines, context, index)
         self.context = msgspec.structs.replace(context, **self.from_list)
-        self._depressants = frozenset(self._current_depressants())
 
-    def situation(self, slug: str, route: RouteClass) -> PatientSituation:
-        """The situation of one medicine: the patient, its route, and whether another depressant is taken."""
-        return PatientSituation(self.context, route, bool(self._depressants - {slug}))
+    def situation(self, slug: str, line: ReadLine) -> PatientSituation:
+        """The situation of one medicine of a line: the patient, its route, and whether its dose is above the label."""
+        return PatientSituation(self.context, line.chart.route_class, is_above_label(slug, line, self.index))
 
     def assessed(self) -> Iterator[tuple[str, PatientSituation]]:
         """Every medicine of the list that is assessed, with its situation."""
         for line in self.lines:
             for slug in line.slugs:
-                yield slug, self.situation(slug, line.chart.route_class)
+                yield slug, self.situation(slug, line)
 
     def choosing(self, line: ReadLine, hit: NameHit) -> Screening:
         """The same list with `line` read as a candidate, so that the severity shown is the one after choosing it."""
@@ -44,19 +42,3 @@ class Screening:
         from_list = answers_from_list(chosen.lines, self.context, self.index)
         chosen.context = msgspec.structs.replace(self.context, **from_list)
         return chosen
-
-    def _current_depressants(self) -> Iterator[str]:
-        """The current medicines that count as C2 or C3 depressants: each raises the others (clinical-model 6)."""
-        for line in self.lines:
-            situation = PatientSituation(self.context, line.chart.route_class)
-            for slug in line.slugs if line.chart.status == "current" else ():
-                if is_depressant(slug, situation, self.index):
-                    yield slug
-
-
-def is_depressant(slug: str, situation: PatientSituation, index: ReleaseIndex) -> bool:
-    """Whether a medicine counts as a C2 or C3 depressant in this situation."""
-    return any(
-        rated.row.mechanism == "cns_depression" and rated.rating.consequence != "C1"
-        for rated in rated_rows(slug, situation, index)
-    )

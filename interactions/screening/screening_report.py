@@ -143,6 +143,7 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     notes: tuple[str, ...]  # "naloxone is not active by this route: …"
     not_considered: tuple[NotConsidered, ...] = ()
     under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
+    part_of: tuple[str, ...] = ()  # names of the stacks that count it; its own rating is unchanged by them
 
 
 class LineReport(Answer, frozen=True, kw_only=True):

@@ -1,44 +1,76 @@
-"""Effects that add up across the list: C2 and C3 members are counted, C1 members are named."""
+"""Effects that add up across the list. A stack never raises its members one by one: they say what they are part of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from interactions.rating.phrases import FACTOR_LABEL
-from reference.release.schema.interaction import StackingRule
-from reference.release.schema.terms import Consequence, Mechanism
+from reference.release.schema.interaction import StackCondition, StackingRule
+from reference.release.schema.terms import Consequence, KratomUse, Mechanism
 
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
 from .screening import Screening
-from .screening_report import LineReport, StackReport
+from .screening_report import FindingReport, LineReport, MatchedMedication, StackReport
+
+NOT_TAKEN = ("rescue", "precipitant", "unrecognised", "ambiguous")
 
 
 class Member(NamedTuple):
     """A medicine, or an answer about the patient, that adds to a stack."""
 
     name: str
-    consequence: Consequence
+    consequence: (
+        Consequence | None
+    )  # None: by class or role alone; it never makes a stack without a graver one
     current: bool = True
     answers_factor: str | None = None  # the question that it answers: six beers a day are one member, not two
+
+    def reaches(self, at_least: Consequence | None) -> bool:
+        return at_least is None or (self.consequence is not None and self.consequence >= at_least)
+
+    @property
+    def tier(self) -> int:
+        return self.consequence.place if self.consequence else -1
 
 
 def stacks(lines: tuple[LineReport, ...], screening: Screening) -> tuple[StackReport, ...]:
     """The stacks in this list, most severe first. A single substance is a finding, not a stack."""
     rules = screening.index.stacking_rules
-    found = [stack for rule in rules if (stack := _stack(rule, lines, screening))]
-    return tuple(sorted(found, key=lambda s: s.severity, reverse=True))
+    found = {rule.slug: stack for rule in rules if (stack := _stack(rule, lines, screening))}
+    told = [found[rule.slug] for rule in rules if rule.slug in found and rule.unless not in found]
+    return tuple(sorted(told, key=lambda s: s.severity, reverse=True))
+
+
+def with_their_stacks(
+    lines: tuple[LineReport, ...], stacked: tuple[StackReport, ...], index: ReleaseIndex
+) -> tuple[LineReport, ...]:
+    """The lines, each current finding with the stacks that count it: it keeps its own rating."""
+    return tuple(
+        msgspec.structs.replace(line, findings=tuple(_part_of(f, stacked, index) for f in line.findings))
+        if line.line_status == "current"
+        else line
+        for line in lines
+    )
+
+
+def _part_of(finding: FindingReport, stacked: tuple[StackReport, ...], index: ReleaseIndex) -> FindingReport:
+    names = {index.name(part) for part in index.active_ingredients(finding.medication)}
+    part_of = tuple(stack.name for stack in stacked if not names.isdisjoint(stack.medications))
+    return msgspec.structs.replace(finding, part_of=part_of) if part_of else finding
 
 
 def _stack(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> StackReport | None:
     members = _members(rule, lines, screening)
     counted = [m for m in members if m.current]
-    if len(counted) < 2 or not any(
-        _count(counted, condition.consequence) >= condition.at_least for condition in rule.any_of
-    ):
+    answers = screening.context.answers()
+    met = next((condition for condition in rule.any_of if _met(condition, counted, answers)), None)
+    if met is None or len(counted) < 2:
         return None
-    tiers = any(condition.consequence for condition in rule.any_of)
-    main = [m for m in counted if not tiers or m.consequence != Consequence.C1]
+    main = [m for m in counted if _is_main(m, met)]
     also = [m.name for m in counted if m not in main] + [
         f"{m.name} (stopped)" for m in members if not m.current
     ]
@@ -56,58 +88,78 @@ def _stack(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screeni
     )
 
 
-def _count(members: list[Member], at_least: Consequence | None) -> int:
-    return sum(at_least is None or member.consequence >= at_least for member in members)
+def _met(condition: StackCondition, counted: list[Member], answers: Mapping[str, str | bool]) -> bool:
+    if condition.factor is not None and answers.get(condition.factor) is not True:
+        return False
+    reaching = sum(member.reaches(condition.consequence) for member in counted)
+    return reaching >= condition.at_least and len(counted) >= condition.at_least + condition.others
+
+
+def _is_main(member: Member, met: StackCondition) -> bool:
+    """Whether a member is counted by name; one too slight for the condition is only named."""
+    return bool(met.others) or member.reaches(met.consequence) or member.reaches(Consequence.C2)
 
 
 def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> list[Member]:
     context, index = screening.context, screening.index
     found: dict[str, Member] = {}
-    for line in lines:
-        if (
-            line.outcome in ("rescue", "precipitant", "unrecognised", "ambiguous")
-            or line.route_class == "local"
-        ):
+    uncounted = _uncounted(rule, lines, index)
+    for line, medication in _taken(lines):
+        belongs = index.belongs_to(medication.slug)
+        by_row = _consequence(medication.slug, line, rule, index)
+        by_group = bool(belongs.intersection((rule.role, *rule.further)))
+        if (by_row is None and not by_group) or not belongs.isdisjoint(uncounted):
             continue
-        for medication in line.medications:
-            consequence = _consequence(medication.slug, line, rule, index)
-            if consequence is None or medication.inactive_by_route:
-                continue
-            answers_factor = index.factor_answered_by.get(medication.slug)
-            if answers_factor:
-                consequence = max(consequence, _tier(answers_factor, rule.mechanism, context))
-            member = Member(medication.name, consequence, line.line_status == "current", answers_factor)
-            known = found.get(member.name)
-            if known is None or (member.current, member.consequence) > (known.current, known.consequence):
-                found[member.name] = member
+        answers_factor = index.factor_answered_by.get(medication.slug)
+        if answers_factor:
+            by_row = max(by_row or Consequence.C1, _tier(answers_factor, rule.mechanism, context))
+        member = Member(medication.name, by_row, line.line_status == "current", answers_factor)
+        known = found.get(member.name)
+        if known is None or (member.current, member.tier) > (known.current, known.tier):
+            found[member.name] = member
     answers = context.answers()
     for factor in rule.context:
         if answers.get(factor) is True and not any(
             m.current and m.answers_factor == factor for m in found.values()
         ):
             found[factor] = Member(FACTOR_LABEL[factor].lower(), _tier(factor, rule.mechanism, context))
-    return sorted(found.values(), key=lambda m: (m.consequence, m.name), reverse=True)
+    return sorted(found.values(), key=lambda m: (m.tier, m.name), reverse=True)
+
+
+def _taken(lines: tuple[LineReport, ...]) -> Iterator[tuple[LineReport, MatchedMedication]]:
+    """The medicines of the list that act in the whole body, current or stopped, each with its line."""
+    for line in lines:
+        if line.outcome not in NOT_TAKEN and line.route_class != "local":
+            yield from ((line, m) for m in line.medications if not m.inactive_by_route)
+
+
+def _uncounted(rule: StackingRule, lines: tuple[LineReport, ...], index: ReleaseIndex) -> tuple[str, ...]:
+    """What does not count in this list: one dose of an antiemetic beside an anaesthetic."""
+    if rule.uncounted is None:
+        return ()
+    beside = any(
+        rule.uncounted.beside in index.belongs_to(medication.slug)
+        for line, medication in _taken(lines)
+        if line.line_status == "current"
+    )
+    return rule.uncounted.targets if beside else ()
 
 
 def _tier(factor: str, mechanism: Mechanism, context: PatientContext) -> Consequence:
-    """Alcohol counts as a C2 depressant, C3 with extract or 7-OH (clinical-model 5)."""
+    """Alcohol counts as a C2 depressant; as C3 with daily kratom, extract or 7-OH (R1)."""
     worse = (
         factor == "alcohol"
         and mechanism == Mechanism.CNS_DEPRESSION
-        and context.product in ("extract", "seven_oh")
+        and (context.product in ("extract", "seven_oh") or context.use == KratomUse.DAILY)
     )
     return Consequence.C3 if worse else Consequence.C2
 
 
 def _consequence(slug: str, line: LineReport, rule: StackingRule, index: ReleaseIndex) -> Consequence | None:
-    """The highest C of the medicine's rows of this mechanism, in the reference case; else the C of its role."""
+    """The highest C of the medicine's rows of this mechanism, in the reference case."""
     applicable = list(index.applicable_rows(slug))
     if product := index.product_of(m.slug for m in line.medications):
         applicable += (r for r in index.applicable_rows(product.slug) if r.level == "product")
     rows = [index.entries[r.entry].rows[r.row] for r in applicable]
     reached = [row.consequence for row in rows if row.mechanism == rule.mechanism and row.severity != "none"]
-    if reached:
-        return max(reached)
-    if rule.role and rule.role in index.roles.get(slug, frozenset()):
-        return Consequence.C1
-    return None
+    return max(reached, default=None)

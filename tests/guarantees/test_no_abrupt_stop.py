@@ -23,7 +23,7 @@ AT_ONCE = re.compile(
 )
 ANSWERS = [
     {},
-    *({name: value} for name, values in FACTORS.items() for value in values if name != "another_depressant"),
+    *({name: value} for name, values in FACTORS.items() for value in values if name != "above_label_dose"),
 ]
 
 

@@ -48,12 +48,12 @@ def test_the_worked_ratings_come_out(line, shipped):
 CROSS_CHECKS = """
 oxycodone major avoid; lorazepam major avoid; clonazepam major avoid; hydrocodone major avoid; zolpidem major avoid
 methadone major adjust; phenelzine major avoid; propylhexedrine major avoid
-carbamazepine moderate adjust; phenytoin moderate adjust
+carbamazepine moderate monitor; phenytoin moderate monitor
 fluoxetine moderate monitor; venlafaxine moderate monitor; mirtazapine moderate monitor
 diphenhydramine moderate monitor; sotalol moderate monitor; warfarin moderate monitor; digoxin moderate monitor
 simvastatin moderate monitor; clonidine moderate monitor; lithium moderate monitor; itraconazole moderate monitor
-bupropion moderate adjust; clozapine moderate adjust; amitriptyline moderate adjust
-metoprolol minor no_special_precaution; amlodipine minor no_special_precaution
+bupropion moderate adjust; clozapine moderate adjust; amitriptyline moderate monitor
+rifampin minor no_special_precaution; metoprolol minor no_special_precaution; amlodipine minor no_special_precaution
 """
 
 
@@ -66,11 +66,10 @@ def test_the_cross_checks_come_out(line, shipped):
     ]
 
 
-def test_rifampin_is_minor_as_an_inducer_and_moderate_for_the_liver(shipped):
-    """The worked list says minor, because it considered induction alone (docs/methods/rating.md, Differences)."""
-    found = finding("rifampin", PatientSituation(), shipped)
-    severities = {m.mechanism: m.severity for m in found.mechanisms}
-    assert severities == {"enzyme_induction": "minor", "hepatotoxicity": "moderate"}
+@pytest.mark.parametrize("medicine", ["carbamazepine", "phenytoin", "levetiracetam"])
+def test_antiseizure_medicines_need_a_plan_where_a_seizure_disorder_is_known(medicine, shipped):
+    found = finding(medicine, PatientSituation(PatientContext(seizure_disorder=True)), shipped)
+    assert (found.severity, found.action) == ("moderate", "adjust")
 
 
 @pytest.mark.parametrize("medicine", ["lisinopril", "levothyroxine"])

@@ -18,7 +18,7 @@ from reference.release.schema.terms import KratomAction, MedicineAction
 
 PATIENTS = [
     {},
-    *({name: value} for name, values in FACTORS.items() for value in values if name != "another_depressant"),
+    *({name: value} for name, values in FACTORS.items() for value in values if name != "above_label_dose"),
 ]
 GOES_ON = (MedicineAction.KEEP, MedicineAction.MONITOR, MedicineAction.NO_CHANGE)
 

@@ -13,12 +13,11 @@ import pytest
 
 from interactions.chart.line import split_lines
 from interactions.offline.copy import offline_document
-from interactions.offline.findings import ANOTHER_DEPRESSANT, facts_from_list
+from interactions.offline.findings import facts_from_list
 from interactions.screening.medication_list import read_list
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_line, screen_medications
-from interactions.screening.screening import is_depressant
 from interactions.screening.screening_report import LineReport
 from reference.release.names.name_entries import Targets, collect_name_entries, normalise
 from tests.journeys.conftest import browser, chromium, site  # noqa: F401  (fixtures)
@@ -183,20 +182,10 @@ def test_the_worked_table_is_answered_as_the_server_answers_it(check, shipped):
     assert compared(lists, check(lists), shipped) > len(lists) / 2
 
 
-def test_no_fact_from_the_list_changes_what_counts_as_a_sedative(shipped):
-    """The copy stores this once for each medicine, so it must not depend on the rest of the list."""
-    from interactions.offline.findings import _states
-
-    for slug in {*shipped.resolved, *shipped.resolved_classes}:
-        assert len({is_depressant(slug, situation, shipped) for _, situation in _states(shipped)}) == 1, slug
-
-
 def test_every_fact_that_a_list_may_give_is_in_the_document(library_with_shipped_content, shipped):
     document = offline_document(library_with_shipped_content)
     assert document.facts == facts_from_list(shipped)
-    assert {fact for line in document.lines for fact in line.tells} <= set(document.facts) - {
-        ANOTHER_DEPRESSANT
-    }
+    assert {fact for line in document.lines for fact in line.tells} <= set(document.facts)
 
 
 def compared(lists: list[str], answers: list[list[Answer]], index: ReleaseIndex) -> int:

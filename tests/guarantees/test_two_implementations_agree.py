@@ -16,7 +16,7 @@ from interactions.screening.screen import screen_medications
 from reference.release.schema.terms import RouteClass
 from tests.naive import naive_outcome
 
-ASKED = {name: values for name, values in FACTORS.items() if name != "another_depressant"}
+ASKED = {name: values for name, values in FACTORS.items() if name != "above_label_dose"}
 SINGLE = [{name: value} for name, values in ASKED.items() for value in values]
 TYPED: dict[RouteClass, str] = {
     "systemic": "{}", "parenteral": "{} IV", "depot": "{} depot injection", "local": "{} cream",
@@ -28,7 +28,7 @@ class Case(NamedTuple):
     slug: str
     context: dict[str, Any]
     route: RouteClass = "systemic"
-    another_depressant: bool = False
+    above_label_dose: bool = False
 
 
 Differences = Callable[[Iterable[Case]], list[str]]
@@ -62,7 +62,7 @@ def differences(shipped, shipped_release) -> Differences:
 
 
 def _screened(case: Case, index: ReleaseIndex) -> tuple[Any, list[tuple[str, ...]]]:
-    situation = PatientSituation(PatientContext(**case.context), case.route, case.another_depressant)
+    situation = PatientSituation(PatientContext(**case.context), case.route, case.above_label_dose)
     found = finding(case.slug, situation, index)
     rows = [
         (r.row.mechanism, str(r.row.enzyme), r.row.object, r.entry.slug, r.rating.severity, r.rating.action,
@@ -74,7 +74,7 @@ def _screened(case: Case, index: ReleaseIndex) -> tuple[Any, list[tuple[str, ...
 
 
 def _naive(case: Case, release) -> tuple[Any, list[tuple[str, ...]]]:
-    answered = naive_outcome(case.slug, case.context, case.route, case.another_depressant, release)
+    answered = naive_outcome(case.slug, case.context, case.route, case.above_label_dose, release)
     rows = [
         (r.key[0], str(r.key[1]), r.key[2], r.entry, r.severity, r.action, r.both, r.consequence)
         for r in answered.rows

@@ -106,9 +106,10 @@ def _rows_without_change(verdict: LineReport, screening: Screening) -> tuple[Row
     if verdict.outcome == "rescue" or verdict.findings:
         return ()
     views = []
-    for slug in screening.lines[0].slugs:
+    line = screening.lines[0]
+    for slug in line.slugs:
         name = screening.index.name(slug)
-        for row in rated_rows(slug, screening.situation(slug, verdict.route_class), screening.index):
+        for row in rated_rows(slug, screening.situation(slug, line), screening.index):
             views.append(row_view(row_report(row, name, screening.index), name, screening.index))
     return tuple(views)
 

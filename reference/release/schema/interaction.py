@@ -62,6 +62,7 @@ class Evidence(Statement, frozen=True, kw_only=True):
     ground: Ground | None = None  # None: context that does not count as support
     report: CaseReport | None = None
     limitations: str | None = None
+    medications: tuple[str, ...] = ()  # in the entry of a class: what the labels of these members say
 
 
 class Extrapolation(Record, frozen=True, kw_only=True):
@@ -175,6 +176,15 @@ class ModifyingFactor(Record, frozen=True, kw_only=True):
 class StackCondition(Record, frozen=True, kw_only=True):
     consequence: Consequence | None  # None: any member
     at_least: int
+    others: int = 0  # and so many further members, however slight
+    factor: str | None = None  # only if this question about the patient is answered yes
+
+
+class Uncounted(Record, frozen=True, kw_only=True):
+    """Members that do not count beside a member of another class: one dose of an antiemetic in an anaesthetic."""
+
+    targets: tuple[str, ...]
+    beside: str
 
 
 class StackingRule(Record, frozen=True, kw_only=True):
@@ -187,6 +197,9 @@ class StackingRule(Record, frozen=True, kw_only=True):
     steps: tuple[Statement, ...]
     context: tuple[str, ...] = ()  # patient answers that count as one C2 member: alcohol, other_opioids
     role: str | None = None  # count the members of a role, whether or not a row reaches them
+    further: tuple[str, ...] = ()  # medications, classes or roles that count as `others` without a row
+    uncounted: Uncounted | None = None
+    unless: str | None = None  # the rule that says more: this one is silent where that one is met
     review: Review | None = None
 
 
@@ -206,6 +219,7 @@ class ListRule(Record, frozen=True, kw_only=True):
     message: Statement
     steps: tuple[Statement, ...]
     member_status: Literal["current", "stopped"] = "current"
+    with_finding: bool = False  # only members that have a finding of their own
     adds_to: tuple[Mechanism, ...] = ()
     factor: str | None = None  # a patient answer that counts as a member: oud_treatment
     practice_notes: tuple[str, ...] = ()

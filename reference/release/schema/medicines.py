@@ -18,6 +18,13 @@ class RoleAssignment(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
 
 
+class DailyLimit(Statement, frozen=True, kw_only=True):
+    """The most that its label allows in 24 hours, in its own sentence. More raises a rating; less never lowers one."""
+
+    amount: float
+    unit: Literal["mg", "drink"]
+
+
 class Medication(Record, frozen=True, kw_only=True):
     """A medicine that editors own: its roles, and corrections to its names."""
 
@@ -29,6 +36,7 @@ class Medication(Record, frozen=True, kw_only=True):
     roles_complete_on: dt.date | None = None
     not_a_treatment: bool = False  # alcohol, street drugs: no advice says to keep taking them
     answers_factor: PatientFactor | None = None  # what a line with it says about the patient
+    daily_limit: DailyLimit | None = None
 
 
 class Ingredient(Record, frozen=True, kw_only=True):

@@ -8,18 +8,18 @@ from interactions.rating.tables import CRITERIA, DIPS_WEIGHTS, LABEL_SUPPORT, SU
 from tests.naive import GROUNDS, HORN_2007
 
 R1 = """
-pharmacokinetic, object medicine | narrow_index_major_pathway | sensitive_substrate label_warns_of_inhibitors prodrug_whose_failure_matters | other_substrate
+pharmacokinetic, object medicine | narrow_index_major_pathway | label_acts_on_weak_inhibitors boxed_warning_of_inhibitors irreversible_harm_of_a_rise sensitive_substrate_of_the_gut prodrug_whose_failure_matters | other_substrate
 pharmacokinetic, object kratom | | strong_cyp3a_inhibitor_or_inducer | other_inhibitor_or_inducer
 opioid_antagonism | maintenance_antagonist mixed_agonist_antagonist | buprenorphine_start | peripheral_antagonist
-cns_depression | opioid_agonist benzodiazepine z_drug barbiturate oxybate general_anaesthetic | buprenorphine gabapentinoid high_sedation muscle_relaxant alpha2_agonist alcohol | label_lists_drowsiness dextromethorphan_at_label_dose
-seizure_threshold | seizure_disorder_or_overdose | lowers_threshold antiseizure_therapy_at_stake seizure_reported_at_usual_dose |
+cns_depression | opioid_agonist benzodiazepine z_drug barbiturate oxybate general_anaesthetic phenibut alcohol_daily_or_more | buprenorphine gabapentinoid high_sedation muscle_relaxant alpha2_agonist alcohol | label_lists_drowsiness dextromethorphan_at_label_dose
+seizure_threshold | seizure_disorder_or_overdose | boxed_or_contraindicated_for_seizures seizure_reported_at_usual_dose antiseizure_in_seizure_disorder | antiseizure_reason_not_known lowers_threshold
 serotonergic | mao_inhibitor | ssri_snri_or_strong | other_serotonergic
-qt_prolongation | known_risk | |
-hepatotoxicity | boxed_liver_warning | labelled_liver_injury | injury_above_label_dose
+qt_prolongation | known_risk_label_asks_for_ecg | known_risk |
+hepatotoxicity | boxed_liver_warning | label_asks_for_liver_tests livertox_likelihood_a_or_b acetaminophen_or_alcohol | other_labelled_liver_injury
 sympathomimetic | illicit_or_high_dose | prescribed_stimulant | decongestant_or_caffeine
 fluid_electrolyte | lithium | | diuretic
 hypotension | | first_dose_or_boxed | other_hypotensive
-gi_hypomotility | | clozapine_or_strong_anticholinergic | other_anticholinergic
+gi_hypomotility | | clozapine two_strong_anticholinergics | single_anticholinergic
 bleeding | anticoagulant | | other_bleeding_risk
 glycaemic | insulin_or_sulfonylurea | | other_glucose_lowering
 """
