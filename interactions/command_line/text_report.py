@@ -113,9 +113,12 @@ def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: 
 
 
 def _whole_list(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
+    major = [stack for stack in report.stacked if stack.severity == Severity.MAJOR]
+    for stack in major:
+        yield from _stack(stack, loaded, references)
     for item in (*report.therapy_at_stake, *report.two_step):
         yield from _rule(item, loaded, references)
-    for stack in report.stacked:
+    for stack in report.stacked[len(major) :]:
         yield from _stack(stack, loaded, references)
 
 

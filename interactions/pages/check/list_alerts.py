@@ -1,4 +1,4 @@
-"""Alerts about the list as a whole, shown above the findings: therapy at stake, two steps, stacks."""
+"""Alerts about the list as a whole, shown above the findings: stacks, therapy at stake, two steps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from interactions.screening.screening_report import ListReport, ScreeningReport,
 from reference.release.schema.interaction import ListRule, StackingRule
 from reference.release.schema.kratom import PracticeNote
 from reference.release.schema.statement import Statement
+from reference.release.schema.terms import Severity
 from reference.release.storage.library import LoadedRelease
 
 FEW = 3  # names that fit next to the text of the rule
@@ -48,9 +49,14 @@ class Across(NamedTuple):
 
 
 def across(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Across, ...]:
-    """In reading order: what must continue, what makes kratom stronger, what adds up."""
-    rules = (*report.therapy_at_stake, *report.two_step)
-    return (*(_list_rule(item, loaded) for item in rules), *(_stack(item, loaded) for item in report.stacked))
+    """Severity before kind: what adds up to a major danger, what must continue, what makes kratom stronger, the rest.
+
+    A list rule sets no severity: it stands behind what is major.
+    """
+    rules = tuple(_list_rule(item, loaded) for item in (*report.therapy_at_stake, *report.two_step))
+    stacks = tuple(_stack(item, loaded) for item in report.stacked)
+    major = tuple(item for item in stacks if item.kind == Severity.MAJOR)
+    return (*major, *rules, *stacks[len(major) :])
 
 
 def _list_rule(item: ListReport, loaded: LoadedRelease) -> Across:

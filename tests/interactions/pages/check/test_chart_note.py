@@ -66,7 +66,7 @@ def test_context_says_what_came_from_the_list_and_what_is_not_known(note):
 def test_the_list_as_a_whole_and_the_end_of_kratom_have_a_line_each(note):
     lines = note(EVERY_KIND).splitlines()
     across = next(line for line in lines if line.startswith("Across the list."))
-    assert across.index("Treatment to protect") < across.index("Two steps") < across.index("Together, major")
+    assert across.index("Together, major") < across.index("Treatment to protect") < across.index("Two steps")
     assert any(
         line.startswith("When kratom stops, not abruptly if used daily: look again at ") for line in lines
     )

@@ -6,10 +6,10 @@ from tests.interactions.pages.conftest import MANY
 from tests.reference.test_pages_reader import open_page
 
 
-def test_therapy_at_stake_then_two_steps_then_stacks(shown):
+def test_what_is_major_stands_before_what_must_continue_and_the_rest_behind_it(shown):
     kinds = [item.kind for item in shown(f"{MANY}\nmethadone 80 mg daily").across]
-    order = ["therapy_at_stake", "two_step", "major", "moderate"]
-    assert set(order) <= set(kinds)
+    order = ["major", "therapy_at_stake", "two_step", "moderate", "minor"]
+    assert {"major", "therapy_at_stake", "two_step"} <= set(kinds)
     assert kinds == sorted(kinds, key=order.index)
 
 
