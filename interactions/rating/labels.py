@@ -62,6 +62,14 @@ CRITERION_LABEL = {
     "other_bleeding_risk": "other medicine that makes bleeding likelier",
     "insulin_or_sulfonylurea": "insulin or sulfonylurea",
     "other_glucose_lowering": "other medicine that lowers glucose",
+    # only in releases made before labels decided: they stay readable
+    "sensitive_substrate": "FDA-sensitive substrate",
+    "label_warns_of_inhibitors": "label changes the dose, or has a boxed warning, for inhibitors of it",
+    "antiseizure_therapy_at_stake": "antiseizure medicine: seizure control at stake",
+    "labelled_liver_injury": "labelled liver injury at usual dose",
+    "injury_above_label_dose": "liver injury only above the labelled dose",
+    "clozapine_or_strong_anticholinergic": "clozapine or strong anticholinergic",
+    "other_anticholinergic": "other anticholinergic",
 }
 DIPS_QUESTION = {
     "prior_credible_reports": "Are there earlier credible reports of this interaction in people?",

@@ -25,7 +25,7 @@ def test_every_line_typed_is_in_exactly_one_part(shown):
 def test_the_tally_counts_open_lines_and_findings_by_severity(shown):
     words = {count.kind: count.words for count in shown(MANY).tally}
     assert words["ask"] == "2 to settle"
-    assert words["unassessed"] == "2 not assessed"
+    assert words["unassessed"] == "3 not assessed"
     assert list(words) == [
         kind for kind in ("ask", "major", "moderate", "minor", "unassessed", "open") if kind in words
     ]
