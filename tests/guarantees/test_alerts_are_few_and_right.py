@@ -9,8 +9,9 @@ from collections import Counter
 
 import pytest
 
-from interactions.screening.findings import PatientSituation, finding
+from interactions.screening.findings import finding, rated_rows
 from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.screen import screen_medications
 
 DAILY_LEAF = {"product": "leaf", "use": "daily"}
@@ -140,10 +141,10 @@ def test_whatever_is_raised_says_what_to_act_on(shipped):
             for value in values:
                 above = factor == "above_label_dose"
                 context = PatientContext() if above else PatientContext(**{factor: value})
-                found = finding(medicine, PatientSituation(context, above_label_dose=above), shipped)
-                for row in found.mechanisms if found else ():
-                    if row.severity in ("moderate", "major") and row.act_on is None:
-                        missing.add((medicine, row.mechanism, factor))
+                situation = PatientSituation(context, above_label_dose=above)
+                for rated in rated_rows(medicine, situation, shipped):
+                    if rated.rating.severity in ("moderate", "major") and rated.resolved.act_on is None:
+                        missing.add((medicine, rated.row.mechanism, factor))
     assert missing == set()
 
 
