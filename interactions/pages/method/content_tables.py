@@ -116,18 +116,21 @@ def medicines_table(release: Release) -> Table:
     """Medicines by their most severe row in the reference case, and how many have it only by an unverified role."""
     entries = {entry.slug: entry for entry in release.interactions}
     products = {product.slug for product in release.combination_products}
-    headlines, from_memory = Counter[str](), Counter[str]()
+    headlines, from_memory, of_products = Counter[str](), Counter[str](), Counter[str]()
     for resolved in release.resolved_interactions:
-        if resolved.medication not in products:
-            severity, remembered = _headline(resolved, entries)
+        severity, remembered = _headline(resolved, entries)
+        if resolved.medication in products:
+            of_products[severity] += 1
+        else:
             headlines[severity] += 1
             from_memory[severity] += remembered
     known = {m.slug for m in release.medications} | {r.medication for r in release.resolved_interactions}
-    rows = [_row(s.label, headlines[s], from_memory[s]) for s in reversed(Severity)]
-    rows.append(_row("No entry applies", len(known - products) - headlines.total(), 0))
+    rows = [_row(s.label, headlines[s], from_memory[s], of_products[s]) for s in reversed(Severity)]
+    silent = len(products) - of_products.total()
+    rows.append(_row("No entry applies", len(known - products) - headlines.total(), 0, silent))
     return Table(
         "Medicines by their most severe finding",
-        ("", "Medicines", "Of these by a role from memory"),
+        ("", "Medicines", "Of these by a role from memory", "Combination products"),
         tuple(rows),
         f"With nothing known of the patient. “No entry applies” is {NOT_THE_SAME_AS_SAFE}.",
     )
