@@ -24,7 +24,7 @@ FORMAT_FILE = "FORMAT"
 FIRST_FORMAT = "0.1"
 IN_ONE_FILE = (
     "sources", "observed_interactions", "kratom_effects", "products", "regulatory_statuses", "monitoring_items",
-    "medications", "combination_products", "drug_classes", "pharmacologic_roles", "rescue_medicines",
+    "monograph_sections", "medications", "combination_products", "drug_classes", "pharmacologic_roles", "rescue_medicines",
     "precipitants", "search_records", "modifying_factors", "stacking_rules", "list_rules", "exclusions",
     "substrate_parameters", "model_constants",
 )  # fmt: skip

@@ -27,6 +27,7 @@ COLLECTION_LABEL = {
     "risks": "Risks",
     "populations": "Populations",
     "monitoring_items": "Testing and monitoring",
+    "monograph_sections": "Monograph",
     "regulatory_statuses": "Regulatory statuses",
     "kratom_effects": "What kratom alone does",
     "observed_interactions": "Studies with medicines",

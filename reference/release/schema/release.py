@@ -11,6 +11,7 @@ from .kratom import (
     Exclusion,
     KratomEffect,
     MonitoringItem,
+    MonographSection,
     ObservedInteraction,
     Population,
     PracticeNote,
@@ -73,6 +74,7 @@ class Release(Record, frozen=True, kw_only=True):
     products: tuple[Product, ...] = ()
     regulatory_statuses: tuple[RegulatoryStatus, ...] = ()
     monitoring_items: tuple[MonitoringItem, ...] = ()
+    monograph_sections: tuple[MonographSection, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     claims: tuple[Claim, ...] = ()
     practice_notes: tuple[PracticeNote, ...] = ()

@@ -199,6 +199,15 @@ class EvidenceDirection(Term):
     MIXED = "mixed", "mixed"
 
 
+class ClaimDirection(Term):
+    """What a piece of evidence says about a claim."""
+
+    SUPPORTS = "supports", "supports"
+    REFUTES = "refutes", "speaks against"
+    MIXED = "mixed", "mixed"
+    CONTEXT = "context", "context", "neither for nor against: why the question is hard, or why caution is due"
+
+
 class Ground(Term):
     """What R2 counts as support."""
 

@@ -52,6 +52,7 @@ def monograph(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         monitoring=release.monitoring_items,
         statuses=release.regulatory_statuses,
         precipitants=release.precipitants,
+        tables={section.slug: section.table for section in release.monograph_sections},
     )
 
 

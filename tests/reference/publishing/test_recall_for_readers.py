@@ -152,4 +152,4 @@ def test_stacks_rescue_medicines_and_kratom_itself_say_so_in_a_list(client, publ
 
 
 def test_the_kinds_that_can_be_recalled_are_those_that_make_statements():
-    assert set(RECORDS) | {"interactions", "products", "observed_interactions", "monitoring_items", "regulatory_statuses"} == set(STATEMENT_COLLECTIONS)  # fmt: skip
+    assert set(RECORDS) | {"interactions", "products", "observed_interactions", "monitoring_items", "monograph_sections", "regulatory_statuses"} == set(STATEMENT_COLLECTIONS)  # fmt: skip
