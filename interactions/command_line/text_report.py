@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from interactions.pages.check.asked_pages import asked_by
 from interactions.pages.check.other_lines import needs_answer, part_of, silent_parts
 from interactions.pages.check.patient_panel import answer_words, in_sentence, known, unknown
 from interactions.rating.phrases import capitalised, not_checked
@@ -22,7 +23,7 @@ from reference.views.shared.citations import References
 from reference.views.shared.frame import frame
 
 from .layout import WIDTH, cited, labelled, paragraph, section, steps
-from .text_finding import finding_text, questions, stopped_words
+from .text_finding import finding_text, questions, stopped_words, titles
 
 STOPPING_NOTES = ("when-kratom-stops", "withdrawal", "taper")
 OTHER_FORMS = "In a few lines: --chart-note. With every mechanism, path and piece of evidence: --json."
@@ -94,11 +95,11 @@ def _typed_with_message(lines: Iterable[LineReport]) -> Iterator[str]:
         yield from paragraph(f"“{line.input}”", 0, 1)
         yield from paragraph(line.message, 2)
         yield from labelled("On the list as stopped", stopped_words(line))
+        yield from labelled("See", titles(line.see))
 
 
 def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: References) -> Iterator[str]:
-    """What a kratom product may contain, names on a line that were not checked, and questions with their notes."""
-    notes = loaded.by_slug("practice_notes")
+    """What a kratom product may contain, names on a line that were not checked, and questions with their pages."""
     for line in lines:
         if line.warning:
             yield from labelled(f"“{line.input}”", cited(line.warning, references), 0)
@@ -106,10 +107,11 @@ def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: 
             yield from labelled(f"“{line.input}”", not_checked(line.not_checked), 0)
         if part_of(line) == "question":
             yield from paragraph(f"“{line.input}”", 0, 1)
-            for note in (notes[slug] for slug in line.practice_notes if slug in notes):
-                yield from paragraph(note.question, 2, 4)
-                yield from paragraph(loaded.warning_of("practice_notes", note.slug) or "", 2)
-                yield from paragraph(cited(note.answer, references), 2)
+            for asked in asked_by(line, loaded):
+                yield from paragraph(asked.link.title, 2, 4)
+                yield from paragraph(loaded.warning_of(asked.collection, asked.link.slug) or "", 2)
+                if asked.answer:
+                    yield from paragraph(cited(asked.answer, references), 2)
 
 
 def _whole_list(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:

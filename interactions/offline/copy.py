@@ -22,7 +22,6 @@ from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import SCOPE, screen_line
 from interactions.screening.screening_report import LineReport
-from reference.release.names.name_entries import normalise
 from reference.release.schema.kratom import PracticeNote
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.provenance import fallback_words
@@ -105,7 +104,7 @@ def _asks(read: ReadLine, index: ReleaseIndex) -> bool:
 
 def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
     """The line as the server reads it. A plain name is not read again, which would take seconds for all names."""
-    if plain and name not in index.note_keywords:
+    if plain and not index.topics.on(name):
         chart = ChartLine(text=name, name_texts=(name,))
         return read_as(name, chart, index.names.look_up(name), index)
     return read_list([name], index)[0]
@@ -113,12 +112,14 @@ def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
 
 def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
     """What the answer depends on; None if the copy has no answer and says that the network is needed."""
-    notes, chart, hit = index.note_keywords.get(normalise(name), ()), read.chart, read.hit
+    chart, hit = read.chart, read.hit
     if chart.status == "stopped" or chart.unread or chart.times_a_day:
         return None
-    if hit is None:
-        return (notes, chart.not_a_medicine) if notes else None
-    return (hit.kind, hit.slug, hit.ingredients, chart.route_class, notes)
+    meant = hit and (hit.kind, hit.slug, hit.ingredients, chart.route_class)
+    if index.topics.on(name):
+        report = screen_line(read, index)
+        return (meant, report.message, report.see)
+    return meant
 
 
 def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> str:

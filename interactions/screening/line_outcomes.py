@@ -22,7 +22,15 @@ from .medication_list import ReadLine
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
 from .screening import Screening
-from .screening_report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
+from .screening_report import (
+    Candidate,
+    FindingReport,
+    LineReport,
+    Link,
+    MatchedMedication,
+    Outcome,
+    Reason,
+)
 
 NOT_SAFE = f"{NOT_ASSESSED} is {NOT_THE_SAME_AS_SAFE}."
 MOST_NAMED = 8  # of many candidates, in a sentence
@@ -40,7 +48,7 @@ class _More(TypedDict, total=False):
     warning: Statement | None
     phrase: str
     rescue_reason: Statement
-    practice_notes: tuple[str, ...]
+    see: tuple[Link, ...]
     under_correction: str | None
 
 
@@ -79,15 +87,14 @@ def not_a_medicine(line: ReadLine) -> LineReport:
     )
 
 
-def unrecognised(line: ReadLine, notes: tuple[str, ...] = ()) -> LineReport:
-    if notes:
-        return _line(
-            line,
-            "unrecognised",
-            "Read as a question, not as a medicine; see the practice note.",
-            reason="not_a_medicine",
-            practice_notes=notes,
-        )
+def question(line: ReadLine, pages: tuple[Link, ...]) -> LineReport:
+    """A line that asks something; `pages` answer it."""
+    titles = "; ".join(f"“{page.title}”" for page in pages)
+    message = f"Read as a question, not as a medicine; see {titles}."
+    return _line(line, "unrecognised", message, reason="not_a_medicine", see=pages)
+
+
+def unrecognised(line: ReadLine) -> LineReport:
     return _line(
         line,
         "unrecognised",
@@ -110,7 +117,6 @@ def not_searched(line: ReadLine) -> LineReport:
 def precipitant(
     line: ReadLine,
     record: Precipitant,
-    notes: tuple[str, ...],
     others: tuple[FindingReport, ...],
     index: ReleaseIndex,
 ) -> LineReport:
@@ -125,7 +131,6 @@ def precipitant(
         message,
         product=record.product,
         warning=record.warning,
-        practice_notes=notes,
         findings=others,
         under_correction=warning,
     )
@@ -136,7 +141,6 @@ def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: Re
     record = line.rescue
     if record is None:
         raise ValueError(f"{line.text} is no rescue medicine")
-    notes = (record.practice_note,) if record.practice_note else ()
     message, warning = _warned(
         f"{capitalised(index.name(record.medication))} is a rescue medicine. {record.phrase}.",
         [index.warning_of("rescue_medicines", record.medication)],
@@ -148,14 +152,13 @@ def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: Re
         medications=medications,
         phrase=record.phrase,
         rescue_reason=record.reason,
-        practice_notes=notes,
+        see=index.topics.notes(record.practice_note or ""),
         under_correction=warning,
     )
 
 
 def with_findings(
-    line: ReadLine, medications: tuple[MatchedMedication, ...],
-    findings: tuple[FindingReport, ...], notes: tuple[str, ...],
+    line: ReadLine, medications: tuple[MatchedMedication, ...], findings: tuple[FindingReport, ...]
 ) -> LineReport:  # fmt: skip
     ordered = tuple(sorted(findings, key=lambda f: f.severity, reverse=True))
     said = (
@@ -172,7 +175,6 @@ def with_findings(
         " ".join(said),
         medications=medications,
         findings=ordered,
-        practice_notes=notes,
         under_correction=warning,
     )
 

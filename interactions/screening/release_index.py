@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from interactions.chart.question import topics
 from interactions.rating.phrases import for_medicine
 from reference.release.names.index import NameHit, NameIndex, normalise
 from reference.release.schema.class_hierarchy import ClassHierarchy
@@ -38,13 +37,13 @@ from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
 
+from .topic_index import TopicIndex
+
 if TYPE_CHECKING:
     from reference.release.storage.library import LoadedRelease
 
 
 T = TypeVar("T")
-LONGEST_QUESTION = 200  # characters: one letter may become eighteen when normalised for comparison
-MOST_WORDS_OF_A_QUESTION = 12
 MOST_KEPT = 20_000
 """Results kept in memory: far more than a day's combinations of medicine and context."""
 
@@ -94,6 +93,7 @@ class ReleaseIndex:
         self.display_names: dict[str, str] = _display_names(release)
         self.hierarchy = ClassHierarchy(release.drug_classes)
         self.corrections = corrections_in(release)
+        self.topics = TopicIndex(release)
         self._release = release
         self._belongs_to: dict[str, frozenset[str]] = {}
         self._by_ingredients = {
@@ -120,25 +120,6 @@ class ReleaseIndex:
         """Every name of a kratom product, normalised."""
         products = self._release.precipitants
         return frozenset(normalise(text) for p in products for text in (p.slug, p.name, *p.names))
-
-    @cached_property
-    def note_keywords(self) -> dict[str, tuple[str, ...]]:
-        """Practice notes by what a clinician types to find them."""
-        found: dict[str, tuple[str, ...]] = {}
-        for note in self._release.practice_notes:
-            for keyword in note.keywords:
-                key = normalise(keyword)
-                found[key] = tuple(dict.fromkeys((*found.get(key, ()), note.slug)))
-        return found
-
-    def notes_on(self, text: str) -> tuple[str, ...]:
-        """The practice notes of a line that is only their keyword."""
-        return self.note_keywords.get(normalise(text), ()) if len(text) <= LONGEST_QUESTION else ()
-
-    def topic(self, text: str) -> str:
-        """The practice-note keyword in a line without a medicine: `EDDP screen positive`."""
-        words = normalise(text[:LONGEST_QUESTION]).split()[:MOST_WORDS_OF_A_QUESTION]
-        return next((topic for topic in topics(words) if topic in self.note_keywords), "")
 
     def worded(self, entry: str, number: int, name: str) -> WordedRow:
         """A row worded for one medicine. Cached: it depends only on the release, never on typed text."""

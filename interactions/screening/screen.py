@@ -8,8 +8,9 @@ import msgspec
 
 from interactions.chart.line import ChartLine
 from interactions.chart.noise import INSTRUCTION, NO_NAME
+from interactions.chart.question import is_an_indication
 from interactions.rating.phrases import if_taken_again, not_checked
-from reference.release.names.index import NameHit, NameMatch
+from reference.release.names.index import NameHit, NameMatch, normalise
 from reference.release.schema.medicines import Precipitant
 
 from .findings import finding
@@ -19,12 +20,21 @@ from .line_outcomes import (
     not_assessed_or_none,
     not_searched,
     precipitant,
+    question,
     rescue,
     unrecognised,
     with_findings,
 )  # fmt: skip
 from .list_rules import list_findings
-from .medication_list import MAX_LENGTH, MAX_LINES, CodedInput, ReadLine, read_list, read_name
+from .medication_list import (
+    MAX_LENGTH,
+    MAX_LINES,
+    CodedInput,
+    ReadLine,
+    read_list,
+    read_name,
+    slugs_to_assess,
+)
 from .open_questions import questions
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
@@ -33,13 +43,16 @@ from .screening_report import (
     Candidate,
     FindingReport,
     LineReport,
+    Link,
     MatchedMedication,
     ScreeningReport,
     WhenKratomStops,
 )
 from .stacking import stacks, with_their_stacks
+from .topic_index import MOST_WORDS_OF_A_QUESTION
 
 MOST_WORDS_OF_A_NAME = 6
+TAKEN_FOR = "kratom for "
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
 
@@ -81,7 +94,8 @@ def screen_name(hit: NameHit, index: ReleaseIndex) -> LineReport:
 
 def answer_line(line: ReadLine, screening: Screening) -> LineReport:
     """The only way from a line to its outcome: screen, API, pages, suggestions and the offline copy all call it."""
-    return _with_unread(line, _outcome(line, screening), screening.index)
+    index = screening.index
+    return _with_unread(line, _with_pages(line, _outcome(line, screening), index), index)
 
 
 def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
@@ -98,30 +112,37 @@ def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...
 
 def _outcome(line: ReadLine, screening: Screening) -> LineReport:
     index, hit = screening.index, line.hit
-    notes = index.notes_on(line.text)
+    pages = index.topics.on(line.text)
     if reason := line.chart.not_a_medicine:
-        return unrecognised(line, notes) if notes and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
+        return question(line, pages) if pages and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
     if hit is None:
-        return _unmatched(line, notes, screening)
+        return _unmatched(line, pages, screening)
+    if hit.kind == "precipitant" and pages and _asks_about_kratom(line, index):
+        return question(line, pages)
     if hit.kind == "ask":
         return ambiguous(line, _candidates(line, hit.candidates, screening), hit.note)
     if hit.kind == "precipitant" and hit.slug is not None:
-        return _kratom(line, index.precipitants[hit.slug], notes, screening)
+        return _kratom(line, index.precipitants[hit.slug], screening)
     medications = _matched(hit, index)
     if line.rescue:
         return rescue(line, medications, index)
     if findings := _findings(line, screening):
-        return with_findings(line, medications, findings, notes)
+        return with_findings(line, medications, findings)
     if hit.kind == "drug_class" and hit.slug is not None:
         return _which_member(line, hit.slug, screening)
     return not_assessed_or_none(line, medications, screening)
 
 
-def _kratom(line: ReadLine, record: Precipitant, notes: tuple[str, ...], screening: Screening) -> LineReport:
+def _asks_about_kratom(line: ReadLine, index: ReleaseIndex) -> bool:
+    """`is kratom safe?` asks; `7-OH` and `kratom for pain` are taken."""
+    return index.names.look_up(line.text) is None and not normalise(line.text).startswith(TAKEN_FOR)
+
+
+def _kratom(line: ReadLine, record: Precipitant, screening: Screening) -> LineReport:
     """Kratom itself, with findings for other names on the line. Names without one are listed as not checked."""
     others = _findings(line, screening)
     answered = {found.medication for found in others}
-    report = precipitant(line, record, notes, others, screening.index)
+    report = precipitant(line, record, others, screening.index)
     return _left_out(report, [screening.index.name(slug) for slug in line.slugs if slug not in answered])
 
 
@@ -151,8 +172,9 @@ def _with_unread(line: ReadLine, report: LineReport, index: ReleaseIndex) -> Lin
     """A line has one outcome. List other names on it as not checked, so that they are not lost silently."""
     own = {medication.slug for medication in report.medications}
     hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, index))]
+    if asked := bool(report.see) and report.outcome == "unrecognised":  # `how to taper kratom`
+        hits += _rated_names_in(line.text, index)
     others = [hit for hit in hits if not own.intersection(hit.ingredients)]
-    asked = bool(report.practice_notes) and report.outcome == "unrecognised"  # `how to taper kratom`
     return _left_out(report, [hit.name for hit in others if not (asked and hit.kind == "precipitant")])
 
 
@@ -163,6 +185,18 @@ def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
         return report
     said = f"{report.message} {not_checked(others)}"
     return msgspec.structs.replace(report, message=said, not_checked=(*report.not_checked, *others))
+
+
+def _rated_names_in(text: str, index: ReleaseIndex) -> list[NameHit]:
+    """The rated medicines in a question, longest names first: `fentanyl withdrawal` names fentanyl."""
+    words = text.split()[:MOST_WORDS_OF_A_QUESTION]
+    found: list[NameHit] = []
+    for size in range(min(len(words), MOST_WORDS_OF_A_NAME), 0, -1):
+        for start in range(len(words) - size + 1):
+            hit = index.names.look_up(" ".join(words[start : start + size]))
+            if hit and any(index.applicable_rows(slug) for slug in slugs_to_assess(hit, index)):
+                found.append(hit)
+    return found
 
 
 def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
@@ -186,11 +220,22 @@ def _if_taken_again(found: FindingReport) -> FindingReport:
     return msgspec.structs.replace(found, action_phrase=if_taken_again(found.action_phrase))
 
 
-def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> LineReport:
+def _with_pages(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:
+    """The report with the pages that answer the line. A name decides the outcome; its pages stand beside it."""
+    if line.chart.not_a_medicine and not report.see:
+        return report
+    topics = index.topics
+    asked = topics.about(line.text) if report.outcome == "precipitant" else topics.on(line.text)
+    see = tuple(dict.fromkeys((*report.see, *asked)))
+    notes = tuple(page.slug for page in see if page.kind == "practice_note")
+    return msgspec.structs.replace(report, see=see, practice_notes=notes) if see else report
+
+
+def _unmatched(line: ReadLine, pages: tuple[Link, ...], screening: Screening) -> LineReport:
     index = screening.index
-    topics = (index.topic(words) for words in (line.text, *_worded(line.chart)))
-    if notes := notes or index.note_keywords.get(next(filter(None, topics), ""), ()):
-        return unrecognised(line, notes)
+    found_in = (index.topics.about(words) for words in (line.text, *_worded(line.chart)))
+    if pages := pages or next(filter(None, found_in), ()):
+        return question(line, pages)
     found = index.names.search_first(line.chart.name_texts)
     if found.candidates:
         return ambiguous(line, _candidates(line, found.candidates, screening))
@@ -198,8 +243,9 @@ def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> 
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:
-    """The names without dose words, if no dose or form shows that it is a medicine: `pregnant, daily tea`."""
-    return () if chart.strength or chart.form not in (None, "tea") else chart.name_texts
+    """The names without dose words: `pregnant, daily tea`. None if a dose, a form or a reason shows a medicine."""
+    is_dosed = chart.strength or chart.form not in (None, "tea")
+    return () if is_dosed or is_an_indication(normalise(chart.text).split()) else chart.name_texts
 
 
 def _matched(hit: NameHit, index: ReleaseIndex) -> tuple[MatchedMedication, ...]:

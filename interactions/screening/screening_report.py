@@ -146,6 +146,14 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     part_of: tuple[str, ...] = ()  # names of the stacks that count it; its own rating is unchanged by them
 
 
+class Link(Answer, frozen=True, kw_only=True):
+    """A record of the release that says more."""
+
+    kind: Literal["practice_note", "risk", "claim", "population", "monograph"]
+    slug: str
+    title: str
+
+
 class LineReport(Answer, frozen=True, kw_only=True):
     input: str
     outcome: Outcome
@@ -162,16 +170,9 @@ class LineReport(Answer, frozen=True, kw_only=True):
     phrase: str | None = None  # "Give if needed"
     rescue_reason: Statement | None = None
     practice_notes: tuple[str, ...] = ()
+    see: tuple[Link, ...] = ()  # every page that answers the line, those of `practice_notes` among them
     under_correction: str | None = None  # what the line rests on was recalled; `message` says it too
     not_checked: tuple[str, ...] = ()  # other names on the line; `message` says them too
-
-
-class Link(Answer, frozen=True, kw_only=True):
-    """A record of the release that says more."""
-
-    kind: Literal["practice_note", "risk", "claim", "population", "monograph"]
-    slug: str
-    title: str
 
 
 class LeadBox(Answer, frozen=True, kw_only=True):

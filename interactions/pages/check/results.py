@@ -137,7 +137,7 @@ def _parts(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Parts
         questions=of("question"),
         kratom=tuple(kratom(line, loaded) for line in lines if part_of(line) == "kratom"),
         cards=_cards(report, loaded, first),
-        rescue=tuple(rescue(line, loaded) for line in lines if line.outcome == "rescue"),
+        rescue=tuple(rescue(line) for line in lines if line.outcome == "rescue"),
         assessed=of("assessed"),
         not_assessed=of("not_assessed") + tuple(part for line in lines for part in silent_parts(line)),
         not_medicines=of("not_medicine"),
@@ -162,6 +162,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             first=first,
             read_as=route_words(lines),
             stops_below=finding.medication in below,
+            see=tuple(dict.fromkeys(page for line in lines for page in line.see)),
         )
         cards.append(shown)
     return without_repeats(tuple(_anchored(cards)))

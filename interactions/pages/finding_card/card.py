@@ -9,7 +9,7 @@ from interactions.pages.predict.prediction import honesty, predicted_estimates
 from interactions.rating.actions import Actions
 from interactions.rating.phrases import capitalised
 from interactions.screening.release_index import ReleaseIndex, release_index
-from interactions.screening.screening_report import FindingReport, RowReport
+from interactions.screening.screening_report import FindingReport, Link, RowReport
 from reference.release.schema.interaction import Management, Monitoring
 from reference.release.schema.kratom import ObservedInteraction, PracticeNote
 from reference.release.schema.statement import Statement
@@ -95,6 +95,7 @@ class Card(NamedTuple):
     read_as: str
     left_aside: tuple[LeftAside, ...]
     stops_below: bool  # stopping kratom has one section for the whole list
+    see: tuple[Link, ...] = ()  # further pages on what was typed
 
 
 def card(
@@ -106,6 +107,7 @@ def card(
     first: Slot = Slot.ALREADY_BOTH,
     read_as: str = "",
     stops_below: bool = False,
+    see: tuple[Link, ...] = (),
 ) -> Card:
     """The card of one finding. `first` is the slot for this patient; the others are folded."""
     index = loaded.derived(release_index)
@@ -136,6 +138,7 @@ def card(
         read_as=read_as,
         left_aside=left_aside(finding, index),
         stops_below=stops_below,
+        see=tuple(page for page in see if page.slug not in finding.practice_notes),
     )
 
 
