@@ -142,7 +142,9 @@ def _unread(source: Source | None) -> bool:
 
 
 def _table(entry: str, item: msgspec.Struct) -> Iterator[Finding]:
-    for row in item.rows if isinstance(item, Table) else ():
+    if not isinstance(item, Table):
+        return
+    for row in item.rows:
         if len(row.cells) != len(item.columns):
             found = f"row {row.name!r} has {len(row.cells)} cells for {len(item.columns)} columns"
             yield Finding(
