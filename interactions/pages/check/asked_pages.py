@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from interactions.screening.release_index import release_index
 from interactions.screening.screening_report import LineReport, Link
-from reference.release.schema.kratom import PracticeNote
+from reference.release.schema.kratom import PracticeNote, Table
 from reference.release.schema.statement import Statement
 from reference.release.storage.library import LoadedRelease
 from reference.views.shared.reader_urls import COLLECTION_OF_LINK
@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     collection: str
     answer: Statement | None
     said: tuple[Statement, ...] = ()
+    table: Table | None = None
 
 
 def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
@@ -37,7 +38,7 @@ def _asked(link: Link, topic: str, loaded: LoadedRelease) -> Asked:
     record = loaded.by_slug(collection)[link.slug]
     answer = getattr(record, ANSWER[link.kind]) if link.kind in ANSWER else None
     said = _said_of(topic, record) if isinstance(record, PracticeNote) else ()
-    return Asked(link, collection, answer, said)
+    return Asked(link, collection, answer, said, getattr(record, "table", None))
 
 
 def _said_of(topic: str, note: PracticeNote) -> tuple[Statement, ...]:
