@@ -7,6 +7,7 @@ from django.conf import settings
 
 from reference.admin.record_form.form import RecordForm
 from reference.admin.record_form.hooks import Panel, derived_panels, derived_values, record_checks
+from reference.admin.record_form.tree import Repeated
 from reference.content.files import IN_ONE_FILE, ONE_FILE_EACH, read_content
 from reference.release.schema.kratom import Measurement, Risk
 from reference.release.schema.release import Release
@@ -225,7 +226,7 @@ def test_what_is_typed_is_shown_as_text_and_never_as_markup():
 
 
 def _facts(form: RecordForm):
-    return next(member for member in form.tree.members if member.name == "facts")
+    return next(member for member in form.tree.members if isinstance(member, Repeated))
 
 
 def test_a_computed_panel_is_beside_the_answers_it_was_computed_from(monkeypatch):
