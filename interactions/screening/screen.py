@@ -189,7 +189,7 @@ def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
 
 def _rated_names_in(text: str, index: ReleaseIndex) -> list[NameHit]:
     """The rated medicines in a question, longest names first: `fentanyl withdrawal` names fentanyl."""
-    words = text.split()[:MOST_WORDS_OF_A_QUESTION]
+    words = normalise(text).split()[:MOST_WORDS_OF_A_QUESTION]  # `alcohol-withdrawal`
     found: list[NameHit] = []
     for size in range(min(len(words), MOST_WORDS_OF_A_NAME), 0, -1):
         for start in range(len(words) - size + 1):

@@ -110,8 +110,9 @@ def test_kratom_taken_for_something_is_kratom_on_the_list(shipped: ReleaseIndex)
 
 
 def test_a_medicine_in_a_question_is_listed_as_not_checked(shipped: ReleaseIndex):
-    line = read(shipped, "fentanyl withdrawal")
-    assert (line.outcome, line.not_checked) == ("unrecognised", ("fentanyl",))
+    for typed in ("fentanyl withdrawal", "fentanyl-withdrawal", "Fentanyl withdrawal?"):
+        line = read(shipped, typed)
+        assert (line.outcome, line.not_checked) == ("unrecognised", ("fentanyl",))
 
 
 def test_the_page_says_what_answers_and_links_to_it(library_with_shipped_content):
