@@ -152,15 +152,21 @@ class ReleaseIndex:
         """Whether the name of a medicine may be one of kratom's, so that it has to be looked up."""
         return not self.names_of_kratom.isdisjoint((normalise(slug), normalise(self.name(slug))))
 
-    def hit_of(self, slug: str) -> NameHit:
+    def hit_of(self, slug: str, ingredients: tuple[str, ...] = ()) -> NameHit:
         """What a slug of this release means. A substance may be kratom under another name. If a look-up of its name
-        finds another medicine of the same name, the slug itself counts."""
+        finds another medicine of the same name, the slug itself counts.
+
+        `ingredients` are those of a composition that no record has: `warfarin/aspirin` as it was typed.
+        """
         name = self.name(slug)
         itself = NameHit("medicine", slug, name, "generic", (slug,))
         if slug in self.display_names and slug not in self.products and not self.may_be_kratom(slug):
             return itself
         if found := self.names.by_slug(slug):
             return found
+        if len(ingredients) > 1:
+            joined = "/".join(self.name(part) for part in ingredients)
+            return NameHit("product", None, joined, "combination", ingredients)
         found = self.names.look_up(name)
         return found if found and found.kind == "precipitant" else itself
 

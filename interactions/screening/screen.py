@@ -161,7 +161,7 @@ def _candidates(line: ReadLine, matches: Iterable[NameMatch], screening: Screeni
 
 
 def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candidate:
-    hit = screening.index.hit_of(match.slug)
+    hit = screening.index.hit_of(match.slug, match.ingredients)
     chosen = screening.choosing(line, hit)
     findings = _findings(chosen.lines[0], chosen)
     severity = max((found.severity for found in findings), default=None)

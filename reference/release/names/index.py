@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from itertools import product as every_choice
-
-import msgspec
 
 from reference.release.schema.release import Release
 
@@ -26,6 +22,7 @@ from .fuzzy import (
 )
 from .look_alikes import OneSlipAway, is_slip, twins_of, variant_of_twin
 from .matches import Found, NameHit, Reading
+from .mixtures import OFFERED_A_PART, SHORTEST_PART, Mixtures, Part, covers
 from .name_entries import (
     MATCHED_BY,
     NameEntry,
@@ -40,16 +37,16 @@ from .name_entries import (
 __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", "normalise"]
 
 MOST_LETTERS = 200  # the longest name of the vocabularies has 130
-MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # they limit the time; a chart line holds far less
+MOST_WORDS = 10  # it limits the time; a chart line holds far less
 MOST_COMPARED = (
     48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
 )
-SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be read as a medicine in a mixture
 SHORTEST_JOINED = 5
+CLEARLY = 0.8  # a candidate below this is a weak one
 
-_JOINT = re.compile(r"\s*(?:[/+&,;-]|\b(?:and|with|plus)\b)\s*", re.IGNORECASE)
 _NOT_TYPED = re.compile(r"^.{1,3}$|(?=.*\d)(?!.*[^\W\d_]{5})")  # synonyms that are initials or research codes
 _LOOSE_LETTER = re.compile(r" [^\W\d]$")  # Fungoid D, which `fungoidd` does not mean
+_BRANDED = re.compile(r"\[([^\]]+)\]$")  # as RxNorm names a product: `… Oral Tablet [Zoloft]`
 _NOT_SEARCHED = (NameRank.ASK_FIRST, NameRank.GROUP, NameRank.ABBREVIATION, NameRank.UNCONFIRMED)
 _MAIN_NAME = (NameRank.PRECIPITANT, NameRank.CORRECTION, NameRank.GENERIC, NameRank.BRAND)
 _WHY_ASKED: dict[NameRank, Why] = {
@@ -75,7 +72,8 @@ class NameIndex:
                 self._joined[key.replace(" ", "")].append(key)
         self._codes = CodeIndex(release, self._targets)
         self._near = OneSlipAway(self._known_by())
-        self._finder = CandidateFinder(self._searchable())
+        self._mixtures = Mixtures(self._targets, self._whole, self._made(release))
+        self._finder = CandidateFinder(self._searchable(self._products_of(release)))
         self._slugs = {t.slug: t for t in sorted(self._all_targets(), key=_plainest_last)}
 
     def look_up(self, text: str) -> NameHit | None:
@@ -83,7 +81,7 @@ class NameIndex:
         if len(text) > MOST_LETTERS:
             return None
         key = normalise(text)
-        reading = self._whole(key) or self._same_letters(key) or self._mixture(text)
+        reading = self._whole(key) or self._same_letters(key) or self._mixtures.read(text)
         return reading.hit() if reading else None
 
     def by_slug(self, slug: str) -> NameHit | None:
@@ -102,11 +100,48 @@ class NameIndex:
         return self.by_code(typed.system, typed.code) if typed else None
 
     def search(self, text: str, limit: int = 5) -> tuple[NameMatch, ...]:
-        """Ranked candidates for a name that `look_up` does not know. Offered, never taken."""
-        key = normalise(text[:MOST_LETTERS])
-        longer = self._finder.beginning_with(f"{key} ", limit) if len(key) >= SHORTEST_JOINED else []
-        near = self._finder.close_to(key)
-        ranked = best_first([*self._exact(text), *self._words_of(key), *longer, *near])
+        """Ranked candidates for a name that `look_up` does not know. Offered, never taken.
+
+        Candidates for a mixture stand for every part of it. If nothing is near one of its parts, the others
+        are offered, and each says what it leaves out.
+        """
+        text = text[:MOST_LETTERS]
+        key, parts = normalise(text), self._mixtures.joined_parts(text)
+        ranked = best_first([*self._exact(text), *self._named_like(key, limit)])
+        if parts:
+            whole = [match for match in ranked if covers(match, parts)]
+            offered = self._mixtures.offer(parts, self._part_named_like, limit)
+            beside = (m for m in offered if not whole or (self._mixtures.is_made(m) and not m.leaves_out))
+            ranked = best_first([*whole, *beside])
+        elif parts := self._mixtures.spaced_parts(text):
+            ranked = self._side_by_side(parts, ranked, limit)
+        return self._with_twins(key, ranked, limit)
+
+    def _side_by_side(self, parts: list[Part], ranked: list[NameMatch], limit: int) -> list[NameMatch]:
+        """`oxycodne acetaminophen`: one composition if it is on the market and no name is like the whole text.
+
+        Two exact names side by side are offered together, so that choosing one does not lose the other.
+        """
+        whole = [match for match in ranked if match.score >= CLEARLY and covers(match, parts)]
+        if whole:
+            together = [match for match in ranked if covers(match, parts)]
+            return together if len(whole[0].ingredients) > 1 else ranked
+        offered = self._mixtures.offer(parts, self._part_named_like, limit)
+        named = all(part.reading for part in parts)
+        return [m for m in offered if not m.leaves_out and (named or self._mixtures.is_made(m))] or ranked
+
+    def _named_like(self, key: str, limit: int) -> Iterator[NameMatch]:
+        """Names inside the text, longer names, names that begin so, and names that are near."""
+        yield from self._words_of(key)
+        if len(key) >= SHORTEST_JOINED:
+            yield from self._finder.beginning_with(f"{key} ", limit)
+        yield from self._finder.spelt_or_clipped(key)
+
+    def _part_named_like(self, key: str) -> tuple[NameMatch, ...]:
+        return self._with_twins(key, best_first(self._finder.spelt_or_clipped(key)), OFFERED_A_PART)
+
+    def _with_twins(self, key: str, ranked: list[NameMatch], limit: int) -> tuple[NameMatch, ...]:
+        """The best, with the look-alikes of the first next to it."""
         twins = list(self._twins(key, ranked[:1]))
         together = {(m.kind, m.slug) for m in (*ranked[:1], *twins)}
         every = best_first([*ranked, *twins])
@@ -123,18 +158,29 @@ class NameIndex:
         for text in texts:
             once.setdefault(normalise(text[:MOST_LETTERS]), text)
         left, kept = MOST_COMPARED, []
-        for key, text in once.items():
-            effort = self._finder.compared_with(key)
+        for text in once.values():
+            effort = self._effort(text[:MOST_LETTERS])
             if effort <= left:
                 left -= effort
                 kept.append(text)
         return kept, len(kept) == len(once)
 
+    def _effort(self, text: str) -> int:
+        """How many names a search for this text is compared with."""
+        parts = self._mixtures.joined_parts(text) or self._mixtures.spaced_parts(text)
+        unknown = [normalise(part.text) for part in parts if part.reading is None]
+        return sum(self._finder.compared_with(key) for key in (normalise(text), *unknown))
+
     def search_first(self, texts: Iterable[str], limit: int = 5) -> Found:
-        """The candidates of the first of a line's texts that has any."""
+        """The candidates of the first of a line's texts that has any for the whole of it, else of the first with any."""
         kept, searched_all = self.searchable(texts)
-        candidates = next((matches for text in kept if (matches := self.search(text, limit))), ())
-        return Found(candidates, searched_all)
+        partly: tuple[NameMatch, ...] = ()
+        for text in kept:
+            matches = self.search(text, limit)
+            if matches and not matches[0].leaves_out:
+                return Found(matches, searched_all)
+            partly = partly or matches
+        return Found(partly, searched_all)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[NameMatch, ...]:
         """Type-ahead: names that begin so, generic before brand, then names that are near."""
@@ -143,7 +189,7 @@ class NameIndex:
         if (hit := self.look_up(prefix)) and (hit.kind == "ask" or hit.matched_by != "synonym"):
             listed[:0] = self._exact(prefix)
         if len(listed) < limit and len(key) > 3:
-            listed += self.search(prefix, limit)
+            listed += (match for match in self.search(prefix, limit) if not match.leaves_out)
         once: dict[tuple[str, str], NameMatch] = {}
         for match in listed:
             once.setdefault((match.kind, match.slug), match)
@@ -184,37 +230,6 @@ class NameIndex:
         near = () if is_slip(key, normalise(target.name)) else self._near.to(key)
         return tuple(t for t in distinct([*near, self._targets.of([twin] if twin else [])]) if t != target)
 
-    def _mixture(self, text: str) -> Reading | None:
-        """`oxycodone/APAP`: known only if every part is. One part to be asked about makes the whole ask."""
-        parts = [part for part in _JOINT.split(text) if normalise(part)]
-        if not 1 < len(parts) <= MOST_PARTS or not (readings := self._fewest_names(parts)):
-            return None
-        mixtures = (self._mix(choice) for choice in every_choice(*(r.targets for r in readings)))
-        targets = distinct(islice(mixtures, MOST_CHOICES))
-        why = next((r.why for r in readings if r.why), None)
-        return Reading(text.strip(), "combination", targets, why) if targets else None
-
-    def _fewest_names(self, parts: Sequence[str]) -> list[Reading]:
-        """The parts read as as few exact names as possible, for a hyphen joins a name or two medicines."""
-        best: list[list[Reading] | None] = [[], *[None] * len(parts)]
-        for end in range(1, len(parts) + 1):
-            for start in range(end):
-                before, shortest = best[start], best[end]
-                if before is None or (shortest is not None and len(shortest) <= len(before) + 1):
-                    continue
-                key = normalise(" ".join(parts[start:end]))
-                if len(key) >= SHORTEST_PART and (reading := self._whole(key)) and _can_be_mixed(reading):
-                    best[end] = [*before, reading]
-        return best[-1] or []
-
-    def _mix(self, parts: Sequence[Target]) -> Target | None:
-        """The target of all parts together; two kratom products in one line are left to the reader."""
-        slugs = tuple(sorted({slug for part in parts for slug in part.ingredients}))
-        kratom = {part.slug: part for part in parts if part.kind == "precipitant"}
-        if not kratom:
-            return self._targets.of(slugs)
-        return msgspec.structs.replace(kratom.popitem()[1], ingredients=slugs) if len(kratom) == 1 else None
-
     def _exact(self, text: str) -> Iterable[NameMatch]:
         hit = self.look_up(text)
         if hit is None:
@@ -222,7 +237,7 @@ class NameIndex:
         if hit.kind == "ask":
             return hit.candidates
         slug = hit.slug or "-".join(hit.ingredients)
-        return (NameMatch(slug, hit.name, "spelling", 1.0, hit.kind, text.strip()),)
+        return (NameMatch(slug, hit.name, "spelling", 1.0, hit.kind, text.strip(), hit.ingredients),)
 
     def _words_of(self, key: str) -> Iterator[NameMatch]:
         """Exact names inside a longer text: `sertraline dr smith` may mean sertraline, and may mean more."""
@@ -259,7 +274,23 @@ class NameIndex:
             if entries[0].rank in _MAIN_NAME and entries[0].target is not None and entries[0].target.owned
         }
 
-    def _searchable(self) -> Iterator[SearchableName]:
+    def _products_of(self, release: Release) -> Counter[str | tuple[str, ...]]:
+        """How many products of a composition RxNorm lists, and how many of a brand."""
+        count: Counter[str | tuple[str, ...]] = Counter()
+        for code in release.product_codes:
+            count[tuple(sorted(code.ingredients))] += code.complete
+            if branded := _BRANDED.search(code.name):
+                count[normalise(branded[1])] += 1
+        return count
+
+    def _made(self, release: Release) -> set[tuple[str, ...]]:
+        """The compositions of several ingredients that are, or were, on the market."""
+        listed = [c.ingredients for c in release.product_codes if c.complete]
+        listed += [slugs for _, slugs in release.combination_brands]
+        listed += [tuple(i.medication for i in p.ingredients) for p in release.combination_products]
+        return {tuple(sorted(set(slugs))) for slugs in listed if len(slugs) > 1}
+
+    def _searchable(self, products: Counter[str | tuple[str, ...]]) -> Iterator[SearchableName]:
         """Names worth offering. Shorthand and unconfirmed brands only answer when typed exactly."""
         for key, entries in self._entries.items():
             best = next((c for c in entries if c.rank not in _NOT_SEARCHED), None)
@@ -267,11 +298,8 @@ class NameIndex:
                 continue
             for target in distinct(c.target for c in entries if c.rank == best.rank):
                 if best.text != target.slug or "-" not in target.slug or best.text == target.name:
-                    yield searchable_name(key, best, target)
-
-
-def _can_be_mixed(reading: Reading) -> bool:
-    return bool(reading.targets) and all(t.kind != "drug_class" for t in reading.targets)
+                    counted = key if best.rank == NameRank.BRAND else target.ingredients
+                    yield searchable_name(key, best, target, products[counted])
 
 
 def _plainest_last(target: Target) -> tuple[bool, int, str]:
