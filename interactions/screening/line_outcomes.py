@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict, Unpack
 
-from interactions.rating.phrases import capitalised
+from interactions.rating.phrases import REASON_LABEL, capitalised
+from reference.release.names.index import CLEARLY
 from reference.release.schema.interaction import Domain
 from reference.release.schema.medicines import Precipitant
 from reference.release.schema.statement import Statement
@@ -34,6 +35,13 @@ from .screening_report import (
 
 NOT_SAFE = f"{NOT_ASSESSED} is {NOT_THE_SAME_AS_SAFE}."
 MOST_NAMED = 8  # of many candidates, in a sentence
+NONE_MAY_BE_RIGHT = "None of these may be right."
+OUTCOME_WORDS = {
+    "rescue": "rescue medicine",
+    "precipitant": "kratom itself",
+    "assessed_no_interaction": "no change in what was studied",
+    "ambiguous": "a class",
+}
 LEFT_ASIDE: dict[RouteClass, str] = {
     RouteClass.LOCAL: "used locally: the entries here speak of systemic use and were not applied.",
     RouteClass.PARENTERAL: "by a route that passes by the gut wall: the entries here speak of that wall and were not applied.",
@@ -182,14 +190,29 @@ def with_findings(
 def ambiguous(line: ReadLine, candidates: tuple[Candidate, ...], note: str = "") -> LineReport:
     """Candidates are ranked by similarity; the sentence names the most severe first."""
     worst = sorted(candidates, key=lambda c: c.severity or Severity.NONE, reverse=True)
-    names = ", ".join(
-        f"{c.name} ({c.severity.label.lower()})" if c.severity else c.name for c in worst[:MOST_NAMED]
-    )
+    names = [f"{c.name} ({candidate_words(c)})" for c in worst[:MOST_NAMED]]
     if len(worst) > MOST_NAMED:
-        names += f", and {len(worst) - MOST_NAMED} more"
-    message = f"Which medicine is meant? Worst first: {names}." if names else "Which medicine is meant?"
-    said = " ".join(filter(None, [message, _sentence(note)]))
+        names.append(f"one of {len(worst) - MOST_NAMED} more")
+    listed = " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    message = f"Do you mean {listed}?" if names else "Which medicine is meant?"
+    weak = NONE_MAY_BE_RIGHT if are_weak(candidates) else ""
+    said = " ".join(filter(None, [message, weak, _sentence(note)]))
     return _line(line, "ambiguous", said, candidates=candidates)
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """What choosing it would give, in a few words, and which words of the line it would lose."""
+    said = OUTCOME_WORDS.get(candidate.outcome or "", "")
+    if candidate.severity:
+        said = candidate.severity.label.lower()
+    elif candidate.reason:
+        said = REASON_LABEL[candidate.reason]
+    return f"{said}; without “{candidate.leaves_out}”" if candidate.leaves_out else said
+
+
+def are_weak(candidates: Sequence[Candidate]) -> bool:
+    """Whether none of them is more than a distant likeness."""
+    return bool(candidates) and all(c.score < CLEARLY for c in candidates)
 
 
 def _sentence(note: str) -> str:

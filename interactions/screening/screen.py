@@ -45,6 +45,8 @@ from .screening_report import (
     LineReport,
     Link,
     MatchedMedication,
+    Outcome,
+    Reason,
     ScreeningReport,
     WhenKratomStops,
 )
@@ -163,9 +165,27 @@ def _candidates(line: ReadLine, matches: Iterable[NameMatch], screening: Screeni
 def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candidate:
     hit = screening.index.hit_of(match.slug, match.ingredients)
     chosen = screening.choosing(line, hit)
-    findings = _findings(chosen.lines[0], chosen)
-    severity = max((found.severity for found in findings), default=None)
-    return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
+    severity = max((found.severity for found in _findings(chosen.lines[0], chosen)), default=None)
+    outcome, reason = ("finding", None) if severity else _without_finding(chosen)
+    return Candidate(
+        slug=match.slug,
+        name=match.name,
+        why=match.why,
+        score=match.score,
+        severity=severity,
+        outcome=outcome,
+        reason=reason,
+        leaves_out=match.leaves_out or None,
+    )
+
+
+def _without_finding(chosen: Screening) -> tuple[Outcome, Reason | None]:
+    """What a candidate that leads to no finding leads to: not reviewed, rescue, kratom itself."""
+    line = chosen.lines[0]
+    if line.hit is not None and line.hit.kind == "drug_class":
+        return "ambiguous", None
+    said = _outcome(line, chosen)
+    return said.outcome, said.reason
 
 
 def _with_unread(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:

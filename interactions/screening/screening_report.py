@@ -59,6 +59,9 @@ class Candidate(Answer, frozen=True, kw_only=True):
     why: Why
     score: float
     severity: Severity | None = None  # the worst finding it would lead to, in the same context
+    outcome: Outcome | None = None  # what choosing it would give, and why
+    reason: Reason | None = None
+    leaves_out: str | None = None  # words of the line that it does not stand for
 
 
 class RowReport(Answer, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interactions.chart.line import read_chart_line
 from interactions.rating.phrases import REASON_LABEL, capitalised, not_checked
+from interactions.screening.line_outcomes import NONE_MAY_BE_RIGHT, are_weak, candidate_words
 from interactions.screening.screening_report import Candidate, LineReport, Link
 from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE, Severity
 from reference.release.storage.library import LoadedRelease
@@ -75,25 +76,24 @@ def part_of(line: LineReport) -> str:
 
 def ask(place: int, line: LineReport) -> Ask:
     choices = tuple(
-        Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
+        Choice(f"{place}|{c.name}", c.name, c.severity or "", candidate_words(c)) for c in line.candidates
     )
     unknown = REASON_LABEL["not_searched"] if line.reason == "not_searched" else "unknown"
     return Ask(place, line.input, choices, _worst(line.candidates), unknown)
 
 
 def _worst(candidates: tuple[Candidate, ...]) -> str:
-    """The most severe meaning of the line, so that clarifying it is not put off."""
+    """The most severe meaning of the line, so that clarifying it is not put off, and whether it may mean none."""
+    weak = NONE_MAY_BE_RIGHT.rstrip(".").lower() if are_weak(candidates) else ""
     rated = [c for c in candidates if c.severity]
     if not rated:
-        return ""
+        return weak
     worst = max(rated, key=lambda c: c.severity or Severity.NONE)
     if len(candidates) > 1 and len({c.severity for c in candidates}) == 1:
-        return f"all {_severity_words(worst)}"
-    return f"worst: {worst.name}, {_severity_words(worst)}"
-
-
-def _severity_words(candidate: Candidate) -> str:
-    return candidate.severity.label.lower() if candidate.severity else "no finding here"
+        said = f"all {candidate_words(worst)}"
+    else:
+        said = f"if {worst.name}: {candidate_words(worst)}"
+    return "; ".join(filter(None, [said, weak]))
 
 
 def plain(line: LineReport, loaded: LoadedRelease) -> Plain:

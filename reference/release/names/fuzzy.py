@@ -72,7 +72,13 @@ def searchable_name(key: str, entry: NameEntry, target: Target, products: int = 
 
 def match_of(target: Target, why: Why, score: float, matched: str = "") -> NameMatch:
     return NameMatch(
-        target.slug, target.name, why, round(score, 3), target.kind, matched or target.name, target.ingredients
+        target.slug,
+        target.name,
+        why,
+        round(score, 3),
+        target.kind,
+        matched or target.name,
+        target.ingredients,
     )
 
 

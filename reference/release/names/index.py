@@ -21,6 +21,7 @@ from .fuzzy import (
     searchable_name,
 )
 from .look_alikes import OneSlipAway, is_slip, twins_of, variant_of_twin
+from .market import compositions, products_of
 from .matches import Found, NameHit, Reading
 from .mixtures import OFFERED_A_PART, SHORTEST_PART, Mixtures, Part, covers
 from .name_entries import (
@@ -46,7 +47,6 @@ CLEARLY = 0.8  # a candidate below this is a weak one
 
 _NOT_TYPED = re.compile(r"^.{1,3}$|(?=.*\d)(?!.*[^\W\d_]{5})")  # synonyms that are initials or research codes
 _LOOSE_LETTER = re.compile(r" [^\W\d]$")  # Fungoid D, which `fungoidd` does not mean
-_BRANDED = re.compile(r"\[([^\]]+)\]$")  # as RxNorm names a product: `… Oral Tablet [Zoloft]`
 _NOT_SEARCHED = (NameRank.ASK_FIRST, NameRank.GROUP, NameRank.ABBREVIATION, NameRank.UNCONFIRMED)
 _MAIN_NAME = (NameRank.PRECIPITANT, NameRank.CORRECTION, NameRank.GENERIC, NameRank.BRAND)
 _WHY_ASKED: dict[NameRank, Why] = {
@@ -72,8 +72,8 @@ class NameIndex:
                 self._joined[key.replace(" ", "")].append(key)
         self._codes = CodeIndex(release, self._targets)
         self._near = OneSlipAway(self._known_by())
-        self._mixtures = Mixtures(self._targets, self._whole, self._made(release))
-        self._finder = CandidateFinder(self._searchable(self._products_of(release)))
+        self._mixtures = Mixtures(self._targets, self._whole, compositions(release))
+        self._finder = CandidateFinder(self._searchable(products_of(release)))
         self._slugs = {t.slug: t for t in sorted(self._all_targets(), key=_plainest_last)}
 
     def look_up(self, text: str) -> NameHit | None:
@@ -112,7 +112,8 @@ class NameIndex:
             whole = [match for match in ranked if covers(match, parts)]
             offered = self._mixtures.offer(parts, self._part_named_like, limit)
             beside = (m for m in offered if not whole or (self._mixtures.is_made(m) and not m.leaves_out))
-            ranked = best_first([*whole, *beside])
+            known = all(part.reading for part in parts)
+            ranked = best_first([*whole, *beside]) or (ranked if known else [])
         elif parts := self._mixtures.spaced_parts(text):
             ranked = self._side_by_side(parts, ranked, limit)
         return self._with_twins(key, ranked, limit)
@@ -273,22 +274,6 @@ class NameIndex:
             for key, entries in self._entries.items()
             if entries[0].rank in _MAIN_NAME and entries[0].target is not None and entries[0].target.owned
         }
-
-    def _products_of(self, release: Release) -> Counter[str | tuple[str, ...]]:
-        """How many products of a composition RxNorm lists, and how many of a brand."""
-        count: Counter[str | tuple[str, ...]] = Counter()
-        for code in release.product_codes:
-            count[tuple(sorted(code.ingredients))] += code.complete
-            if branded := _BRANDED.search(code.name):
-                count[normalise(branded[1])] += 1
-        return count
-
-    def _made(self, release: Release) -> set[tuple[str, ...]]:
-        """The compositions of several ingredients that are, or were, on the market."""
-        listed = [c.ingredients for c in release.product_codes if c.complete]
-        listed += [slugs for _, slugs in release.combination_brands]
-        listed += [tuple(i.medication for i in p.ingredients) for p in release.combination_products]
-        return {tuple(sorted(set(slugs))) for slugs in listed if len(slugs) > 1}
 
     def _searchable(self, products: Counter[str | tuple[str, ...]]) -> Iterator[SearchableName]:
         """Names worth offering. Shorthand and unconfirmed brands only answer when typed exactly."""

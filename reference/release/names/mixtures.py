@@ -80,6 +80,7 @@ class Mixtures:
     def joined_parts(self, text: str) -> list[Part]:
         """The parts of a text that is no exact name; empty where commas join them, or only one is a word."""
         parts = [] if _LISTED.search(text) else self.parts(text)
+        parts = [part for part in parts if _LETTER.search(part.text)]
         return parts if sum(len(normalise(part.text)) > 1 for part in parts) > 1 else []
 
     def parts(self, text: str) -> list[Part]:
@@ -87,7 +88,7 @@ class Mixtures:
 
         Empty if nothing is joined, or too much.
         """
-        pieces = [piece for piece in _JOINT.split(text) if _LETTER.search(piece)]
+        pieces = [piece for piece in _JOINT.split(text) if normalise(piece)]
         return self._cut(pieces) if 1 < len(pieces) <= MOST_PARTS else []
 
     def spaced_parts(self, text: str) -> list[Part]:
@@ -114,7 +115,9 @@ class Mixtures:
         reading = self._whole(key) if len(key) >= SHORTEST_PART else None
         return Part(text, reading) if reading and _can_be_mixed(reading) else None
 
-    def offer(self, parts: Sequence[Part], search: Callable[[str], Iterable[NameMatch]], limit: int) -> list[NameMatch]:
+    def offer(
+        self, parts: Sequence[Part], search: Callable[[str], Iterable[NameMatch]], limit: int
+    ) -> list[NameMatch]:
         """Whole compositions: each part that is no exact name is searched by itself.
 
         Where nothing is near one of the parts the others are offered, and say what they leave out.
