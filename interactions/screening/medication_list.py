@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from interactions.chart import words
 from interactions.chart.line import ChartLine, read_chart_line, split_lines
 from interactions.chart.sections import read_chart
 from reference.release.names.index import NameHit
 from reference.release.schema.medicines import RescueMedicine
-from reference.release.schema.terms import KratomProduct
+from reference.release.schema.terms import KratomProduct, RouteClass
 
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
@@ -20,6 +21,7 @@ MAX_LINES = 100
 MAX_LENGTH = 500
 MAX_TEXT = MAX_LINES * MAX_LENGTH
 """Characters of a whole list, checked before it is split."""
+MISUSED_FORMS = ("inhaler", "nasal spray")
 BEGINNING = 40  # characters of a line, enough for its writer to find it again
 WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
     KratomProduct.LEAF,
@@ -101,6 +103,8 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
     """A code gives form and route by its RxNorm name, whatever heading is above it."""
     if hit := _coded(item, index):
         return read_as(str(item), read_chart_line(hit.label or hit.name), hit, index)
+    if kind := _no_medicine(chart, index):
+        return ReadLine(str(item), msgspec.structs.replace(chart, not_a_medicine=kind, name_texts=()), None)
     if hit := _name_read_as_something_else(chart, index):
         return read_as(str(item), ChartLine(text=chart.text), hit, index)
     return read_as(str(item), chart, _hit(chart, index), index)
@@ -115,9 +119,24 @@ def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseInde
     """A line that means `hit`, with the slugs to assess."""
     if hit is None or hit.kind == "ask":
         return ReadLine(text, chart, hit)
+    chart = _where_it_acts(chart, hit, index)
     if rescue := _rescue(hit, chart, index):
         return ReadLine(text, chart, hit, rescue=rescue)
     return ReadLine(text, chart, hit, slugs_to_assess(hit, index))
+
+
+def _where_it_acts(chart: ChartLine, hit: NameHit, index: ReleaseIndex) -> ChartLine:
+    """A brand that exists only for local use is local where the line names no route.
+
+    What is no treatment is swallowed, whatever it is sold as (clinical-model R0): an inhaler of propylhexedrine
+    is never used as one.
+    """
+    if hit.local and chart.route is None and chart.route_class == RouteClass.SYSTEMIC:
+        return msgspec.structs.replace(chart, route_class=RouteClass.LOCAL)
+    misused = bool(hit.ingredients) and index.not_treatments.issuperset(hit.ingredients)
+    if misused and chart.route_class == RouteClass.LOCAL and chart.form in MISUSED_FORMS:
+        return msgspec.structs.replace(chart, route_class=RouteClass.SYSTEMIC)
+    return chart
 
 
 def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedicine | None:
@@ -133,6 +152,14 @@ def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
     if isinstance(item, CodedInput):
         return index.names.by_code(item.system, item.code)
     return index.names.typed_code(item)
+
+
+def _no_medicine(chart: ChartLine, index: ReleaseIndex) -> str | None:
+    """`BD pen needles 32G`, `Request a refill`: what it is, if no medicine stands beside these words."""
+    if chart.not_a_medicine or (found := index.no_medicines.on(chart.text)) is None:
+        return None
+    reason = found.rest.split(" ", 1)[0] in words.GLOSSES  # `covid test for travel`: no name
+    return found.kind if reason or _hit(read_chart_line(found.rest), index) is None else None
 
 
 def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:

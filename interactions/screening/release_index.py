@@ -37,6 +37,7 @@ from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
 
+from .no_medicines import NoMedicines
 from .topic_index import TopicIndex
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class ReleaseIndex:
         self.roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles) for m in release.medications
         }
+        self.not_treatments = frozenset(m.slug for m in release.medications if m.not_a_treatment)
         self.unverified_roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
@@ -104,6 +106,7 @@ class ReleaseIndex:
         rules: tuple[StackingRule | ListRule, ...] = (*release.stacking_rules, *release.list_rules)
         self._rule_citations = {rule.slug: citations_in(rule) for rule in rules}
         self._kept: dict[Hashable, Any] = {}
+        self.no_medicines = NoMedicines(release.not_medicines)
 
     @cached_property
     def names(self) -> NameIndex:

@@ -122,7 +122,8 @@ def _outcome(line: ReadLine, screening: Screening) -> LineReport:
     if hit.kind == "precipitant" and pages and _asks_about_kratom(line, index):
         return question(line, pages)
     if hit.kind == "ask":
-        return ambiguous(line, _candidates(line, hit.candidates, screening), hit.note)
+        offered = _candidates(line, hit.candidates, screening)
+        return _if_all_alike(line, offered, screening) or ambiguous(line, offered, hit.note)
     if hit.kind == "precipitant" and hit.slug is not None:
         return _kratom(line, index.precipitants[hit.slug], screening)
     medications = _matched(hit, index)
@@ -138,6 +139,22 @@ def _outcome(line: ReadLine, screening: Screening) -> LineReport:
 def _asks_about_kratom(line: ReadLine, index: ReleaseIndex) -> bool:
     """`is kratom safe?` asks; `7-OH` and `kratom for pain` are taken."""
     return index.names.look_up(line.text) is None and not normalise(line.text).startswith(TAKEN_FOR)
+
+
+def _if_all_alike(line: ReadLine, offered: Sequence[Candidate], screening: Screening) -> LineReport | None:
+    """`vitamin D`: a question whose every answer is the same silence need not be asked."""
+    if {c.outcome for c in offered} != {"not_assessed"} or len({c.reason for c in offered}) > 1:
+        return None
+    if line.hit is None or line.hit.why != "several_compositions" or line.hit.matched_by == "class_name":
+        return None
+    (reason,) = {c.reason for c in offered}
+    if reason not in ("not_reviewed", "searched_nothing_found"):
+        return None
+    slugs = tuple(dict.fromkeys(slug for match in line.hit.candidates for slug in match.ingredients))
+    either = NameHit("product", None, line.hit.name, line.hit.matched_by, slugs)
+    return not_assessed_or_none(
+        line._replace(hit=either, slugs=slugs), _matched(either, screening.index), screening
+    )
 
 
 def _kratom(line: ReadLine, record: Precipitant, screening: Screening) -> LineReport:

@@ -20,7 +20,7 @@ from .fuzzy import (
     resemblance,
     searchable_name,
 )
-from .look_alikes import OneSlipAway, is_slip, twins_of, variant_of_twin
+from .look_alikes import OneSlipAway, is_ending, is_slip, twins_of, variant_of_twin
 from .market import compositions, products_of
 from .matches import Found, NameHit, Reading
 from .mixtures import OFFERED_A_PART, SHORTEST_PART, Mixtures, Part, covers
@@ -70,6 +70,7 @@ class NameIndex:
             entries.sort(key=NameEntry.order)
             if not _LOOSE_LETTER.search(key):
                 self._joined[key.replace(" ", "")].append(key)
+        self._local = frozenset(map(normalise, release.local_brands))
         self._codes = CodeIndex(release, self._targets)
         self._near = OneSlipAway(self._known_by())
         self._mixtures = Mixtures(self._targets, self._whole, compositions(release))
@@ -223,10 +224,14 @@ class NameIndex:
         if best.rank == NameRank.SYNONYM and (others := self._mistakable(key, found[0])):
             both = distinct([*found, *others])
             return Reading(best.text, matched_by, both, "spelling", "lies between two look-alike names")
-        return Reading(best.text, matched_by, found, note=best.note)
+        return Reading(
+            best.text, matched_by, found, note=best.note, local=normalise(best.text) in self._local
+        )
 
     def _mistakable(self, key: str, target: Target) -> tuple[Target, ...]:
         """Whose name a synonym could be a slip for: `panadon` is dexpanthenol, and one key from Panadol."""
+        if is_ending(key, normalise(target.name)):
+            return ()
         twin = variant_of_twin(key, target.slug)
         near = () if is_slip(key, normalise(target.name)) else self._near.to(key)
         return tuple(t for t in distinct([*near, self._targets.of([twin] if twin else [])]) if t != target)

@@ -31,7 +31,7 @@ from .medicines import (
 )  # fmt: skip
 from .prediction import ExposurePrediction, ModelConstant, SubstrateParameters
 from .statement import Record
-from .vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
+from .vocabulary_names import Abbreviation, NameGroup, NotMedicine, ProductCode, Substance
 
 
 class Manifest(Record, frozen=True, kw_only=True):
@@ -99,4 +99,6 @@ class Release(Record, frozen=True, kw_only=True):
     name_groups: tuple[NameGroup, ...] = ()
     combination_brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unconfirmed_brands: tuple[tuple[str, str], ...] = ()
+    local_brands: tuple[str, ...] = ()
+    not_medicines: tuple[NotMedicine, ...] = ()
     recalls: tuple[Recall, ...] = ()
