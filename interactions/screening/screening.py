@@ -41,5 +41,4 @@ class Screening:
         chosen.lines = (read_as(line.text, line.chart, hit, self.index),)
         from_list = answers_from_list(chosen.lines, self.context, self.index)
         chosen.context = msgspec.structs.replace(self.context, **from_list)
-        chosen._depressants = self._depressants | frozenset(chosen._current_depressants())
         return chosen
