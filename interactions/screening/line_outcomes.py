@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict, Unpack
 
 from interactions.rating.phrases import REASON_LABEL, capitalised
-from reference.release.names.index import CLEARLY
+from reference.release.names.candidates import CLEARLY
 from reference.release.schema.interaction import Domain
 from reference.release.schema.medicines import Precipitant
 from reference.release.schema.statement import Statement

@@ -21,7 +21,7 @@ SCORE_FLOOR = 0.70
 """Below this a candidate is noise. Random letters reach it once in 11 tries with four or five letters, once
 in 100 with seven or more; of 1,500 generic names with two slips each, two fall out of the first five. It
 limits noise and promises nothing: no similarity is safe, so nothing above it is ever taken either."""
-SHORT = 4
+SHORT, SHORT_FLOOR = 4, 0.74
 """Names this short have a neighbour near almost any input: only one keystroke counts."""
 SHORTEST_CLIPPED, SHORT_CLIPPED = 4, 5
 """Letters of a clipped name that is searched for, and up to which it counts as short."""
@@ -109,13 +109,14 @@ class CandidateFinder:
 
     def close_to(self, key: str) -> Iterator[NameMatch]:
         """Every name near enough, for each target it leads to."""
-        if not key:
+        floor = _floor(key)
+        if not key or floor is None:
             return
         sounding = {name for code in _sounds(key) for name in self._sounds.get(code, ())}
         reordered = set(self._anagrams.get(_letters(key), ())) if len(key) > SHORT + 1 else set()
         for name in self._spelt_like(key) | sounding | reordered:
             score = resemblance(key, name, alike_otherwise=name in sounding or name in reordered)
-            if score >= SCORE_FLOOR:
+            if score >= floor:
                 entries = self._entries[name]
                 why: Why = "sound" if name in sounding and OSA.distance(key, name) > 1 else "spelling"
                 for entry in entries:
@@ -190,6 +191,14 @@ class CandidateFinder:
                 if entry.target not in best or entry.order < best[entry.target].order:
                     best[entry.target] = entry
         return best.values()
+
+
+def _floor(key: str) -> float | None:
+    """The least score of a candidate; None where the text is too short for any likeness to mean something."""
+    letters = len(key.replace(" ", ""))
+    if letters < SHORT:
+        return None
+    return SHORT_FLOOR if letters == SHORT else SCORE_FLOOR
 
 
 def _reach(key: str) -> int:

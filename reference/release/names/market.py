@@ -7,7 +7,7 @@ from collections import Counter
 
 from reference.release.schema.release import Release
 
-from .name_entries import normalise
+from .name_entries import NameEntry, NameRank, Target, normalise
 
 _BRANDED = re.compile(r"\[([^\]]+)\]$")  # as RxNorm names a product: `… Oral Tablet [Zoloft]`
 
@@ -29,3 +29,10 @@ def products_of(release: Release) -> Counter[str | tuple[str, ...]]:
         if branded := _BRANDED.search(code.name):
             count[normalise(branded[1])] += 1
     return count
+
+
+def sold_as(key: str, entry: NameEntry, target: Target, products: Counter[str | tuple[str, ...]]) -> int:
+    """How many products are sold under a name. A synonym is none: `pantomicina` makes `panto` no erythromycin."""
+    if entry.rank == NameRank.SYNONYM:
+        return 0
+    return products[key if entry.rank == NameRank.BRAND else target.ingredients]

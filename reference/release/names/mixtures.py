@@ -22,7 +22,7 @@ MOST_SEARCHED = 3  # parts of one text
 OFFERED_A_PART = 5  # candidates of one misspelt part
 CUT_OFF = 0.9  # how near a name is that begins so and is sold together with the other parts
 A_NAME, NOT_A_NAME = 1, 3  # what each costs when a text is cut into as few names as possible
-MADE = 0.04  # what a composition that is on the market has ahead of one that is only typed
+NEARER = 0.1  # how much nearer a composition must be that is not on the market to stand beside one that is
 SAME_LETTERS = 0.85
 MOST_SPACED = 6  # words that stand side by side without a joint
 
@@ -144,7 +144,10 @@ class Mixtures:
             target = self._targets.of([slug])
             if len(key) >= SHORTEST_PART and target and normalise(target.name).startswith(key):
                 found[target] = CUT_OFF
-        for match in search(key) if len(key) >= SHORTEST_SEARCHED else ():
+        matches = list(search(key)) if len(key) >= SHORTEST_SEARCHED else []
+        if not matches and " " in key:  # `oxyc hcl`: the first word without the salt
+            matches = list(search(key.split()[0]))
+        for match in matches:
             if match.kind != "drug_class" and (near := self._targets.of(match.ingredients)):
                 found[near] = max(match.score, found.get(near, 0.0))
         return sorted(found.items(), key=lambda item: (-item[1], item[0].slug))[:OFFERED_A_PART]
@@ -160,8 +163,8 @@ class Mixtures:
                 found[target] = max(found.get(target, 0.0), score)
         made = {target for target in found if target.ingredients in self._made}
         least = max((found[target] for target in made), default=0.0)
-        kept = [target for target in found if target in made or found[target] >= least]
-        ranked = sorted(kept, key=lambda target: (-found[target] - MADE * (target in made), target.slug))
+        kept = [target for target in found if target in made or not made or found[target] > least + NEARER]
+        ranked = sorted(kept, key=lambda target: (-found[target], target.slug))
         matches = (match_of(target, "spelling", min(found[target], 0.999)) for target in ranked[:limit])
         return [msgspec.structs.replace(match, leaves_out=left_out) for match in matches]
 

@@ -8,7 +8,13 @@ import pytest
 
 from reference.content.errors import ContentError
 from reference.content.vocabulary import read_vocabulary
-from reference.release.schema.vocabulary_names import Abbreviation, NameGroup, NotMedicine, ProductCode, Substance
+from reference.release.schema.vocabulary_names import (
+    Abbreviation,
+    NameGroup,
+    NotMedicine,
+    ProductCode,
+    Substance,
+)
 
 TABLES = {
     "substances": [
