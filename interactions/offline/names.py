@@ -55,6 +55,7 @@ _READ_BY_THE_CHART = (
 )
 """A name with one of these is known only as written: in other case or with hyphens it may be split differently."""
 
+_DAYS = frozenset(("yesterday", "today", "tomorrow", "tonight"))  # read as dates; Today is also a brand
 _BESIDE_A_NAME = frozenset(_words_of(_BY_MOUTH, words.RELEASE, words.QUALIFIERS))
 
 
@@ -100,7 +101,7 @@ def typing(names: NameIndex) -> Typing:
         allergies=headings.ALLERGY_STEMS,
         headings=tuple(sorted(headings.HEADING_WORDS)),
         stopped=tuple(sorted(headings.STOPPED_HEADINGS)),
-        tails=tuple(sorted(headings.COMMA_TAILS | headings.REASONS)),
+        tails=tuple(sorted(headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _DAYS)),
         most_lines=MAX_LINES,
         longest=MAX_LENGTH,
     )
