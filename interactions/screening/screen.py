@@ -56,6 +56,7 @@ from .topic_index import MOST_WORDS_OF_A_QUESTION
 MOST_WORDS_OF_A_NAME = 6
 TAKEN_FOR = "kratom for "
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
+SAME_SILENCE = {("not_assessed", "not_reviewed"), ("not_assessed", "searched_nothing_found")}
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
 
 
@@ -143,12 +144,10 @@ def _asks_about_kratom(line: ReadLine, index: ReleaseIndex) -> bool:
 
 def _if_all_alike(line: ReadLine, offered: Sequence[Candidate], screening: Screening) -> LineReport | None:
     """`vitamin D`: a question whose every answer is the same silence need not be asked."""
-    if {c.outcome for c in offered} != {"not_assessed"} or len({c.reason for c in offered}) > 1:
+    alike = {(c.outcome, c.reason) for c in offered}
+    if len(alike) != 1 or not alike <= SAME_SILENCE or line.hit is None:
         return None
-    if line.hit is None or line.hit.why != "several_compositions" or line.hit.matched_by == "class_name":
-        return None
-    (reason,) = {c.reason for c in offered}
-    if reason not in ("not_reviewed", "searched_nothing_found"):
+    if line.hit.why != "several_compositions" or line.hit.matched_by == "class_name":
         return None
     slugs = tuple(dict.fromkeys(slug for match in line.hit.candidates for slug in match.ingredients))
     either = NameHit("product", None, line.hit.name, line.hit.matched_by, slugs)
@@ -185,15 +184,9 @@ def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candid
     severity = max((found.severity for found in _findings(chosen.lines[0], chosen)), default=None)
     outcome, reason = ("finding", None) if severity else _without_finding(chosen)
     return Candidate(
-        slug=match.slug,
-        name=match.name,
-        why=match.why,
-        score=match.score,
-        severity=severity,
-        outcome=outcome,
-        reason=reason,
-        leaves_out=match.leaves_out or None,
-    )
+        slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity,
+        outcome=outcome, reason=reason, leaves_out=match.leaves_out or None,
+    )  # fmt: skip
 
 
 def _without_finding(chosen: Screening) -> tuple[Outcome, Reason | None]:
