@@ -11,6 +11,7 @@ from interactions.pages.check.patient_panel import answer_words, in_sentence, kn
 from interactions.rating.phrases import capitalised, not_checked
 from interactions.screening.screening_report import (
     FindingReport,
+    LeadReport,
     LineReport,
     ListReport,
     ScreeningReport,
@@ -34,6 +35,7 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),
+        *_lead(report, loaded, references),
         *section("Needs an answer first", _asks(report.lines)),
         *section("Read this first", _warnings(report.lines, loaded, references)),
         *section("The list as a whole", _whole_list(report, loaded, references)),
@@ -68,6 +70,22 @@ def _head(report: ScreeningReport, loaded: LoadedRelease, pinned: bool) -> Itera
     yield from labelled("Patient", "; ".join(answers) or "nothing known", 0)
     missing = ", ".join(map(in_sentence, unknown(report.context)))
     yield from labelled("Not known (never lowers a rating)", missing, 0)
+
+
+def _lead(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
+    """What is read before everything else, and the line that stands on every answer."""
+    for box in report.lead:
+        yield from section(box.name, _box(box, loaded, references))
+    yield ""
+    yield from paragraph(f"!! {report.emergency_line}", 0, 3)
+
+
+def _box(box: LeadReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
+    yield from paragraph(box.under_correction or "")
+    yield from paragraph(cited(loaded.by_slug("lead_boxes")[box.box].message, references))
+    yield from steps("What to do", box.steps, references, indent=0)
+    yield from labelled("Given here, with their caution", ", ".join(box.medications), 0)
+    yield from labelled("More", "; ".join(link.title for link in box.links), 0)
 
 
 def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:

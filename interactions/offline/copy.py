@@ -22,15 +22,20 @@ from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import SCOPE, screen_line
 from interactions.screening.screening_report import LineReport
+from interactions.screening.setting_members import is_one_dose
+from reference.release.names.name_entries import normalise
 from reference.release.schema.kratom import PracticeNote
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.provenance import fallback_words
 from reference.views.shared.frame import banner
 from reference.views.shared.labels import DISCLAIMER
 
-from .document import FORMAT, Answer, Document, Line
-from .findings import Medicines, facts_from_list, words
+from .document import FORMAT, Answer, Document, Line, Setting
+from .findings import Medicines, facts_from_list, signs_of, words
 from .names import known_names, typing
+
+COUNTING = ("one", "two", "three", "four", "half", "a", "an")
+"""Words that count tablets: a name that ends in one of them cannot be followed by a form."""
 
 
 class OfflineCopy(NamedTuple):
@@ -64,10 +69,20 @@ def offline_document(loaded: LoadedRelease) -> Document:
         findings=tuple(medicines.findings),
         medicines=tuple(medicines.found),
         lines=lines,
+        settings=tuple(_settings(index)),
         asks=tuple(asks),
         answers={note.slug: _answer(note, index) for note in loaded.release.practice_notes},
         typing=typing(index.names),
     )
+
+
+def _settings(index: ReleaseIndex) -> Iterator[Setting]:
+    """The signs of each setting, numbered as the medicines count them."""
+    place = 0
+    for signs in signs_of(index):
+        numbered = tuple((place + offset, sign.at_least) for offset, sign in enumerate(signs.all_of))
+        place += len(numbered)
+        yield Setting(signs=numbered, with_kratom=signs.with_kratom)
 
 
 def _fallback(loaded: LoadedRelease) -> str:
@@ -113,9 +128,10 @@ def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
 def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
     """What the answer depends on; None if the copy has no answer and says that the network is needed."""
     chart, hit = read.chart, read.hit
-    if chart.status == "stopped" or chart.unread or chart.times_a_day:
+    if chart.status == "stopped" or chart.unread or chart.times_a_day or read.told:
         return None
-    meant = hit and (hit.kind, hit.slug, hit.ingredients, chart.route_class)
+    given = (chart.route_class, is_one_dose(chart), read.rescue is None)
+    meant = hit and (hit.kind, hit.slug, hit.ingredients, given)
     if index.topics.on(name):
         report = screen_line(read, index)
         return (meant, report.message, report.see)
@@ -129,6 +145,7 @@ def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> s
     from_list = answers_from_list([read], PatientContext(), index)
     by_mouth = read.hit is not None and read.chart.route_class == "systemic"
     dosed = by_mouth and not from_list and index.daily_limits.keys().isdisjoint(read.slugs)
+    dosed = dosed and normalise(name).split()[-1] not in COUNTING  # `Ceo-Two tablet` reads as two tablets
     return "dosed" if dosed else "plain"
 
 
@@ -145,6 +162,7 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
         message="" if report.outcome == "finding" else report.message,
         medicines=tuple(_medicines(read, report, medicines, index)),
         product=report.product,
+        bare=_is_bare(read, index),
         tells=tuple(sorted(fact for fact in from_list if fact != "product")),
         warning=words(report.warning),
         phrase=report.phrase,
@@ -154,13 +172,18 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
     )
 
 
+def _is_bare(read: ReadLine, index: ReleaseIndex) -> bool:
+    hit = read.hit
+    return bool(hit and hit.kind == "precipitant" and hit.slug and index.precipitants[hit.slug].bare)
+
+
 def _medicines(
     read: ReadLine, report: LineReport, medicines: Medicines, index: ReleaseIndex
 ) -> Iterator[int]:
     """The rated medicines of the line: none for a rescue medicine or a question."""
     if report.outcome != "unrecognised":
         for slug in read.slugs:
-            yield medicines.index_of(slug, read.chart.route_class)
+            yield medicines.index_of(slug, read.chart)
 
 
 def _answer(note: PracticeNote, index: ReleaseIndex) -> Answer:

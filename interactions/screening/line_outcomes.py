@@ -18,9 +18,9 @@ from reference.release.schema.terms import (
     Severity,
 )
 
-from .findings import RatedRow, rated_rows
 from .medication_list import ReadLine
 from .patient_context import PatientContext
+from .rated_rows import RatedRow, rated_rows
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import (
@@ -129,8 +129,9 @@ def precipitant(
     index: ReleaseIndex,
 ) -> LineReport:
     """Kratom itself; `others` are findings for further ingredients of the product (kava in Feel Free)."""
+    product = "the word tells no product; ask which" if record.bare else record.product.label
     message, warning = _warned(
-        f"This is kratom itself: {record.product.label}. The whole list is checked against it.",
+        f"This is kratom itself: {product}. The whole list is checked against it.",
         [index.warning_of("precipitants", record.slug)],
     )
     return _line(
@@ -150,7 +151,7 @@ def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: Re
     if record is None:
         raise ValueError(f"{line.text} is no rescue medicine")
     message, warning = _warned(
-        f"{capitalised(index.name(record.medication))} is a rescue medicine. {record.phrase}.",
+        f"{capitalised(medications[0].name)} is a rescue medicine. {record.phrase}.",
         [index.warning_of("rescue_medicines", record.medication)],
     )
     return _line(

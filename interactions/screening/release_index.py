@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import msgspec
 
-from interactions.rating.phrases import for_medicine
+from interactions.chart.patient_words import PatientWordFinder
 from reference.release.names.index import NameHit, NameIndex, normalise
 from reference.release.schema.class_hierarchy import ClassHierarchy
 from reference.release.schema.interaction import (
     Evidence,
     Interaction,
-    InteractionRow,
     ListRule,
     Management,
     ModifyingFactor,
-    Monitoring,
     ResolvedInteraction,
     ResolvedRow,
     StackingRule,
@@ -30,14 +28,16 @@ from reference.release.schema.medicines import (
     RescueMedicine,
     SearchRecord,
 )
+from reference.release.schema.patient import LeadBox, LeadKind
 from reference.release.schema.release import Release
-from reference.release.schema.statement import Statement
 from reference.release.schema.terms import K
 from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
 
+from .entry_words import WordedRow, worded_management, worded_row
 from .no_medicines import NoMedicines
+from .screening_report import Link
 from .topic_index import TopicIndex
 
 if TYPE_CHECKING:
@@ -45,17 +45,9 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+URGENCY = get_args(LeadKind)
 MOST_KEPT = 20_000
 """Results kept in memory: far more than a day's combinations of medicine and context."""
-
-
-class WordedRow(NamedTuple):
-    """What a row says about one medicine: the `{medicine}` of a class sentence filled in."""
-
-    summary: Statement
-    evidence: tuple[Evidence, ...]
-    monitoring: Monitoring | None
-    citations: tuple[str, ...]
 
 
 class ReleaseIndex:
@@ -82,6 +74,9 @@ class ReleaseIndex:
         self.daily_limits = {m.slug: m.daily_limit for m in release.medications if m.daily_limit}
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
+        self.lead_boxes: tuple[LeadBox, ...] = tuple(
+            sorted(release.lead_boxes, key=lambda box: URGENCY.index(box.kind))
+        )
         self.factor_answered_by: dict[str, str] = _factors_answered(release)
         self.classes: dict[str, DrugClass] = {c.slug: c for c in release.drug_classes}
         self.k: dict[str, K] = {e.mechanism: e.k for e in release.kratom_effects}
@@ -119,6 +114,29 @@ class ReleaseIndex:
         return frozenset(self.name(slug) for slug in (*self.classes, *self.products))
 
     @cached_property
+    def patient_words(self) -> PatientWordFinder:
+        """What a line says about the patient."""
+        return PatientWordFinder(self._release.patient_words)
+
+    def rescue_records(self, slug: str) -> tuple[RescueMedicine, ...]:
+        """The rescue records of a medicine: its own first, then those of its classes."""
+        own = self.rescue.get(slug)
+        above = (self.rescue.get(drug_class.slug) for drug_class in self.hierarchy.ancestors(slug))
+        return tuple(record for record in (own, *above) if record)
+
+    def links_of(self, box: LeadBox) -> tuple[Link, ...]:
+        """The records that a box names, with their titles."""
+        release = self._release
+        notes = {note.slug: note.question for note in release.practice_notes}
+        risks = {risk.slug: risk.name for risk in release.risks}
+        populations = {population.slug: population.name for population in release.populations}
+        return (
+            *(Link(kind="practice_note", slug=slug, title=notes[slug]) for slug in box.practice_notes),
+            *(Link(kind="risk", slug=slug, title=risks[slug]) for slug in box.risks),
+            *(Link(kind="population", slug=slug, title=populations[slug]) for slug in box.populations),
+        )
+
+    @cached_property
     def names_of_kratom(self) -> frozenset[str]:
         """Every name of a kratom product, normalised."""
         products = self._release.precipitants
@@ -130,7 +148,7 @@ class ReleaseIndex:
         if key not in self._worded:
             row = self.entries[entry].rows[number]
             evidence = tuple(item for item in row.evidence if self._speaks_of(item, name))
-            self._worded[key] = _word(msgspec.structs.replace(row, evidence=evidence), name)
+            self._worded[key] = worded_row(msgspec.structs.replace(row, evidence=evidence), name)
         return self._worded[key]
 
     def _speaks_of(self, item: Evidence, name: str) -> bool:
@@ -218,36 +236,8 @@ class ReleaseIndex:
         """An entry's management worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
-            self._managed[key] = _manage(self.entries[entry].management, name)
+            self._managed[key] = worded_management(self.entries[entry].management, name)
         return self._managed[key]
-
-
-def _word(row: InteractionRow, name: str) -> WordedRow:
-    monitoring = row.monitoring and msgspec.structs.replace(
-        row.monitoring,
-        what=for_medicine(row.monitoring.what, name),
-        when=for_medicine(row.monitoring.when, name),
-        threshold=for_medicine(row.monitoring.threshold, name),
-    )
-    return WordedRow(
-        summary=msgspec.structs.replace(row.summary, text=for_medicine(row.summary.text, name)),
-        evidence=tuple(msgspec.structs.replace(e, text=for_medicine(e.text, name)) for e in row.evidence),
-        monitoring=monitoring,
-        citations=citations_in(row),
-    )
-
-
-def _manage(management: Management, name: str) -> Management:
-    def words(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        return tuple(msgspec.structs.replace(s, text=for_medicine(s.text, name)) for s in statements)
-
-    return Management(
-        starting=words(management.starting),
-        already_both=words(management.already_both),
-        when_kratom_stops=words(management.when_kratom_stops),
-        emergency=words(management.emergency),
-        not_applicable=management.not_applicable,
-    )
 
 
 def _factors_answered(release: Release) -> dict[str, str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from interactions.chart.line import ChartLine
-from interactions.chart.noise import INSTRUCTION, NO_NAME
+from interactions.chart.noise import INSTRUCTION, NO_NAME, PATIENT
 from interactions.chart.question import is_an_indication
+from interactions.chart.text import cleaned
 from interactions.rating.phrases import if_taken_again, not_checked
 from reference.release.names.index import NameHit, NameMatch, normalise
 from reference.release.schema.medicines import Precipitant
+from reference.release.schema.terms import Setting
 
 from .findings import finding
 from .line_outcomes import (
@@ -44,18 +47,23 @@ from .screening_report import (
     FindingReport,
     LineReport,
     Link,
+    ListReport,
     MatchedMedication,
     Outcome,
     Reason,
     ScreeningReport,
+    StackReport,
     WhenKratomStops,
 )
+from .setting import lead
 from .stacking import stacks, with_their_stacks
 from .topic_index import MOST_WORDS_OF_A_QUESTION
 
+Alert = TypeVar("Alert", StackReport, ListReport)
 MOST_WORDS_OF_A_NAME = 6
 TAKEN_FOR = "kratom for "
-MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
+MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME, PATIENT)
+"""`UDS`, `taper`, `pregnant, daily tea`: a heading, a denial or an allergy never is."""
 SAME_SILENCE = {("not_assessed", "not_reviewed"), ("not_assessed", "searched_nothing_found")}
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
 
@@ -70,6 +78,7 @@ def screen_medications(
     answered = tuple(answer_line(line, screening) for line in screening.lines)
     stacked = stacks(answered, screening)
     reports = with_their_stacks(answered, stacked, index)
+    in_danger = screening.context.setting == Setting.EMERGENCY
     return ScreeningReport(
         release=index.stamp,
         review=index.review,
@@ -77,12 +86,18 @@ def screen_medications(
         context=screening.context,
         context_from_list=tuple(sorted(screening.from_list)),
         lines=reports,
-        stacked=stacked,
-        two_step=list_findings("two_step", reports, screening),
-        therapy_at_stake=list_findings("therapy_at_stake", reports, screening),
+        stacked=_here(stacked, in_danger),
+        two_step=_here(list_findings("two_step", reports, screening), in_danger),
+        therapy_at_stake=_here(list_findings("therapy_at_stake", reports, screening), in_danger),
         ask_me=questions(screening),
-        when_kratom_stops=when_kratom_stops(reports),
+        when_kratom_stops=() if in_danger else when_kratom_stops(reports),
+        lead=lead(screening.context, reports, index),
     )
+
+
+def _here(alerts: tuple[Alert, ...], in_danger: bool) -> tuple[Alert, ...]:
+    """Alerts about the list. In an emergency they say what is in the patient, without their steps for home."""
+    return tuple(msgspec.structs.replace(alert, steps=()) for alert in alerts) if in_danger else alerts
 
 
 def screen_line(line: ReadLine, index: ReleaseIndex) -> LineReport:
@@ -115,7 +130,7 @@ def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...
 
 def _outcome(line: ReadLine, screening: Screening) -> LineReport:
     index, hit = screening.index, line.hit
-    pages = index.topics.on(line.text)
+    pages = index.topics.on(line.text) or _pages_on_patient(line, index)
     if reason := line.chart.not_a_medicine:
         return question(line, pages) if pages and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
     if hit is None:
@@ -138,8 +153,17 @@ def _outcome(line: ReadLine, screening: Screening) -> LineReport:
 
 
 def _asks_about_kratom(line: ReadLine, index: ReleaseIndex) -> bool:
-    """`is kratom safe?` asks; `7-OH` and `kratom for pain` are taken."""
-    return index.names.look_up(line.text) is None and not normalise(line.text).startswith(TAKEN_FOR)
+    """`is kratom safe?` asks; `7-OH` and `kratom for pain` are taken, and so is what a patient is said to have taken."""
+    taken = line.told or normalise(line.text).startswith(TAKEN_FOR)
+    return not taken and index.names.look_up(line.text) is None
+
+
+def _pages_on_patient(line: ReadLine, index: ReleaseIndex) -> tuple[Link, ...]:
+    """The pages of a line with nothing but words about the patient: `pregnant, daily tea`."""
+    if line.chart.not_a_medicine != PATIENT:
+        return ()
+    words = (cleaned(line.text)[said.start : said.end] for said in line.told)
+    return next((pages for text in (line.text, *words) if (pages := index.topics.about(text))), ())
 
 
 def _if_all_alike(line: ReadLine, offered: Sequence[Candidate], screening: Screening) -> LineReport | None:

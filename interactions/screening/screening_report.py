@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from interactions.rating.phrases import EMERGENCY_LINE
 from reference.release.schema.interaction import Domain, Evidence, Extrapolation, Management, Monitoring
+from reference.release.schema.patient import LeadKind
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     Action,
@@ -147,6 +149,9 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     not_considered: tuple[NotConsidered, ...] = ()
     under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
     part_of: tuple[str, ...] = ()  # names of the stacks that count it; its own rating is unchanged by them
+    leads_in: LeadKind | None = (
+        None  # the leading box that it belongs to, and is said in once for all of them
+    )
 
 
 class Link(Answer, frozen=True, kw_only=True):
@@ -178,13 +183,18 @@ class LineReport(Answer, frozen=True, kw_only=True):
     not_checked: tuple[str, ...] = ()  # other names on the line; `message` says them too
 
 
-class LeadBox(Answer, frozen=True, kw_only=True):
-    """What is read before everything else in this setting."""
+class LeadReport(Answer, frozen=True, kw_only=True):
+    """What is read before everything else in this setting, or for this patient."""
 
-    kind: Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
+    kind: LeadKind
+    box: str  # slug
+    name: str
     message: str
     steps: tuple[Statement, ...]
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...]
+    medications: tuple[str, ...]  # names of those on the list that belong to it: given with its caution
+    citations: tuple[str, ...]
+    under_correction: str | None = None
 
 
 class PlanStep(Answer, frozen=True, kw_only=True):
@@ -253,5 +263,6 @@ class ScreeningReport(Answer, frozen=True, kw_only=True):
     therapy_at_stake: tuple[ListReport, ...]
     ask_me: tuple[Question, ...]  # at most three, those that change most first
     when_kratom_stops: tuple[WhenKratomStops, ...]
-    lead: tuple[LeadBox, ...] = ()  # most urgent first
+    lead: tuple[LeadReport, ...] = ()  # most urgent first
+    emergency_line: str = EMERGENCY_LINE  # stands on every answer
     plan: tuple[PlanStep, ...] = ()  # at most five

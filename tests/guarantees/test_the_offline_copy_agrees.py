@@ -19,6 +19,7 @@ from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_line, screen_medications
 from interactions.screening.screening_report import LineReport
+from interactions.screening.setting_members import is_one_dose
 from interactions.screening.topic_index import TopicIndex
 from reference.release.names.name_entries import Targets, collect_name_entries, normalise
 from tests.journeys.conftest import browser, chromium, site  # noqa: F401  (fixtures)
@@ -114,7 +115,7 @@ class ByReading:
         meant = (hit.kind, hit.slug, hit.ingredients, chart.route_class, chart.status, chart.unread)
         if self.index.topics.on(text):
             return screen_line(read, self.index)
-        key = (meant, chart.times_a_day)
+        key = (meant, read.rescue is None, is_one_dose(chart), chart.times_a_day)
         if key not in self.kept:
             self.kept[key] = screen_line(read, self.index)
         return self.kept[key]

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from interactions.pages.finding_card.card import Card, card
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.schema.kratom import PracticeNote
-from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Action, Severity, Slot
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Action, Setting, Severity, Slot
 from reference.release.storage.library import LoadedRelease
 
+from .lead import Lead, leads
 from .list_alerts import Across, across
 from .other_lines import (
     Ask,
@@ -66,6 +67,8 @@ class Results(NamedTuple):
     unknown_first: tuple[str, ...]
     unknown_more: int
     patient_notes: tuple[PracticeNote, ...]
+    lead: tuple[Lead, ...]
+    in_danger: bool  # nothing is advised for home
     ask_me: tuple[AskMe, ...]
     parts: Parts
     warnings: tuple[LineReport, ...]
@@ -73,6 +76,11 @@ class Results(NamedTuple):
     stops: Stops
     tally: tuple[Tally, ...]
     scope: str
+
+    @property
+    def own_cards(self) -> tuple[Card, ...]:
+        """The cards of medicines that no leading box answers for."""
+        return own_cards(self.parts)
 
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
@@ -92,6 +100,8 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         unknown=missing,
         unknown_first=missing_first,
         unknown_more=len(missing) - len(missing_first),
+        lead=leads(report, parts.cards, loaded),
+        in_danger=report.context.setting == Setting.EMERGENCY,
         patient_notes=notes_for(report.context, loaded.by_slug("practice_notes")),
         ask_me=ask_me(report.ask_me),
         parts=parts,
@@ -101,6 +111,10 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         tally=tally,
         scope=report.scope,
     )
+
+
+def own_cards(parts: Parts) -> tuple[Card, ...]:
+    return tuple(card for card in parts.cards if card.finding.leads_in is None)
 
 
 def _heading(lines: tuple[LineReport, ...]) -> str:
@@ -199,7 +213,7 @@ def _tally(parts: Parts) -> list[Tally]:
     """How many lines need an answer, then findings by severity, then lines that were not assessed."""
     counts = [Tally("ask", f"{len(parts.asks)} to settle", "to-settle")] if parts.asks else []
     for severity in ("major", "moderate", "minor"):
-        found = [card for card in parts.cards if card.finding.severity == severity]
+        found = [card for card in own_cards(parts) if card.finding.severity == severity]
         if found:
             counts.append(Tally(severity, f"{len(found)} {severity}", found[0].anchor))
     if parts.assessed:

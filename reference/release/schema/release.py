@@ -29,6 +29,7 @@ from .medicines import (
     RescueMedicine,
     SearchRecord,
 )  # fmt: skip
+from .patient import LeadBox, PatientWords
 from .prediction import ExposurePrediction, ModelConstant, SubstrateParameters
 from .statement import Record
 from .vocabulary_names import Abbreviation, NameGroup, NotMedicine, ProductCode, Substance
@@ -90,6 +91,8 @@ class Release(Record, frozen=True, kw_only=True):
     modifying_factors: tuple[ModifyingFactor, ...] = ()
     stacking_rules: tuple[StackingRule, ...] = ()
     list_rules: tuple[ListRule, ...] = ()
+    lead_boxes: tuple[LeadBox, ...] = ()
+    patient_words: tuple[PatientWords, ...] = ()
     resolved_interactions: tuple[ResolvedInteraction, ...] = ()
     resolved_classes: tuple[ResolvedInteraction, ...] = ()
     exposure_predictions: tuple[ExposurePrediction, ...] = ()

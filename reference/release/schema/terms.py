@@ -275,6 +275,19 @@ class KratomUse(Term):
     DAILY = "daily", "daily"
 
 
+class Setting(Term):
+    """Where the patient is treated, the most urgent last. What is right at home is wrong in a resuscitation room."""
+
+    HOME = "home", "At home or in a clinic", "Unless told."
+    WITHDRAWAL_TREATMENT = (
+        "withdrawal_treatment",
+        "Withdrawal treatment",
+        "Kratom or another opioid is being replaced.",
+    )
+    PROCEDURE = "procedure", "Procedure", "Anaesthesia, surgery, dentist, labour, intensive care."
+    EMERGENCY = "emergency", "Emergency", "Poisoning, or a patient in danger now."
+
+
 class Site(Term):
     GUT = "gut", "in the gut wall"
     LIVER = "liver", "in the liver"

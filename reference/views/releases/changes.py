@@ -33,6 +33,8 @@ COLLECTION_LABEL = {
     "kratom_effects": "effect of kratom",
     "regulatory_statuses": "regulatory status",
     "list_rules": "rule over the whole list",
+    "lead_boxes": "what is said first",
+    "patient_words": "words about the patient",
     "stacking_rules": "stack",
     "rescue_medicines": "rescue medicine",
     "search_records": "search that found nothing",

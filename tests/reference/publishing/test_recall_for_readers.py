@@ -22,6 +22,7 @@ RECORDS = {
     "populations": ("sailors", ["/kratom/"], "populations/sailors"),
     "stacking_rules": ("sedation", ["/method/"], ""),
     "list_rules": ("treatment", ["/method/"], ""),
+    "lead_boxes": ("pregnancy", ["/method/"], ""),
     "rescue_medicines": ("naloxone", ["/medications/naloxone/"], ""),
     "search_records": ("search", ["/medications/lookedfor/"], ""),
     "kratom_effects": ("cns-depression", ["/kratom/", "/method/"], ""),
@@ -149,6 +150,17 @@ def test_stacks_rescue_medicines_and_kratom_itself_say_so_in_a_list(client, publ
     assert (
         page.text.count("nder correction since") >= 8
     )  # each where it stands, and in the text for the chart
+
+
+def test_a_box_that_leads_an_answer_says_so(client, published, paula):
+    recall_entry("lead_boxes", "pregnancy", by=paula, reason=REASON)
+    answer = client.post(
+        "/api/v1/screen",
+        json.dumps({"medications": ["kratom"], "context": {"pregnancy": True}}),
+        content_type="application/json",
+    ).json()
+    assert [box["under_correction"] for box in answer["lead"]] == [sentence()]
+    assert sentence() in open_page("/", {"medications": "kratom", "pregnancy": "yes"}).text
 
 
 def test_the_kinds_that_can_be_recalled_are_those_that_make_statements():
