@@ -156,7 +156,7 @@ def _without_patient(line: ReadLine, told: Sequence[Said], index: ReleaseIndex) 
     for part, chart in parts.items():
         hit, name = _hit(chart, index)
         others = [other for other in parts if other not in (rest, part)] if part != rest else []
-        if hit is not None and not any(_is_dosed(other, parts[other]) for other in others):
+        if hit is not None and not any(_may_be_medicine(other, parts[other]) for other in others):
             read = msgspec.structs.replace(chart, text=line.text, unread=(*chart.unread, *others))
             return read_as(line.text, read, hit, index), name
     if parts[rest].not_a_medicine:
@@ -165,9 +165,9 @@ def _without_patient(line: ReadLine, told: Sequence[Said], index: ReleaseIndex) 
     return read_as(line.text, chart, None, index), ""
 
 
-def _is_dosed(text: str, chart: ChartLine) -> bool:
-    """Whether a part of a line may be another medicine with its dose, which must not be left aside."""
-    return not chart.not_a_medicine and any(letter.isdigit() for letter in text)
+def _may_be_medicine(text: str, chart: ChartLine) -> bool:
+    """Whether a part of a line may name another medicine, by its dose or as a part of a mixture: never left aside."""
+    return not chart.not_a_medicine and ("/" in text or any(letter.isdigit() for letter in text))
 
 
 def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
