@@ -1,6 +1,6 @@
 """The editors' tables of medicines and interactions."""
 
-from .interaction import Interaction, ListRule, ModifyingFactor, StackingRule
+from .interaction import Interaction, ListRule, ModifyingFactor, SharedStep, StackingRule
 from .medicines import (
     CombinationProduct,
     DrugClass,
@@ -14,5 +14,6 @@ from .medicines import (
 
 __all__ = [
     "CombinationProduct", "DrugClass", "Interaction", "ListRule", "Medication", "ModifyingFactor", "PharmacologicRole",
-    "Precipitant", "RescueMedicine", "SearchRecord", "StackingRule", "SubstrateParameters",
+    "Precipitant", "RescueMedicine", "SearchRecord", "SharedStep", "StackingRule",
+    "SubstrateParameters",
 ]  # fmt: skip

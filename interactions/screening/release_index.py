@@ -32,6 +32,7 @@ from reference.release.schema.medicines import (
     SearchRecord,
 )
 from reference.release.schema.release import Release
+from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import K
 from reference.release.schema.traverse import citations_in
@@ -82,6 +83,7 @@ class ReleaseIndex:
         self.daily_limits = {m.slug: m.daily_limit for m in release.medications if m.daily_limit}
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
+        self.shared_steps: dict[str, SharedStep] = {s.slug: s for s in release.shared_steps}
         self.factor_answered_by: dict[str, str] = _factors_answered(release)
         self.classes: dict[str, DrugClass] = {c.slug: c for c in release.drug_classes}
         self.k: dict[str, K] = {e.mechanism: e.k for e in release.kratom_effects}

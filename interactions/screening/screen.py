@@ -27,6 +27,7 @@ from .list_rules import list_findings
 from .medication_list import MAX_LENGTH, MAX_LINES, CodedInput, ReadLine, read_list, read_name
 from .open_questions import questions
 from .patient_context import PatientContext
+from .plan import plan
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import (
@@ -66,6 +67,7 @@ def screen_medications(
         therapy_at_stake=list_findings("therapy_at_stake", reports, screening),
         ask_me=questions(screening),
         when_kratom_stops=when_kratom_stops(reports),
+        plan=plan(reports, stacked, (), screening.context, index),
     )
 
 

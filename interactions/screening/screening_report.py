@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from reference.release.schema.interaction import Domain, Evidence, Extrapolation, Management, Monitoring
+from reference.release.schema.shared_step import LeadKind
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     Action,
@@ -177,7 +178,7 @@ class Link(Answer, frozen=True, kw_only=True):
 class LeadBox(Answer, frozen=True, kw_only=True):
     """What is read before everything else in this setting."""
 
-    kind: Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
+    kind: LeadKind
     message: str
     steps: tuple[Statement, ...]
     links: tuple[Link, ...] = ()

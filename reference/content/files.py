@@ -25,7 +25,8 @@ FIRST_FORMAT = "0.1"
 IN_ONE_FILE = (
     "sources", "observed_interactions", "kratom_effects", "products", "regulatory_statuses", "monitoring_items",
     "medications", "combination_products", "drug_classes", "pharmacologic_roles", "rescue_medicines",
-    "precipitants", "search_records", "modifying_factors", "stacking_rules", "list_rules", "exclusions",
+    "precipitants", "search_records", "modifying_factors", "stacking_rules", "list_rules", "shared_steps",
+    "exclusions",
     "substrate_parameters", "model_constants",
 )  # fmt: skip
 ONE_FILE_EACH = ("alkaloids", "risks", "populations", "claims", "practice_notes", "interactions")

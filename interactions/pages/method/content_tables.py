@@ -35,6 +35,7 @@ COLLECTION_LABEL = {
     "model_constants": "Static model: constants",
     "stacking_rules": "Stacking rules",
     "list_rules": "List rules",
+    "shared_steps": "Shared steps",
     "rescue_medicines": "Rescue medicines",
     "precipitants": "Names that mean kratom",
     "search_records": "Searches that found nothing",

@@ -134,6 +134,7 @@ class Management(Record, frozen=True, kw_only=True):
     when_kratom_stops: tuple[Statement, ...] = ()
     emergency: tuple[Statement, ...] = ()
     not_applicable: tuple[Slot, ...] = ()
+    shared: tuple[str, ...] = ()  # shared steps, each read in its own slot
 
 
 class Target(Record, frozen=True, kw_only=True):

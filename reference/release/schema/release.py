@@ -29,6 +29,7 @@ from .medicines import (
     SearchRecord,
 )  # fmt: skip
 from .prediction import ExposurePrediction, ModelConstant, SubstrateParameters
+from .shared_step import SharedStep
 from .statement import Record
 from .vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
 
@@ -88,6 +89,7 @@ class Release(Record, frozen=True, kw_only=True):
     modifying_factors: tuple[ModifyingFactor, ...] = ()
     stacking_rules: tuple[StackingRule, ...] = ()
     list_rules: tuple[ListRule, ...] = ()
+    shared_steps: tuple[SharedStep, ...] = ()
     resolved_interactions: tuple[ResolvedInteraction, ...] = ()
     resolved_classes: tuple[ResolvedInteraction, ...] = ()
     exposure_predictions: tuple[ExposurePrediction, ...] = ()

@@ -33,6 +33,7 @@ COLLECTION_LABEL = {
     "kratom_effects": "effect of kratom",
     "regulatory_statuses": "regulatory status",
     "list_rules": "rule over the whole list",
+    "shared_steps": "step for several medicines",
     "stacking_rules": "stack",
     "rescue_medicines": "rescue medicine",
     "search_records": "search that found nothing",
