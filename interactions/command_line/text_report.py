@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from interactions.pages.check.other_lines import needs_answer, part_of, silent_parts
 from interactions.pages.check.patient_panel import answer_words, in_sentence, known, unknown
@@ -164,7 +165,7 @@ def _findings(
     lines: tuple[LineReport, ...], loaded: LoadedRelease, first: Slot, references: References
 ) -> Iterator[str]:
     by_finding = _lines_by_finding(lines)
-    ordered = sorted(by_finding, key=lambda f: (f.severity, f.action), reverse=True)
+    ordered = sorted(by_finding, key=attrgetter("gravity"), reverse=True)
     for place, finding in enumerate(ordered):
         if place:
             yield ""

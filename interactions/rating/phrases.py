@@ -33,7 +33,7 @@ MEDICINE_PHRASE: dict[MedicineAction, str] = {
     MedicineAction.NO_CHANGE: "Usually no change needed; see the points below.",
     MedicineAction.KEEP: "Keep {name}.",
     MedicineAction.MONITOR: "Keep {name} and monitor.",
-    MedicineAction.ADJUST: "Review {name} now: dose, timing or choice; do not stop it abruptly.",
+    MedicineAction.ADJUST: "Review {name} now: dose, timing or choice; no abrupt stop.",
     MedicineAction.CHOOSE_OTHER: "Choose another medicine than {name}.",
     MedicineAction.WAIT: "Do not start {name} until {until}.",
     MedicineAction.HOLD: "Hold {name} and ask its team today.",
@@ -47,6 +47,10 @@ KRATOM_PHRASE: dict[KratomAction, str] = {
     KratomAction.STOP: "Stop kratom gradually, with support.",
     KratomAction.STOP_NOW: "No more kratom; treat withdrawal.",
 }
+EMERGENCY_LINE = (
+    "Not breathing, cannot be woken, or a child swallowed any: emergency number, naloxone, poison centre."
+)
+"""Stands on every answer, hand-out and chart note."""
 UNTIL, CAUTION = "the conditions below are met", "titrate and watch breathing"
 
 
@@ -85,7 +89,7 @@ def _ended(words: str) -> str:
     return words.rstrip(".")
 
 
-def _lowered(sentence: str) -> str:
+def lowered(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
@@ -96,7 +100,7 @@ def capitalised(name: str) -> str:
 
 def if_taken_again(phrase: str) -> str:
     """The action phrase for a medicine that the list calls stopped."""
-    return f"If taken again: {_lowered(phrase)}"
+    return f"If taken again: {lowered(phrase)}"
 
 
 def not_checked(names: Iterable[str]) -> str:

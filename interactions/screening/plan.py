@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
-from reference.release.schema.shared_step import SharedStep, StepAnswer, StepCondition
+from reference.release.schema.shared_step import LeadKind, SharedStep, StepAnswer, StepCondition
 from reference.release.schema.terms import Severity
 from reference.release.schema.traverse import citations_in
 
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
-from .screening_report import FindingReport, LeadBox, LineReport, PlanStep, StackReport
+from .screening_report import FindingReport, LineReport, PlanStep, StackReport
 
 MOST_STEPS = 5
 MOST_NAMES = 3  # beside one test
@@ -38,13 +39,14 @@ class Due(NamedTuple):
 def plan(
     lines: Iterable[LineReport],
     stacks: tuple[StackReport, ...],
-    leads: Iterable[LeadBox],
+    leads: Iterable[LeadKind],
     context: PatientContext,
     index: ReleaseIndex,
 ) -> tuple[PlanStep, ...]:
     """At most five steps, the most urgent first. Essential ones, naloxone among them, are never left out."""
-    findings = worst_first(finding for line in lines for finding in line.findings)
-    answered = Answered(findings, stacks, frozenset(box.kind for box in leads), context.answers())
+    findings = dict.fromkeys(finding for line in lines for finding in line.findings)
+    worst_first = tuple(sorted(findings, key=attrgetter("gravity"), reverse=True))
+    answered = Answered(worst_first, stacks, frozenset(leads), context.answers())
     due = _due_steps(answered, index)
     steps = [item for item in due if item.step.kind == "step"]
     tests = [item for item in due if item.step.kind == "test"]
@@ -53,12 +55,6 @@ def plan(
         items.append((tests[0], _merged(tests, index)))
     chosen = sorted(items, key=lambda pair: (not pair[0].step.essential, *_urgency(pair[0])))[:MOST_STEPS]
     return tuple(step for _, step in sorted(chosen, key=lambda pair: _urgency(pair[0])))
-
-
-def worst_first(findings: Iterable[FindingReport]) -> tuple[FindingReport, ...]:
-    """Each finding once: by its severity for this patient, then in the reference case, then the stricter action."""
-    once = dict.fromkeys(findings)
-    return tuple(sorted(once, key=lambda f: (f.severity, f.base_severity, f.action), reverse=True))
 
 
 def _due_steps(answered: Answered, index: ReleaseIndex) -> list[Due]:

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from interactions.rating.phrases import EMERGENCY_LINE
 from reference.release.schema.interaction import Domain, Evidence, Extrapolation, Management, Monitoring
-from reference.release.schema.shared_step import LeadKind
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     Action,
@@ -146,6 +146,11 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
     part_of: tuple[str, ...] = ()  # names of the stacks that count it; its own rating is unchanged by them
 
+    @property
+    def gravity(self) -> tuple[Severity, Severity, Action]:
+        """The order of findings: severity for this patient, then in the reference case, then the stricter action."""
+        return self.severity, self.base_severity, self.action
+
 
 class LineReport(Answer, frozen=True, kw_only=True):
     input: str
@@ -178,7 +183,7 @@ class Link(Answer, frozen=True, kw_only=True):
 class LeadBox(Answer, frozen=True, kw_only=True):
     """What is read before everything else in this setting."""
 
-    kind: LeadKind
+    kind: Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
     message: str
     steps: tuple[Statement, ...]
     links: tuple[Link, ...] = ()
@@ -251,4 +256,5 @@ class ScreeningReport(Answer, frozen=True, kw_only=True):
     ask_me: tuple[Question, ...]  # at most three, those that change most first
     when_kratom_stops: tuple[WhenKratomStops, ...]
     lead: tuple[LeadBox, ...] = ()  # most urgent first
+    emergency_line: str = EMERGENCY_LINE  # stands on every answer
     plan: tuple[PlanStep, ...] = ()  # at most five

@@ -51,9 +51,9 @@ def test_a_posted_list_is_never_stored(answered):
 
 def test_the_page_reads_in_the_order_of_urgency(answered):
     order = (
-        'id="to-settle"', 'id="across"', 'class="finding major"', 'class="finding moderate"',
-        'class="finding minor"',
-        'id="when-kratom-stops"', 'id="rescue"', 'id="not-assessed"', 'id="not-medicines"', 'id="patient"',
+        'id="to-settle"', 'id="plan"', 'id="across"', 'class="finding major"', 'class="finding moderate"',
+        'class="finding minor"', 'class="standing"', 'id="rescue"', 'id="not-assessed"', 'id="when-kratom-stops"',
+        'id="not-medicines"', 'id="patient"',
     )  # fmt: skip
     places = [answered.html.index(mark) for mark in order]
     assert places == sorted(places)

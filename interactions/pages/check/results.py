@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from interactions.pages.finding_card.card import Card, card
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.schema.kratom import PracticeNote
-from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Action, Severity, Slot
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Severity, Slot
 from reference.release.storage.library import LoadedRelease
 
-from .list_alerts import Across, across
+from .list_alerts import Across, Brief, across, in_brief
 from .other_lines import (
     Ask,
     Plain,
@@ -27,10 +28,12 @@ from .other_lines import (
     silent_parts,
 )
 from .patient_panel import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
+from .plan_steps import PlanLine, plan_lines
 from .repeated_parts import without_repeats
 from .when_kratom_stops import Stops, when_kratom_stops
 
 NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
+FEW_CARDS = 2
 MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assessed")
 
 
@@ -67,12 +70,37 @@ class Results(NamedTuple):
     unknown_more: int
     patient_notes: tuple[PracticeNote, ...]
     ask_me: tuple[AskMe, ...]
+    plan: tuple[PlanLine, ...]
+    emergency_line: str
     parts: Parts
     warnings: tuple[LineReport, ...]
     across: tuple[Across, ...]
     stops: Stops
     tally: tuple[Tally, ...]
     scope: str
+
+    @property
+    def in_brief(self) -> tuple[Brief, ...]:
+        return in_brief(self.across)
+
+    @property
+    def few(self) -> bool:
+        """Whether every card is shown open: a list of one or two is no list to look through."""
+        return len(self.parts.cards) <= FEW_CARDS
+
+    @property
+    def weighty(self) -> tuple[Card, ...]:
+        """The cards that ask for something to be done."""
+        return tuple(card for card in self.parts.cards if not _is_light(card))
+
+    @property
+    def light(self) -> tuple[Card, ...]:
+        """The cards of medicines that usually need no change: one line for all of them."""
+        return tuple(filter(_is_light, self.parts.cards))
+
+
+def _is_light(card: Card) -> bool:
+    return card.finding.severity == Severity.MINOR and not card.finding.under_correction
 
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
@@ -94,6 +122,8 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         unknown_more=len(missing) - len(missing_first),
         patient_notes=notes_for(report.context, loaded.by_slug("practice_notes")),
         ask_me=ask_me(report.ask_me),
+        plan=plan_lines(report),
+        emergency_line=report.emergency_line,
         parts=parts,
         warnings=tuple(line for line in report.lines if line.warning),
         across=across(report, loaded),
@@ -152,7 +182,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             typed.setdefault(finding, []).append(line)
     below = {item.medication for item in report.when_kratom_stops}
     cards = []
-    for finding in sorted(typed, key=_gravity, reverse=True):
+    for finding in sorted(typed, key=attrgetter("gravity"), reverse=True):
         lines = typed[finding]
         shown = card(
             finding,
@@ -174,11 +204,6 @@ def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
         seen[found.anchor] += 1
         number = seen[found.anchor]
         yield found if number == 1 else found._replace(anchor=f"{found.anchor}-{number}")
-
-
-def _gravity(finding: FindingReport) -> tuple[Severity, Action]:
-    """Most severe first, then the stricter action; ties keep the order of the list."""
-    return finding.severity, finding.action
 
 
 def _stopped(lines: list[LineReport]) -> str:
