@@ -73,6 +73,7 @@ DO: dict[MedicineAction, str] = {
     MedicineAction.ADVISE_AGAINST: "Do not mix the two. If you use it every day, do not stop all at once: call us first.",
     MedicineAction.GIVE: "You get this from the care team. Tell them that you use kratom, and when you last did.",
 }
+STARTED_ALREADY = "Not started yet? Wait until we say you can start. Taking it now? Keep on as we told you."
 LESS_KRATOM = "Ask us how to cut down on kratom slowly."
 NO_MORE_KRATOM = "Take no more kratom. We will help you if you feel ill without it."
 NOT_NOW = (MedicineAction.WAIT, MedicineAction.HOLD)
@@ -87,6 +88,11 @@ def do(medicine: MedicineAction, kratom: KratomAction, *, starting: bool) -> str
     """What to do, in one or two sentences: first the medicine, then kratom."""
     said = DO[medicine].format(keep=KEEP[starting])
     return f"{said} {CUT_DOWN[kratom]}" if kratom in CUT_DOWN else said
+
+
+def started_already(kratom: KratomAction) -> str:
+    """Where only a start has to wait, and a treatment that runs goes on."""
+    return " ".join(filter(None, [STARTED_ALREADY, CUT_DOWN.get(kratom, "")]))
 
 
 STOPPED = "Your list says that you stopped it. It can act for some time. Ask us before you take it again."
