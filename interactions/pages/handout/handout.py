@@ -172,8 +172,8 @@ def _signs(cards: Iterable[Card], index: ReleaseIndex) -> Iterable[str]:
     said: dict[str, list[str]] = {}
     for card in cards:
         for entry in dict.fromkeys(row.entry for row in card.finding.mechanisms):
-            for sign in index.entries[entry].same_day_signs:
-                said.setdefault(for_medicine(sign.text, card.finding.name), []).append(card.name)
+            for told in index.entries[entry].same_day_signs:
+                said.setdefault(for_medicine(told.text, card.finding.name), []).append(card.name)
     for sign, names in said.items():
         yield f"{_listed(dict.fromkeys(names))}: {sign}"
 
