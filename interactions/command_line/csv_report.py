@@ -16,7 +16,7 @@ from .patient_table import PatientList
 
 COLUMNS = (
     "patient", "line", "outcome", "reason", "medication", "severity", "medicine_action", "kratom_action", "action_phrase", "message",
-    "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
+    "plan", "emergency_line", "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
     "release_notice",
 )  # fmt: skip
 NOT_CHECKED = "Nothing was checked for this patient."
@@ -52,6 +52,8 @@ def _rows(patient: PatientList, report: ScreeningReport | None) -> Iterator[Row]
         yield {"outcome": "refused", "reason": patient.refused or "", "message": NOT_CHECKED}
         return
     of_list = {
+        "plan": _said(step.text for step in report.plan),
+        "emergency_line": report.emergency_line,
         "stacks": _said(map(_stack, report.stacked)),
         "two_step": _said(map(_rule, report.two_step)),
         "therapy_at_stake": _said(map(_rule, report.therapy_at_stake)),

@@ -34,6 +34,7 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),
+        *section("In 30 seconds: the plan", _plan(report)),
         *section("Needs an answer first", _asks(report.lines)),
         *section("Read this first", _warnings(report.lines, loaded, references)),
         *section("The list as a whole", _whole_list(report, loaded, references)),
@@ -84,6 +85,14 @@ def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
     }
     found = [f"{count} {words}" for words, count in counts.items() if count]
     yield from found or ["no medicine was checked"]
+
+
+def _plan(report: ScreeningReport) -> Iterator[str]:
+    """The plan, and the line that stands on every answer."""
+    for number, step in enumerate(report.plan, 1):
+        whom = f" ({', '.join(step.medications)})" if step.medications else ""
+        yield from paragraph(f"{number}. {step.text}{whom}", 0, 3)
+    yield from paragraph(report.emergency_line)
 
 
 def _asks(lines: Iterable[LineReport]) -> Iterator[str]:

@@ -34,10 +34,12 @@ from reference.release.schema.medicines import (
 from reference.release.schema.release import Release
 from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.statement import Statement
-from reference.release.schema.terms import K
+from reference.release.schema.terms import K, Slot
 from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
+
+from .management_steps import whole
 
 if TYPE_CHECKING:
     from reference.release.storage.library import LoadedRelease
@@ -227,10 +229,10 @@ class ReleaseIndex:
         return tuple(p for p in products if any(i.medication == medication for i in p.ingredients))
 
     def management(self, entry: str, name: str) -> Management:
-        """An entry's management worded for one medicine. Cached like `worded`."""
+        """An entry's management with its shared steps, worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
-            self._managed[key] = _manage(self.entries[entry].management, name)
+            self._managed[key] = _manage(whole(self.entries[entry].management, self.shared_steps), name)
         return self._managed[key]
 
 
@@ -253,13 +255,8 @@ def _manage(management: Management, name: str) -> Management:
     def words(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         return tuple(msgspec.structs.replace(s, text=for_medicine(s.text, name)) for s in statements)
 
-    return Management(
-        starting=words(management.starting),
-        already_both=words(management.already_both),
-        when_kratom_stops=words(management.when_kratom_stops),
-        emergency=words(management.emergency),
-        not_applicable=management.not_applicable,
-    )
+    slots = {slot: words(getattr(management, slot)) for slot in Slot}
+    return msgspec.structs.replace(management, **slots)
 
 
 def _factors_answered(release: Release) -> dict[str, str]:

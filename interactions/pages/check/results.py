@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from interactions.pages.finding_card.card import Card, card
+from interactions.screening.release_index import release_index
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.schema.kratom import PracticeNote
 from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Severity, Slot
@@ -30,10 +31,12 @@ from .other_lines import (
 from .patient_panel import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
 from .plan_steps import PlanLine, plan_lines
 from .repeated_parts import without_repeats
+from .shared_steps import SharedSlot, shared_slots
 from .when_kratom_stops import Stops, when_kratom_stops
 
 NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
 FEW_CARDS = 2
+MOST_EXPLAINED = 8
 MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assessed")
 
 
@@ -75,6 +78,7 @@ class Results(NamedTuple):
     parts: Parts
     warnings: tuple[LineReport, ...]
     across: tuple[Across, ...]
+    shared: tuple[SharedSlot, ...]
     stops: Stops
     tally: tuple[Tally, ...]
     scope: str
@@ -87,6 +91,11 @@ class Results(NamedTuple):
     def few(self) -> bool:
         """Whether every card is shown open: a list of one or two is no list to look through."""
         return len(self.parts.cards) <= FEW_CARDS
+
+    @property
+    def long(self) -> bool:
+        """Whether paths and evidence are left to the pages of the medicines."""
+        return len(self.parts.cards) > MOST_EXPLAINED
 
     @property
     def weighty(self) -> tuple[Card, ...]:
@@ -127,6 +136,7 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         parts=parts,
         warnings=tuple(line for line in report.lines if line.warning),
         across=across(report, loaded),
+        shared=shared_slots(parts.cards, loaded.derived(release_index)),
         stops=when_kratom_stops(report.when_kratom_stops, loaded),
         tally=tally,
         scope=report.scope,
@@ -192,6 +202,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             first=first,
             read_as=route_words(lines),
             stops_below=finding.medication in below,
+            shared_elsewhere=True,
         )
         cards.append(shown)
     return without_repeats(tuple(_anchored(cards)))

@@ -25,7 +25,6 @@ from interactions.screening.row_actions import stored_actions
 from reference.release.schema.interaction import (
     Interaction,
     InteractionRow,
-    Management,
     Monitoring,
     ResolvedRow,
     TherapyStatus,
@@ -129,7 +128,7 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         rows=tuple(
             entry_row(row, entry, name, index) for row in sorted(entry.rows, key=strength, reverse=True)
         ),
-        slots=tuple(slots_of(_named_management(entry.management, name), Slot.ALREADY_BOTH)),
+        slots=tuple(slots_of(index.management(entry.slug, name), Slot.ALREADY_BOTH)),
         not_applicable=tuple(slot.label for slot in Slot if slot in entry.management.not_applicable),
         product_note=_named(entry.product_note, name) if entry.product_note else None,
         others=tuple(_named(s, name) for s in entry.other_references),
@@ -264,10 +263,3 @@ def _named(statement: S, name: str) -> S:
 def _named_monitoring(monitoring: Monitoring, name: str) -> Monitoring:
     words = {field: for_medicine(getattr(monitoring, field), name) for field in ("what", "when", "threshold")}
     return msgspec.structs.replace(monitoring, **words)
-
-
-def _named_management(management: Management, name: str) -> Management:
-    slots: dict[str, Iterable[Statement]] = {
-        slot: tuple(_named(s, name) for s in getattr(management, slot)) for slot in Slot
-    }
-    return msgspec.structs.replace(management, **slots)

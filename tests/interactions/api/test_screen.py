@@ -41,7 +41,7 @@ def test_the_answer_has_the_names_of_the_contract(client, published):
     report = post(client, {"medications": ["dormirol"]}).json()
     assert set(report) == {
         "release", "review", "scope", "context", "context_from_list", "lines", "stacked", "two_step",
-        "therapy_at_stake", "ask_me", "when_kratom_stops", "lead", "plan",
+        "therapy_at_stake", "ask_me", "when_kratom_stops", "lead", "emergency_line", "plan",
     }  # fmt: skip
     assert report["release"]["checksum"] == published
     assert set(report["review"]) == {"reviewed", "total", "needs_verification"}
