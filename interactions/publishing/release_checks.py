@@ -13,6 +13,7 @@ from reference.release.schema.release import Release
 from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.terms import K, Mechanism, Severity, Slot
 
+from .number_checks import check_number
 from .reference_checks import check_references
 from .resolution import key_of
 
@@ -30,7 +31,7 @@ def check_interactions(release: Release) -> list[Finding]:
     protected = _protected_targets(release, hierarchy)
     k = {effect.mechanism: effect.k for effect in release.kratom_effects}
     steps = {step.slug: step for step in release.shared_steps}
-    findings = [*check_references(release), *_doubles(release)]
+    findings = [*check_references(release), *check_number(release), *_doubles(release)]
     for entry in release.interactions:
         findings += _management(entry, steps)
         for row in entry.rows:

@@ -106,10 +106,3 @@ def if_taken_again(phrase: str) -> str:
 def not_checked(names: Iterable[str]) -> str:
     """The sentence about other names on a line, which has only one outcome."""
     return f"Also on this line and not checked: {', '.join(names)}. Put it on a line of its own."
-
-
-def for_medicine(text: str, name: str) -> str:
-    """Put a medicine's name into a sentence written for a class or role: `{medicine}`, capitalised at the start."""
-    if text.startswith("{medicine}"):
-        text = capitalised(name) + text[len("{medicine}") :]
-    return text.replace(". {medicine}", f". {capitalised(name)}").replace("{medicine}", name)

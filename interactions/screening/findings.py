@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from interactions.rating.actions import Actions
-from interactions.rating.phrases import action_phrase, capitalised, completing_words, for_medicine
+from interactions.rating.phrases import action_phrase, capitalised, completing_words
 from interactions.rating.rules import Rating, Strength, is_pharmacodynamic, rate, strength
 from reference.release.schema.interaction import (
     Interaction,
@@ -142,7 +142,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         medicine_action=actions.medicine,
         kratom_action=actions.kratom,
         action_phrase=_phrase(driver, actions, name, situation.route),
-        headline=_headline(rows, name),
+        headline=_headline(rows, name, index),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
         reports=driver.row.reports,
@@ -153,7 +153,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         base_severity=driver.row.severity,
         because=driver.because,
         management=index.management(driver.entry.slug, name),
-        product_note=_for(driver.entry.product_note, name),
+        product_note=_for(driver.entry.product_note, name, index),
         practice_notes=tuple(dict.fromkeys(note for r in rows for note in r.entry.practice_notes)),
         mechanisms=tuple(row_report(r, name, index) for r in rows),
         worse_with=_worse(slug, situation, index, driver),
@@ -179,11 +179,11 @@ def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
     return " ".join(dict.fromkeys(found)) or None
 
 
-def _headline(rows: list[RatedRow], name: str) -> str:
+def _headline(rows: list[RatedRow], name: str, index: ReleaseIndex) -> str:
     """The driver's bottom line and, if major, that of every other major row: none may be folded away."""
     worst = rows[0].rating.severity
     top = [r for r in rows if r.rating.severity == worst == Severity.MAJOR]
-    return " ".join(dict.fromkeys(for_medicine(r.row.summary.text, name) for r in top or rows[:1]))
+    return " ".join(dict.fromkeys(index.named(r.row.summary.text, name) for r in top or rows[:1]))
 
 
 def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
@@ -224,8 +224,8 @@ def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
     )
 
 
-def _for(statement: Statement | None, name: str) -> Statement | None:
-    return statement and msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
+def _for(statement: Statement | None, name: str, index: ReleaseIndex) -> Statement | None:
+    return statement and msgspec.structs.replace(statement, text=index.named(statement.text, name))
 
 
 def _worse(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import msgspec
 
 from interactions.chart.question import topics
-from interactions.rating.phrases import for_medicine
 from reference.release.names.index import NameHit, NameIndex, normalise
 from reference.release.schema.class_hierarchy import ClassHierarchy
 from reference.release.schema.interaction import (
@@ -32,6 +31,7 @@ from reference.release.schema.medicines import (
     SearchRecord,
 )
 from reference.release.schema.release import Release
+from reference.release.schema.sentence import for_medicine
 from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import K, Slot
@@ -96,6 +96,7 @@ class ReleaseIndex:
             m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
         self.display_names: dict[str, str] = _display_names(release)
+        self._plural_names = _plural_names(release)
         self.hierarchy = ClassHierarchy(release.drug_classes)
         self.corrections = corrections_in(release)
         self._release = release
@@ -150,7 +151,7 @@ class ReleaseIndex:
         if key not in self._worded:
             row = self.entries[entry].rows[number]
             evidence = tuple(item for item in row.evidence if self._speaks_of(item, name))
-            self._worded[key] = _word(msgspec.structs.replace(row, evidence=evidence), name)
+            self._worded[key] = _word(msgspec.structs.replace(row, evidence=evidence), partial(self.named, name=name))
         return self._worded[key]
 
     def _speaks_of(self, item: Evidence, name: str) -> bool:
@@ -170,6 +171,10 @@ class ReleaseIndex:
         if slug in self.display_names:
             return self.display_names[slug]
         return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
+
+    def named(self, text: str, name: str) -> str:
+        """A sentence for one medicine or class, in the number of its name."""
+        return for_medicine(text, name, plural=name in self._plural_names)
 
     def may_be_kratom(self, slug: str) -> bool:
         """Whether the name of a medicine may be one of kratom's, so that it has to be looked up."""
@@ -232,28 +237,30 @@ class ReleaseIndex:
         """An entry's management with its shared steps, worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
-            self._managed[key] = _manage(whole(self.entries[entry].management, self.shared_steps), name)
+            self._managed[key] = _manage(
+                whole(self.entries[entry].management, self.shared_steps), partial(self.named, name=name)
+            )
         return self._managed[key]
 
 
-def _word(row: InteractionRow, name: str) -> WordedRow:
+def _word(row: InteractionRow, named: Callable[[str], str]) -> WordedRow:
     monitoring = row.monitoring and msgspec.structs.replace(
         row.monitoring,
-        what=for_medicine(row.monitoring.what, name),
-        when=for_medicine(row.monitoring.when, name),
-        threshold=for_medicine(row.monitoring.threshold, name),
+        what=named(row.monitoring.what),
+        when=named(row.monitoring.when),
+        threshold=named(row.monitoring.threshold),
     )
     return WordedRow(
-        summary=msgspec.structs.replace(row.summary, text=for_medicine(row.summary.text, name)),
-        evidence=tuple(msgspec.structs.replace(e, text=for_medicine(e.text, name)) for e in row.evidence),
+        summary=msgspec.structs.replace(row.summary, text=named(row.summary.text)),
+        evidence=tuple(msgspec.structs.replace(e, text=named(e.text)) for e in row.evidence),
         monitoring=monitoring,
         citations=citations_in(row),
     )
 
 
-def _manage(management: Management, name: str) -> Management:
+def _manage(management: Management, named: Callable[[str], str]) -> Management:
     def words(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        return tuple(msgspec.structs.replace(s, text=for_medicine(s.text, name)) for s in statements)
+        return tuple(msgspec.structs.replace(s, text=named(s.text)) for s in statements)
 
     slots = {slot: words(getattr(management, slot)) for slot in Slot}
     return msgspec.structs.replace(management, **slots)
@@ -284,6 +291,13 @@ def _display_names(release: Release) -> dict[str, str]:
     names = {s.slug: s.name for s in release.substances}
     names |= {m.slug: m.name for m in release.medications}
     return names | {p.slug: p.name for p in release.combination_products}
+
+
+def _plural_names(release: Release) -> frozenset[str]:
+    """The names that take a plural verb, as they stand in a sentence."""
+    classes = (_in_sentence(c.name) for c in release.drug_classes if c.plural)
+    named = (*release.medications, *release.combination_products)
+    return frozenset((*classes, *(record.name for record in named if record.plural)))
 
 
 def release_index(loaded: LoadedRelease) -> ReleaseIndex:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from interactions.pages.check.patient_panel import Known
 from interactions.pages.check.results import Results
 from interactions.pages.finding_card.card import Card
-from interactions.rating.phrases import FACTOR_LABEL, for_medicine
+from interactions.rating.phrases import FACTOR_LABEL
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screening_report import FindingReport
 from reference.release.schema.interaction import StackingRule
@@ -173,7 +173,7 @@ def _signs(cards: Iterable[Card], index: ReleaseIndex) -> Iterable[str]:
     for card in cards:
         for entry in dict.fromkeys(row.entry for row in card.finding.mechanisms):
             for told in index.entries[entry].same_day_signs:
-                said.setdefault(for_medicine(told.text, card.finding.name), []).append(card.name)
+                said.setdefault(index.named(told.text, card.finding.name), []).append(card.name)
     for sign, names in said.items():
         yield f"{_listed(dict.fromkeys(names))}: {sign}"
 

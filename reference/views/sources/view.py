@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reference.release.schema.kratom import Measurement, Source
+from reference.release.schema.sentence import in_general
 from reference.release.schema.statement import Statement
 from reference.release.schema.traverse import STATEMENT_COLLECTIONS, grounded_in
 from reference.release.storage.library import LoadedRelease
@@ -216,9 +217,9 @@ def title_of(record: Any) -> str:
 def words_of(item: Any) -> str:
     """A statement's own words, or a measurement's name."""
     if isinstance(item, Statement):
-        return item.text
+        return in_general(item.text)
     if hasattr(item, "what"):
-        return f"{item.what}; {item.when}; {item.threshold}"
+        return in_general(f"{item.what}; {item.when}; {item.threshold}")
     if isinstance(item, Measurement):
         row = measured(item)
         return "; ".join(
