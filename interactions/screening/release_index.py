@@ -296,8 +296,9 @@ def _display_names(release: Release) -> dict[str, str]:
 def _plural_names(release: Release) -> frozenset[str]:
     """The names that take a plural verb, as they stand in a sentence."""
     classes = (_in_sentence(c.name) for c in release.drug_classes if c.plural)
-    named = (*release.medications, *release.combination_products)
-    return frozenset((*classes, *(record.name for record in named if record.plural)))
+    medicines = (m.name for m in release.medications if m.plural)
+    products = (p.name for p in release.combination_products if p.plural)
+    return frozenset((*classes, *medicines, *products))
 
 
 def release_index(loaded: LoadedRelease) -> ReleaseIndex:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from interactions.pages.predict.forest_plot import Plot, forest
 from interactions.pages.predict.prediction import honesty, predicted_estimates
-from interactions.rating.actions import Actions
-from interactions.rating.phrases import capitalised
+from interactions.rating.actions import KRATOM_ACTION, Actions
+from interactions.rating.phrases import KRATOM_PHRASE, capitalised
 from interactions.screening.management_steps import own
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screening_report import FindingReport, RowReport
@@ -218,10 +218,9 @@ def row_view(row: RowReport, name: str, index: ReleaseIndex) -> RowView:
 
 
 def worse_words(finding: FindingReport) -> list[str]:
-    """ "If extract: Major, Avoid together"."""
+    """ "If extract: major. Stop kratom gradually, with support."."""
     return [
-        f"If {worse.product.label}: {worse.severity.label.lower()}, "
-        f"{worse.action.label[:1].lower()}{worse.action.label[1:]}."
+        f"If {worse.product.label}: {worse.severity.label.lower()}. {KRATOM_PHRASE[KRATOM_ACTION[worse.severity]]}"
         for worse in finding.worse_with
     ]
 

@@ -100,7 +100,8 @@ def _first(results: Results, loaded: LoadedRelease, with_private: bool) -> Itera
         members = [name for name in item.members if name not in left_out]
         if item.kind == "therapy_at_stake":
             if going_on := [name for name in members if name not in waiting]:
-                yield words.AT_STAKE.format(names=_listed(going_on))
+                sentence = words.AT_STAKE if len(going_on) > 1 else words.AT_STAKE_ONE
+                yield sentence.format(names=_listed(going_on))
         elif item.kind == "two_step":
             yield words.STRONGER.format(names=_listed(members))
         else:

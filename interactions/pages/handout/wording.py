@@ -109,6 +109,7 @@ NOT_READ = "We could not tell what “{name}” is, so we did not check it. Show
 
 TOGETHER = "With kratom, these add up: {names}. {what}"
 STRONGER = "Kratom may act more strongly because of {names}. Tell us if you feel sleepy or unwell."
+AT_STAKE_ONE = "This matters a lot. Do not stop or change it on your own: {names}."
 AT_STAKE = "These matter a lot. Do not stop or change them on your own: {names}."
 BEFORE_LESS_KRATOM = "Call us before you cut down on kratom. We may need to check {names} when you do."
 
