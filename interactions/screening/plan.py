@@ -57,6 +57,12 @@ def plan(
     return tuple(step for _, step in sorted(chosen, key=lambda pair: _urgency(pair[0])))
 
 
+def steps_alone(finding: FindingReport, index: ReleaseIndex) -> tuple[SharedStep, ...]:
+    """The steps and tests that one finding calls for, with nothing known of the list and the patient."""
+    alone = Answered((finding,), (), frozenset(), {})
+    return tuple(due.step for due in _due_steps(alone, index))
+
+
 def _due_steps(answered: Answered, index: ReleaseIndex) -> list[Due]:
     """The steps that the list calls for, the most urgent first, without those that another one replaces."""
     due = [found for step in index.shared_steps.values() if (found := _due(step, answered, index))]

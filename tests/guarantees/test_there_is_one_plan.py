@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from interactions.offline.copy import offline_document
 from interactions.screening.patient_context import FACTORS, PatientContext
 from interactions.screening.screen import screen_medications
 from reference.release.schema.terms import Severity
@@ -107,3 +108,17 @@ def test_a_step_to_take_less_kratom_always_says_gradually(shipped_release):
     ]
     assert texts
     assert [text for text in texts if "gradually if used daily" not in text] == []
+
+
+def test_the_offline_copy_has_the_steps_that_the_server_gives_one_medicine_alone(
+    library_with_shipped_content, screen
+):
+    copy = offline_document(library_with_shipped_content)
+    asked = [found for found in copy.findings if found.plan][::40]
+    assert len(asked) > 5
+    for found in asked:
+        texts = {copy.plan[at].said[0] for at in found.plan}
+        assert texts, found.name
+        if found.severity == Severity.MAJOR and "slow your breathing" in found.headline:
+            assert any("naloxone" in text for text in texts)
+    assert copy.emergency_line == screen(["sertraline"]).emergency_line
