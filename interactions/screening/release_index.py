@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -14,11 +14,9 @@ from reference.release.schema.class_hierarchy import ClassHierarchy
 from reference.release.schema.interaction import (
     Evidence,
     Interaction,
-    InteractionRow,
     ListRule,
     Management,
     ModifyingFactor,
-    Monitoring,
     ResolvedInteraction,
     ResolvedRow,
     StackingRule,
@@ -33,13 +31,13 @@ from reference.release.schema.medicines import (
 from reference.release.schema.release import Release
 from reference.release.schema.sentence import for_medicine
 from reference.release.schema.shared_step import SharedStep
-from reference.release.schema.statement import Statement
-from reference.release.schema.terms import K, Slot
+from reference.release.schema.terms import K
 from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
 
 from .management_steps import whole
+from .worded import WordedRow, word_management, word_row
 
 if TYPE_CHECKING:
     from reference.release.storage.library import LoadedRelease
@@ -50,15 +48,6 @@ LONGEST_QUESTION = 200  # characters: one letter may become eighteen when normal
 MOST_WORDS_OF_A_QUESTION = 12
 MOST_KEPT = 20_000
 """Results kept in memory: far more than a day's combinations of medicine and context."""
-
-
-class WordedRow(NamedTuple):
-    """What a row says about one medicine: the `{medicine}` of a class sentence filled in."""
-
-    summary: Statement
-    evidence: tuple[Evidence, ...]
-    monitoring: Monitoring | None
-    citations: tuple[str, ...]
 
 
 class ReleaseIndex:
@@ -151,7 +140,9 @@ class ReleaseIndex:
         if key not in self._worded:
             row = self.entries[entry].rows[number]
             evidence = tuple(item for item in row.evidence if self._speaks_of(item, name))
-            self._worded[key] = _word(msgspec.structs.replace(row, evidence=evidence), partial(self.named, name=name))
+            self._worded[key] = word_row(
+                msgspec.structs.replace(row, evidence=evidence), partial(self.named, name=name)
+            )
         return self._worded[key]
 
     def _speaks_of(self, item: Evidence, name: str) -> bool:
@@ -237,33 +228,10 @@ class ReleaseIndex:
         """An entry's management with its shared steps, worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
-            self._managed[key] = _manage(
+            self._managed[key] = word_management(
                 whole(self.entries[entry].management, self.shared_steps), partial(self.named, name=name)
             )
         return self._managed[key]
-
-
-def _word(row: InteractionRow, named: Callable[[str], str]) -> WordedRow:
-    monitoring = row.monitoring and msgspec.structs.replace(
-        row.monitoring,
-        what=named(row.monitoring.what),
-        when=named(row.monitoring.when),
-        threshold=named(row.monitoring.threshold),
-    )
-    return WordedRow(
-        summary=msgspec.structs.replace(row.summary, text=named(row.summary.text)),
-        evidence=tuple(msgspec.structs.replace(e, text=named(e.text)) for e in row.evidence),
-        monitoring=monitoring,
-        citations=citations_in(row),
-    )
-
-
-def _manage(management: Management, named: Callable[[str], str]) -> Management:
-    def words(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        return tuple(msgspec.structs.replace(s, text=named(s.text)) for s in statements)
-
-    slots = {slot: words(getattr(management, slot)) for slot in Slot}
-    return msgspec.structs.replace(management, **slots)
 
 
 def _factors_answered(release: Release) -> dict[str, str]:
