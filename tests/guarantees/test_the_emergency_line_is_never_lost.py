@@ -34,7 +34,7 @@ NEVER_GOES_ON = (
 )  # fmt: skip
 ANSWERS = [
     {},
-    *({name: value} for name in FACTORS for value in FACTORS[name] if name != "another_depressant"),
+    *({name: value} for name in PatientContext.__struct_fields__ for value in FACTORS.get(name, ())),
 ]
 
 

@@ -13,7 +13,7 @@ from reference.release.schema.terms import Severity
 
 ANSWERS = [
     {},
-    *({name: value} for name, values in FACTORS.items() for value in values if name != "another_depressant"),
+    *({name: value} for name in PatientContext.__struct_fields__ for value in FACTORS.get(name, ())),
 ]
 MOST_STEPS = 5
 SLOWS_BREATHING = ("cns_depression", "opioid_antagonism")

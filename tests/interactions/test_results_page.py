@@ -60,7 +60,7 @@ def test_the_page_reads_in_the_order_of_urgency(answered):
 
 
 def test_needed_medicines_are_kept_and_naloxone_is_given(answered):
-    assert "Keep quetiapine. Stop kratom gradually, with support." in answered.text
+    assert "Keep quetiapine and monitor. Stop kratom gradually, with support." in answered.text
     assert "Keep tacrolimus and monitor. Stop kratom gradually, with support." in answered.text
     assert "Give if needed" in answered.text
     assert not re.search(r"avoid naloxone", answered.text, re.IGNORECASE)
