@@ -109,12 +109,21 @@ export class OfflineReference {
   // What the list tells of the patient and of itself: kratom products, alcohol, sedatives, lines that nobody read.
   told(read) {
     const lines = read.map(({ found }) => found?.line).filter(Boolean);
-    const products = lines.map((line) => line.product).filter(Boolean);
+    const telling = lines.filter((line) => line.product && !line.bare);
+    const products = (telling.length ? telling : lines).map((line) => line.product).filter(Boolean);
     const product = this.contents.products.findLast((name) => products.includes(name));
     const facts = new Set([product, ...lines.flatMap((line) => line.tells ?? [])].filter(Boolean));
     const medicines = lines.flatMap((line) => (line.medicines ?? []).map((at) => this.contents.medicines[at]));
     const depressants = new Set(medicines.filter((medicine) => medicine.depressant).map((medicine) => medicine.slug));
-    return { facts, depressants, unread: read.filter(({ found }) => !found).map(({ typed }) => typed) };
+    const setting = this.tellsSetting(medicines, product);
+    return { facts, depressants, setting, unread: read.filter(({ found }) => !found).map(({ typed }) => typed) };
+  }
+
+  // Whether the medicines together tell a setting, such as an anaesthetic: the advice there needs the network.
+  tellsSetting(medicines, product) {
+    const count = (sign) => new Set(medicines.filter(({ counts }) => counts?.includes(sign)).map(({ slug }) => slug)).size;
+    return (this.contents.settings ?? []).some(({ signs, with_kratom: withKratom }) =>
+      (!withKratom || product) && signs.every(([sign, least]) => count(sign) >= least));
   }
 
   answer({ typed, found, under }, list) {
@@ -122,6 +131,7 @@ export class OfflineReference {
     if (!found) return { typed, outcome: "unrecognised", reason: under ? "under_heading" : "needs_network" };
     const { line } = found;
     const medicines = (line.medicines ?? []).map((at) => this.contents.medicines[at]);
+    if (list.setting && medicines.length) return { typed, outcome: "unrecognised", reason: "needs_network" };
     if (list.unread.length && medicines.some((medicine) => this.mayChange(medicine, list))) {
       const alone = this.severities(medicines.map((medicine) => medicine.finding));
       const possible = this.severities(medicines.flatMap((medicine) => [medicine.finding, ...Object.values(medicine.under ?? {})]));

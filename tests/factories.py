@@ -26,6 +26,8 @@ VOCABULARY = {
     "name_groups": "name,synonyms,members,note",
     "combination_brands": "name,ingredients",
     "unconfirmed_brands": "name,substance",
+    "local_brands": "name",
+    "not_medicines": "words,kind,alone",
 }
 
 

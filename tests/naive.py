@@ -8,13 +8,14 @@ C is read as stored: R1 is a look-up, recomputed by tests/guarantees/test_rating
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from reference.release.schema.interaction import Evidence, Interaction, InteractionRow, ModifyingFactor
+from reference.release.schema.patient import LeadKind, LeadMembers
 from reference.release.schema.release import Release
 from reference.release.schema.terms import Mechanism
 
-from .naive_actions import MEDICINE, strictest, told
+from .naive_actions import MEDICINE, in_setting, strictest, told
 
 SEVERITY = ["none", "minor", "moderate", "major"]
 STRICTNESS = ["no_special_precaution", "monitor", "adjust", "usually_avoid", "avoid"]
@@ -81,8 +82,7 @@ def naive_outcome(
     """What a medicine or combination product is answered: sections 2 to 6, one after the other."""
     answers = {**context, **({"above_label_dose": True} if above_label_dose else {})}
     known = entries_that_speak(slug, release)
-    rescue = next((r for r in release.rescue_medicines if r.medication == slug), None)
-    if rescue and (route in rescue.routes or not known):
+    if is_rescue(slug, route, release):
         return NaiveOutcome("rescue", None, None)
     rows = rows_in_context(slug, known, answers, route, release)
     if rows and rows[0].severity != "none":
@@ -93,6 +93,12 @@ def naive_outcome(
         return NaiveOutcome("not_assessed", "outside_studied_domain", None, rows)
     searched = any(slug in search.medications for search in release.search_records)
     return NaiveOutcome("not_assessed", "searched_nothing_found" if searched else "not_reviewed", None)
+
+
+def is_rescue(slug: str, route: str, release: Release) -> bool:
+    """By route alone; what a line says of its form or reason is compared elsewhere."""
+    named = {slug, *classes_above(slug, release)}
+    return any(record.medication in named and route in record.routes for record in release.rescue_medicines)
 
 
 def _inside(row: NaiveRow, answers: Mapping[str, Any], route: str) -> bool:
@@ -197,6 +203,9 @@ def _reaches(row: InteractionRow, route: str) -> bool:
 def _rated(slug: str, speaker: Speaker, answers: Mapping[str, Any], release: Release) -> NaiveRow:
     row = speaker.row
     changing = [f for f in release.modifying_factors if _applies(f, row, slug, answers, release)]
+    member = _member(slug, answers, release)
+    if member and member.unraised:
+        changing = [f for f in changing if f.consequence is None]
     c = max([row.consequence, *(f.consequence for f in changing if f.consequence)])
     watched = [f.watchable for f in changing if f.watchable is not None]
     severity, action, support = row.severity, row.action, row.support
@@ -213,7 +222,23 @@ def _rated(slug: str, speaker: Speaker, answers: Mapping[str, Any], release: Rel
         protected=_is_protected(slug, speaker.entry, release),
         untreated=slug in {m.slug for m in release.medications if m.not_a_treatment},
     )
+    both = in_setting(both, member, answers) if severity != "none" else both
     return NaiveRow(speaker.key, speaker.entry.slug, row, severity, action, both, c, support)
+
+
+def _member(slug: str, answers: Mapping[str, Any], release: Release) -> LeadMembers | None:
+    """Section 12: what belongs to the setting of this patient, if it is not given by injection."""
+    groups = _groups(slug, release)
+    for kind in get_args(LeadKind):
+        for box in release.lead_boxes:
+            leads = box.setting == answers.get("setting") if box.setting else answers.get(box.factor) is True
+            if box.kind != kind or not leads:
+                continue
+            for member in box.members:
+                named = groups & set(member.targets) and not groups & set(member.except_targets)
+                if named and not member.injected_once:
+                    return member
+    return None
 
 
 def _both(rows: Sequence[NaiveRow]) -> tuple[str, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from reference.release.schema.interaction import InteractionRow, ModifyingFactor
+from reference.release.schema.patient import LeadMembers
 
 MEDICINE = (
     "no_change",
@@ -42,10 +44,23 @@ def told(
         medicine = row.medicine_action
     kratom = row.kratom_action or kratom
     changed = list(changing)
+    of_patient = [f.medicine_action for f in changed if f.medicine_action]
     return (
-        strictest([f.medicine_action for f in changed if f.medicine_action], MEDICINE, medicine),
+        "advise_against" if of_patient and untreated else strictest(of_patient, MEDICINE, medicine),
         strictest([f.kratom_action for f in changed if f.kratom_action], KRATOM, kratom),
     )
+
+
+def in_setting(
+    both: tuple[str, str], member: LeadMembers | None, answers: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Section 12: what belongs to the setting is given; in danger nothing goes on, and there is no more kratom."""
+    medicine, kratom = both
+    if member:
+        return member.medicine_action, member.kratom_action or kratom
+    if answers.get("setting") == "emergency":
+        return ("adjust" if medicine in ("keep", "monitor", "wait", "choose_other") else medicine), "stop_now"
+    return medicine, ("stop_now" if answers.get("acute_liver_injury") else kratom)
 
 
 def computed(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from reference.release.schema.interaction import ListRule, StackingRule
 from reference.release.schema.release import Release
 
-from .naive import NaiveRow, classes_above, entries_that_speak, rows_in_context
+from .naive import NaiveRow, classes_above, entries_that_speak, is_rescue, rows_in_context
 
 
 class Taken(NamedTuple):
@@ -143,10 +143,7 @@ def _worst(item: Taken, answers: Mapping[str, Any], release: Release) -> tuple[N
 
 
 def _is_rescue(item: Taken, release: Release) -> bool:
-    for record in release.rescue_medicines:
-        if record.medication == item.slug:
-            return item.route in record.routes or not entries_that_speak(item.slug, release)
-    return False
+    return is_rescue(item.slug, item.route, release)
 
 
 def _roles(slug: str, release: Release) -> set[str]:

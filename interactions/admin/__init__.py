@@ -2,9 +2,9 @@
 
 from reference.admin.record_form.labels import FORM_WORDS
 
-from . import interactions, medicines
+from . import interactions, medicines, patient
 from .vocabulary import interaction_words
 
 FORM_WORDS.extend(interaction_words())
 
-__all__ = ["interactions", "medicines"]
+__all__ = ["interactions", "medicines", "patient"]

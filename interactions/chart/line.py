@@ -119,7 +119,7 @@ _COMMA = re.compile(r"(?<!\s)\s*(?:(?<!\d),|,(?!\d))\s*")
 _JOINT = re.compile(r"(?<!\s)\s+(?:[&+/]\s+|(?=(?:and|plus|with)\s))", re.IGNORECASE)
 _OPENING = re.compile(r"[(\[{]")
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
-_CODED = re.compile(r"\d-[^\W\d_]{2}")  # 7-OH, 5-FU
+_CODED = re.compile(r"\d-[^\W\d_]{2}|7oh")  # 7-OH, 5-FU, 7oh
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_WITH_A_MEDICINE = (NO_NAME, INSTRUCTION)
 _DENIES = re.compile(r"\s*(?:(?:pt|patient|he|she)\s*)?den(?:ies|ied|ying)\b", re.IGNORECASE)

@@ -19,6 +19,7 @@ PERSONAL = "a personal or administrative detail"
 NO_NAME = "a form, amount or date without a name"
 EMPTY = "an empty line"
 SMOKING = "a note of tobacco"
+PATIENT = "words about the patient"
 
 _ALLERGY_HEAD = re.compile(
     r"^(?:(?:drug|drugs|medication|medicine|food|known|documented|environmental|other|latex|and|&|/)[\s/]++){0,4}"

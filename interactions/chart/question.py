@@ -25,12 +25,17 @@ _END = re.compile(
     rf"(?:\s+(?:{_FINE}|(?:interacts?|go(?:es)?)(?=\s)))?(?:\s+(?:together\s+)?{_KRATOM})?\s*\?*$",
     re.IGNORECASE,
 )
+_INDICATION = frozenset(("for", "against", "prn", "needed"))
+_INSTRUCTION = frozenset(
+    ("take", "takes", "taking", "use", "uses", "using", "used", "daily", "as", "only", "if", "when")
+)
 FRAMING = frozenset((
     "a", "an", "the", "of", "for", "in", "on", "with", "and", "or", "to", "from", "after", "before", "about",
     "how", "what", "when", "which", "is", "are", "can", "does", "do", "i", "we", "she", "he", "kratom",
     "positive", "negative", "pos", "neg", "unexpected", "screen", "screening", "test", "tested", "testing",
     "result", "results", "urine", "immunoassay", "false", "planned", "upcoming", "scheduled", "tomorrow",
     "today", "next", "this", "week", "month", "daily", "now", "patient", "patients", "pt", "please",
+    "use", "uses", "using", "used", "take", "takes", "taking", "my", "his", "her", "who", "while", "during", "any", "info",
 ))  # fmt: skip
 """Words that may surround the topic of a practice note: `EDDP screen positive`, `surgery next week`."""
 
@@ -44,6 +49,12 @@ def without_question(line: str) -> str:
     rest = line[start.end() if start else 0 :]
     end = _END.search(rest)
     return (rest[: end.start()] if end else rest).strip() or line
+
+
+def is_an_indication(words: list[str]) -> bool:
+    """`take as needed for pain` belongs to the medicine above it; `kratom for pain` asks about kratom."""
+    first = next((place for place, word in enumerate(words) if word in _INDICATION), None)
+    return first is not None and _INSTRUCTION.issuperset(words[:first]) and "kratom" not in words
 
 
 def topics(words: list[str]) -> list[str]:

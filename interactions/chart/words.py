@@ -72,7 +72,7 @@ FORMS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     "drops": (None, listed("drop, drops, gtt, gtts, oral drops, dropper, droppers, dropperful")),
     "eye drops": ("eye", listed("""
         eye drop, eye drops, eyedrops, ophthalmic solution, ophthalmic suspension, ophthalmic drops, ophth
-        soln
+        soln, ophthalmic emulsion, eye emulsion
     """)),
     "eye ointment": ("eye", listed("""
         eye ointment, eye gel, ophthalmic ointment, ophthalmic gel, ophth oint
@@ -150,14 +150,16 @@ DROP_ROUTES = {"ou": "eye", "os": "eye", "od": "eye", "au": "ear", "as": "ear", 
 RELEASE = listed("""
     xr, er, sr, xl, cr, mr, ir, extended release, sustained release, controlled release, immediate
     release, delayed release, modified release, prolonged release, slow release, long acting, 24 hr, 24
-    hour, 24h, 12 hr, 12 hour, 12h, enteric coated, gastro resistant, retard, oros
+    hour, 24h, 12 hr, 12 hour, 12h, enteric coated, gastro resistant, retard, oros, chrono, chronosphere,
+    continus, ds, 28 day pack, 21 day pack, 28 day, 21 day, day pack
 """)
 RELEASE_IN_CAPITALS = listed("LA, DR, EC, CD, XT, SA")
 """In lower case these are other words: `dr` is a doctor."""
 QUALIFIERS = listed("""
     low dose, high dose, baby, children's, childrens, infants', infant's, adult, pediatric, paediatric,
     extra strength, regular strength, maximum strength, double strength, street, illicit, brand, generic,
-    homemade, otc, over the counter, gas station, smoke shop, head shop, social, binge
+    homemade, otc, over the counter, gas station, smoke shop, head shop, social, binge, neonatal, neonate,
+    pre op, preop, post op, postop, pre operative, post operative, abuse deterrent
 """)
 FREQUENCY_WORDS = listed("""
     daily, once daily, twice daily, nightly, weekly, once weekly, twice weekly, biweekly, fortnightly,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from interactions.pages.check.other_lines import needs_answer, silent_parts
 from interactions.pages.entries.csv_table import harmless
+from interactions.rating.phrases import EMERGENCY_LINE
 from interactions.screening.screening_report import LineReport, ListReport, ScreeningReport, StackReport
 from reference.release.storage.library import LoadedRelease
 from reference.views.shared.frame import frame
@@ -16,8 +17,8 @@ from .patient_table import PatientList
 
 COLUMNS = (
     "patient", "line", "outcome", "reason", "medication", "severity", "medicine_action", "kratom_action", "action_phrase", "message",
-    "plan", "emergency_line", "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
-    "release_notice",
+    "setting", "lead", "plan", "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
+    "release_notice", "emergency_line",
 )  # fmt: skip
 NOT_CHECKED = "Nothing was checked for this patient."
 
@@ -41,6 +42,7 @@ def as_table(answered: Iterable[Answered], loaded: LoadedRelease, *, pinned: boo
 def _release(loaded: LoadedRelease, pinned: bool) -> Row:
     header = frame(loaded, pinned=pinned)
     return {
+        "emergency_line": EMERGENCY_LINE,
         "release": header.version,
         "valid_until": header.valid_until.isoformat(),
         "release_notice": " ".join([header.banner, *(notice.text for notice in header.notices)]),
@@ -52,8 +54,9 @@ def _rows(patient: PatientList, report: ScreeningReport | None) -> Iterator[Row]
         yield {"outcome": "refused", "reason": patient.refused or "", "message": NOT_CHECKED}
         return
     of_list = {
+        "setting": report.context.setting or "",
+        "lead": _said(_warned(f"{box.name}: {box.message}", box.under_correction) for box in report.lead),
         "plan": _said(step.text for step in report.plan),
-        "emergency_line": report.emergency_line,
         "stacks": _said(map(_stack, report.stacked)),
         "two_step": _said(map(_rule, report.two_step)),
         "therapy_at_stake": _said(map(_rule, report.therapy_at_stake)),

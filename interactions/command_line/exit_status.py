@@ -64,7 +64,7 @@ def is_open_line(line: LineReport) -> bool:
     if line.under_correction or line.warning or line.not_checked:
         return True
     if line.outcome == "unrecognised":
-        return line.reason != "not_a_medicine" or bool(line.practice_notes)
+        return line.reason != "not_a_medicine" or bool(line.see)
     return line.outcome in ("not_assessed", "ambiguous")
 
 

@@ -8,7 +8,7 @@ from interactions.pages.finding_card.card import slots_of, worse_words
 from interactions.pages.finding_card.mechanism_row import course_words, evidence_words, mechanism_words
 from interactions.rating.phrases import capitalised
 from interactions.screening.release_index import ReleaseIndex, release_index
-from interactions.screening.screening_report import FindingReport, LineReport, RowReport
+from interactions.screening.screening_report import FindingReport, LineReport, Link, RowReport
 from reference.release.schema.terms import Slot
 from reference.release.storage.library import LoadedRelease
 from reference.views.shared.citations import References
@@ -42,6 +42,12 @@ def finding_text(
     for row in others:
         yield from _other(row, finding.name, index, references)
     yield from labelled("Practice notes", questions(finding.practice_notes, loaded))
+    pages = dict.fromkeys(page for line in lines for page in line.see)
+    yield from labelled("See", titles(page for page in pages if page.slug not in finding.practice_notes))
+
+
+def titles(pages: Iterable[Link]) -> str:
+    return " · ".join(page.title for page in pages)
 
 
 def questions(slugs: Iterable[str], loaded: LoadedRelease) -> str:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
+from interactions.pages.check.asked_pages import asked_by
 from interactions.pages.check.other_lines import needs_answer, part_of, silent_parts
 from interactions.pages.check.patient_panel import answer_words, in_sentence, known, unknown
 from interactions.rating.phrases import capitalised, not_checked
 from interactions.screening.screening_report import (
     FindingReport,
+    LeadReport,
     LineReport,
     ListReport,
     ScreeningReport,
@@ -23,7 +25,7 @@ from reference.views.shared.citations import References
 from reference.views.shared.frame import frame
 
 from .layout import WIDTH, cited, labelled, paragraph, section, steps
-from .text_finding import finding_text, questions, stopped_words
+from .text_finding import finding_text, questions, stopped_words, titles
 
 STOPPING_NOTES = ("when-kratom-stops", "withdrawal", "taper")
 OTHER_FORMS = "In a few lines: --chart-note. With every mechanism, path and piece of evidence: --json."
@@ -35,6 +37,7 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
     lines = [
         *_head(report, loaded, pinned),
         *section("In 30 seconds: the plan", _plan(report)),
+        *_lead(report, loaded, references),
         *section("Needs an answer first", _asks(report.lines)),
         *section("Read this first", _warnings(report.lines, loaded, references)),
         *section("The list as a whole", _whole_list(report, loaded, references)),
@@ -71,6 +74,22 @@ def _head(report: ScreeningReport, loaded: LoadedRelease, pinned: bool) -> Itera
     yield from labelled("Not known (never lowers a rating)", missing, 0)
 
 
+def _lead(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
+    """What is read before everything else, and the line that stands on every answer."""
+    for box in report.lead:
+        yield from section(box.name, _box(box, loaded, references))
+    yield ""
+    yield from paragraph(f"!! {report.emergency_line}", 0, 3)
+
+
+def _box(box: LeadReport, loaded: LoadedRelease, references: References) -> Iterator[str]:
+    yield from paragraph(box.under_correction or "")
+    yield from paragraph(cited(loaded.by_slug("lead_boxes")[box.box].message, references))
+    yield from steps("What to do", box.steps, references, indent=0)
+    yield from labelled("Given here, with their caution", ", ".join(box.medications), 0)
+    yield from labelled("More", "; ".join(link.title for link in box.links), 0)
+
+
 def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
     """How many lines need an answer, findings by severity, and lines that were not assessed."""
     severities = Counter(finding.severity for finding in _lines_by_finding(lines))
@@ -104,11 +123,11 @@ def _typed_with_message(lines: Iterable[LineReport]) -> Iterator[str]:
         yield from paragraph(f"“{line.input}”", 0, 1)
         yield from paragraph(line.message, 2)
         yield from labelled("On the list as stopped", stopped_words(line))
+        yield from labelled("See", titles(line.see))
 
 
 def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: References) -> Iterator[str]:
-    """What a kratom product may contain, names on a line that were not checked, and questions with their notes."""
-    notes = loaded.by_slug("practice_notes")
+    """What a kratom product may contain, names on a line that were not checked, and questions with their pages."""
     for line in lines:
         if line.warning:
             yield from labelled(f"“{line.input}”", cited(line.warning, references), 0)
@@ -116,10 +135,11 @@ def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: 
             yield from labelled(f"“{line.input}”", not_checked(line.not_checked), 0)
         if part_of(line) == "question":
             yield from paragraph(f"“{line.input}”", 0, 1)
-            for note in (notes[slug] for slug in line.practice_notes if slug in notes):
-                yield from paragraph(note.question, 2, 4)
-                yield from paragraph(loaded.warning_of("practice_notes", note.slug) or "", 2)
-                yield from paragraph(cited(note.answer, references), 2)
+            for asked in asked_by(line, loaded):
+                yield from paragraph(asked.link.title, 2, 4)
+                yield from paragraph(loaded.warning_of(asked.collection, asked.link.slug) or "", 2)
+                if asked.answer:
+                    yield from paragraph(cited(asked.answer, references), 2)
 
 
 def _whole_list(report: ScreeningReport, loaded: LoadedRelease, references: References) -> Iterator[str]:

@@ -11,9 +11,10 @@ from .medicines import (
     SearchRecord,
     SubstrateParameters,
 )
+from .patient import LeadBox, PatientWords
 
 __all__ = [
-    "CombinationProduct", "DrugClass", "Interaction", "ListRule", "Medication", "ModifyingFactor", "PharmacologicRole",
-    "Precipitant", "RescueMedicine", "SearchRecord", "SharedStep", "StackingRule",
+    "CombinationProduct", "DrugClass", "Interaction", "LeadBox", "ListRule", "Medication", "ModifyingFactor",
+    "PatientWords", "PharmacologicRole", "Precipitant", "RescueMedicine", "SearchRecord", "SharedStep", "StackingRule",
     "SubstrateParameters",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import SCOPE, screen_line
 from interactions.screening.screening_report import LineReport
+from interactions.screening.setting_members import is_one_dose
 from reference.release.names.name_entries import normalise
 from reference.release.schema.kratom import PracticeNote
 from reference.release.storage.library import LoadedRelease
@@ -29,9 +30,12 @@ from reference.release.storage.provenance import fallback_words
 from reference.views.shared.frame import banner
 from reference.views.shared.labels import DISCLAIMER
 
-from .document import FORMAT, Answer, Document, Line
-from .findings import Medicines, facts_from_list, plan_parts, words
+from .document import FORMAT, Answer, Document, Line, Setting
+from .findings import Medicines, facts_from_list, plan_parts, signs_of, words
 from .names import known_names, typing
+
+COUNTING = ("one", "two", "three", "four", "half", "a", "an")
+"""Words that count tablets: a name that ends in one of them cannot be followed by a form."""
 
 
 class OfflineCopy(NamedTuple):
@@ -67,10 +71,20 @@ def offline_document(loaded: LoadedRelease) -> Document:
         findings=tuple(medicines.findings),
         medicines=tuple(medicines.found),
         lines=lines,
+        settings=tuple(_settings(index)),
         asks=tuple(asks),
         answers={note.slug: _answer(note, index) for note in loaded.release.practice_notes},
         typing=typing(index.names),
     )
+
+
+def _settings(index: ReleaseIndex) -> Iterator[Setting]:
+    """The signs of each setting, numbered as the medicines count them."""
+    place = 0
+    for signs in signs_of(index):
+        numbered = tuple((place + offset, sign.at_least) for offset, sign in enumerate(signs.all_of))
+        place += len(numbered)
+        yield Setting(signs=numbered, with_kratom=signs.with_kratom)
 
 
 def _fallback(loaded: LoadedRelease) -> str:
@@ -107,7 +121,7 @@ def _asks(read: ReadLine, index: ReleaseIndex) -> bool:
 
 def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
     """The line as the server reads it. A plain name is not read again, which would take seconds for all names."""
-    if plain and name not in index.note_keywords:
+    if plain and not index.topics.on(name):
         chart = ChartLine(text=name, name_texts=(name,))
         return read_as(name, chart, index.names.look_up(name), index)
     return read_list([name], index)[0]
@@ -115,12 +129,15 @@ def _read(name: str, plain: bool, index: ReleaseIndex) -> ReadLine:
 
 def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
     """What the answer depends on; None if the copy has no answer and says that the network is needed."""
-    notes, chart, hit = index.note_keywords.get(normalise(name), ()), read.chart, read.hit
-    if chart.status == "stopped" or chart.unread or chart.times_a_day:
+    chart, hit = read.chart, read.hit
+    if chart.status == "stopped" or chart.unread or chart.times_a_day or read.told:
         return None
-    if hit is None:
-        return (notes, chart.not_a_medicine) if notes else None
-    return (hit.kind, hit.slug, hit.ingredients, chart.route_class, notes)
+    given = (chart.route_class, is_one_dose(chart), read.rescue is None)
+    meant = hit and (hit.kind, hit.slug, hit.ingredients, given)
+    if index.topics.on(name):
+        report = screen_line(read, index)
+        return (meant, report.message, report.see)
+    return meant
 
 
 def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> str:
@@ -130,6 +147,7 @@ def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> s
     from_list = answers_from_list([read], PatientContext(), index)
     by_mouth = read.hit is not None and read.chart.route_class == "systemic"
     dosed = by_mouth and not from_list and index.daily_limits.keys().isdisjoint(read.slugs)
+    dosed = dosed and normalise(name).split()[-1] not in COUNTING  # `Ceo-Two tablet` reads as two tablets
     return "dosed" if dosed else "plain"
 
 
@@ -146,6 +164,7 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
         message="" if report.outcome == "finding" else report.message,
         medicines=tuple(_medicines(read, report, medicines, index)),
         product=report.product,
+        bare=_is_bare(read, index),
         tells=tuple(sorted(fact for fact in from_list if fact != "product")),
         warning=words(report.warning),
         phrase=report.phrase,
@@ -155,13 +174,18 @@ def _line(group: _Group, medicines: Medicines, index: ReleaseIndex) -> Line:
     )
 
 
+def _is_bare(read: ReadLine, index: ReleaseIndex) -> bool:
+    hit = read.hit
+    return bool(hit and hit.kind == "precipitant" and hit.slug and index.precipitants[hit.slug].bare)
+
+
 def _medicines(
     read: ReadLine, report: LineReport, medicines: Medicines, index: ReleaseIndex
 ) -> Iterator[int]:
     """The rated medicines of the line: none for a rescue medicine or a question."""
     if report.outcome != "unrecognised":
         for slug in read.slugs:
-            yield medicines.index_of(slug, read.chart.route_class)
+            yield medicines.index_of(slug, read.chart)
 
 
 def _answer(note: PracticeNote, index: ReleaseIndex) -> Answer:

@@ -63,6 +63,7 @@ class Medicine(Part, frozen=True):
     finding: int | None = None
     under: dict[str, int | None] = {}  # by facts from the list, "alcohol+other_opioids"
     worse: tuple[str, ...] = ()  # how extract or 7-OH would be rated
+    counts: tuple[int, ...] = ()  # the signs of a setting that it counts for
 
 
 class Line(Part, frozen=True):
@@ -75,12 +76,20 @@ class Line(Part, frozen=True):
     message: str = ""
     medicines: tuple[int, ...] = ()
     product: KratomProduct | None = None
+    bare: bool = False  # the word kratom alone: any other product on the list tells more
     tells: tuple[str, ...] = ()
     warning: Words | None = None
     phrase: str | None = None
     why: Words | None = None
     answers: tuple[str, ...] = ()  # practice notes by slug
     under_correction: str | None = None
+
+
+class Setting(Part, frozen=True):
+    """A list that tells a setting, in which the answer needs the network: so many medicines for each of these signs."""
+
+    signs: tuple[tuple[int, int], ...]  # place of the sign, how many medicines
+    with_kratom: bool = False
 
 
 class Answer(Part, frozen=True):
@@ -120,6 +129,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     medicines: tuple[Medicine, ...]
     lines: tuple[Line, ...]
+    settings: tuple[Setting, ...]
     asks: tuple[str, ...]  # names for which the server asks which medicine is meant
     answers: dict[str, Answer]
     typing: Typing

@@ -9,6 +9,7 @@ from typing import overload
 
 import msgspec
 
+from interactions.chart.line import ChartLine
 from interactions.pages.finding_card.card import row_view, slots_of, worse_words
 from interactions.rating.phrases import capitalised
 from interactions.screening.findings import finding
@@ -18,7 +19,9 @@ from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.plan import steps_alone
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screening_report import FindingReport
+from interactions.screening.setting_members import belongs, is_one_dose
 from reference.release.schema import terms
+from reference.release.schema.patient import SettingSigns
 from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import KratomProduct, RouteClass
@@ -33,6 +36,15 @@ def facts_from_list(index: ReleaseIndex) -> tuple[str, ...]:
     return (*WORST_PRODUCT_LAST, *sorted(set(index.factor_answered_by.values())))
 
 
+def signs_of(index: ReleaseIndex) -> tuple[SettingSigns, ...]:
+    """What in a list tells a setting: an answer that the copy does not hold."""
+    return tuple(signs for box in index.lead_boxes for signs in box.signs)
+
+
+def _as_given(situation: PatientSituation, given: PatientSituation) -> PatientSituation:
+    return situation._replace(route=given.route, one_dose=given.one_dose)
+
+
 class Medicines:
     """The rated medicines of lines, each stored once."""
 
@@ -42,26 +54,28 @@ class Medicines:
         self._index = index
         self._states = dict(_states(index))
         self._single = {state: situation for state, situation in self._states.items() if "+" not in state}
-        self._places: dict[tuple[str, RouteClass], int] = {}
+        self._places: dict[tuple[str, RouteClass, bool], int] = {}
+        self._signs = [sign for signs in signs_of(index) for sign in signs.all_of]
         self._finding_places: dict[Hashable, int] = {}
 
-    def index_of(self, slug: str, route: RouteClass) -> int:
-        key = (slug, route)
+    def index_of(self, slug: str, chart: ChartLine) -> int:
+        situation = _ALONE._replace(route=chart.route_class, one_dose=is_one_dose(chart))
+        key = (slug, situation.route, situation.one_dose)
         if key not in self._places:
             self._places[key] = len(self.found)
-            self.found.append(self._medicine(slug, route))
+            self.found.append(self._medicine(slug, situation))
         return self._places[key]
 
-    def _medicine(self, slug: str, route: RouteClass) -> Medicine:
-        index, situation = self._index, _ALONE._replace(route=route)
+    def _medicine(self, slug: str, given: PatientSituation) -> Medicine:
+        index, counts = self._index, tuple(self._counts(slug, given.one_dose))
         if not index.applicable_rows(slug):
-            return Medicine(slug=slug, name=index.name(slug))
-        alone = finding(slug, situation, index)
+            return Medicine(slug=slug, name=index.name(slug), counts=counts)
+        alone = finding(slug, given, index)
         reference = self._place(alone)
 
         def changes(states: dict[str, PatientSituation]) -> dict[str, int | None]:
             found = (
-                (state, self._place(finding(slug, situation._replace(route=route), index)))
+                (state, self._place(finding(slug, _as_given(situation, given), index)))
                 for state, situation in states.items()
             )
             return {state: place for state, place in found if place != reference}
@@ -72,7 +86,14 @@ class Medicines:
             finding=reference,
             under=changes(self._states) if changes(self._single) else {},
             worse=tuple(worse_words(alone)) if alone else (),
+            counts=counts,
         )
+
+    def _counts(self, slug: str, one_dose: bool) -> Iterator[int]:
+        """The signs of a setting that the medicine counts for, by their place."""
+        for place, sign in enumerate(self._signs):
+            if any(belongs(member, slug, one_dose, self._index) for member in sign.members):
+                yield place
 
     def _place(self, report: FindingReport | None) -> int | None:
         """The position of a finding in the document; equal findings are stored once."""

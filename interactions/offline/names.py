@@ -10,6 +10,7 @@ from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
 from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES
+from interactions.screening.topic_index import TopicIndex
 from reference.release.names.index import NameIndex
 from reference.release.names.name_entries import Targets, collect_name_entries, normalise
 from reference.release.schema.release import Release
@@ -54,6 +55,7 @@ _READ_BY_THE_CHART = (
 )
 """A name with one of these is known only as written: in other case or with hyphens it may be split differently."""
 
+_DAYS = frozenset(("yesterday", "today", "tomorrow", "tonight"))  # read as dates; Today is also a brand
 _BESIDE_A_NAME = frozenset(_words_of(_BY_MOUTH, words.RELEASE, words.QUALIFIERS))
 
 
@@ -72,7 +74,7 @@ def is_plain(key: str) -> bool:
 def known_names(release: Release) -> dict[str, bool]:
     """Every exact name as it may be typed, and whether it is plain. Others are also listed as written."""
     texts = [entry.text for entry in collect_name_entries(release, Targets(release))]
-    texts += [keyword for note in release.practice_notes for keyword in note.keywords]
+    texts += list(TopicIndex(release).pages)
     names: dict[str, bool] = {}
     for text in texts:
         key = normalise(text)
@@ -99,7 +101,7 @@ def typing(names: NameIndex) -> Typing:
         allergies=headings.ALLERGY_STEMS,
         headings=tuple(sorted(headings.HEADING_WORDS)),
         stopped=tuple(sorted(headings.STOPPED_HEADINGS)),
-        tails=tuple(sorted(headings.COMMA_TAILS | headings.REASONS)),
+        tails=tuple(sorted(headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _DAYS)),
         most_lines=MAX_LINES,
         longest=MAX_LENGTH,
     )

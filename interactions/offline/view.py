@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from interactions.rating.phrases import EMERGENCY_LINE
 from reference.release.schema.terms import Severity
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.request import etag, holds, reads_release
@@ -61,7 +62,9 @@ def document(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """The page, without release data: it reads the copy stored in the browser."""
     ratings = [severity for severity in reversed(Severity) if severity is not Severity.NONE]
-    response = render(request, "interactions/offline.html", {"ratings": ratings})
+    response = render(
+        request, "interactions/offline.html", {"ratings": ratings, "emergency_line": EMERGENCY_LINE}
+    )
     response.headers["Cache-Control"] = "no-cache"
     return response
 

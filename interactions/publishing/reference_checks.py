@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from interactions.screening.patient_context import FACTORS
+from interactions.screening.patient_context import FACTORS, YES_NO
 from reference.publishing.findings import Finding
 from reference.release.schema.interaction import StackingRule
+from reference.release.schema.patient import LeadBox, SettingMember
 from reference.release.schema.release import Release
+from reference.release.schema.traverse import structs_in
 
 from .shared_step_checks import check_answer, check_shared_steps
 
@@ -19,6 +21,7 @@ def check_references(release: Release) -> list[Finding]:
         *_factors(release),
         *_list_rules(release),
         *check_shared_steps(release),
+        *_settings(release),
     ]
 
 
@@ -33,6 +36,8 @@ def _known(release: Release) -> dict[str, frozenset[str]]:
     return known | {
         "target": frozenset().union(*known.values()),
         "practice_note": frozenset(note.slug for note in release.practice_notes),
+        "risk": frozenset(risk.slug for risk in release.risks),
+        "population": frozenset(population.slug for population in release.populations),
         "entry": frozenset(entry.slug for entry in release.interactions),
         "shared_step": frozenset(step.slug for step in release.shared_steps),
     }
@@ -88,6 +93,11 @@ def _references(release: Release) -> Iterator[Finding]:
         *((f"substrate_parameters/{s.slug}", "drug", (s.slug,)) for s in release.substrate_parameters),
         *((f"list_rules/{r.slug}", "target", (*r.targets, *r.except_targets)) for r in release.list_rules),
         *((f"stacking_rules/{r.slug}", "target", _named_by(r)) for r in release.stacking_rules),
+        *((f"rescue_medicines/{r.medication}", "target", (r.medication,)) for r in release.rescue_medicines),
+        *((f"lead_boxes/{b.slug}", "target", _named_in(b)) for b in release.lead_boxes),
+        *((f"lead_boxes/{b.slug}", "practice_note", b.practice_notes) for b in release.lead_boxes),
+        *((f"lead_boxes/{b.slug}", "risk", b.risks) for b in release.lead_boxes),
+        *((f"lead_boxes/{b.slug}", "population", b.populations) for b in release.lead_boxes),
         *(
             (f"modifying_factors/{f.slug}", "target", (*f.targets, *f.except_targets))
             for f in release.modifying_factors
@@ -120,4 +130,32 @@ def _list_rules(release: Release) -> Iterator[Finding]:
                 place,
                 "two steps need the mechanisms of the second, and only they",
                 "Fill adds_to, or leave it out for a therapy at stake.",
+            )
+
+
+def _named_in(box: LeadBox) -> Iterator[str]:
+    """Every medicine, class or role that a box names."""
+    for part in structs_in(box):
+        if isinstance(part, SettingMember):
+            yield from (*part.targets, *part.except_targets)
+
+
+def _settings(release: Release) -> Iterator[Finding]:
+    """A box that nothing leads to would never be read, and words that tell nothing would be lost."""
+    asked = ("surgery_date", *FACTORS)
+    for box in release.lead_boxes:
+        place = f"lead_boxes/{box.slug}"
+        if box.factor is None and box.setting is None:
+            yield Finding(place, "it is never shown", "Give it a setting or a question.")
+        if box.factor is not None and box.factor not in asked:
+            yield Finding(place, f"question {box.factor!r} is never asked", f"Use one of {', '.join(asked)}.")
+        if (box.signs or box.members) and box.setting is None:
+            yield Finding(place, "a list can only tell a setting", "Give it a setting.")
+    for words in release.patient_words:
+        place = f"patient_words/{words.slug}"
+        if words.factor is None and words.setting is None:
+            yield Finding(place, "they tell nothing", "Give them a setting or a question.")
+        if words.factor is not None and words.factor not in YES_NO:
+            yield Finding(
+                place, f"no question {words.factor!r} takes yes", f"Use one of {', '.join(YES_NO)}."
             )

@@ -48,3 +48,14 @@ def _medicine_action(
     if action in NOT_WATCHED and therapy == "ordinary":
         return MedicineAction.ADJUST
     return MedicineAction.KEEP
+
+
+GOES_ON = (
+    MedicineAction.KEEP, MedicineAction.MONITOR, MedicineAction.WAIT, MedicineAction.CHOOSE_OTHER,
+)  # fmt: skip
+
+
+def in_danger(rated: Actions) -> Actions:
+    """In an emergency nothing simply goes on: the treating team reviews it, and there is no more kratom."""
+    medicine = MedicineAction.ADJUST if rated.medicine in GOES_ON else rated.medicine
+    return Actions(medicine, KratomAction.STOP_NOW)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reference.release.schema.interaction import InteractionRow
-from reference.release.schema.terms import KratomAction, MedicineAction
+from reference.release.schema.terms import KratomAction, Mechanism, MedicineAction
 
 from .actions import Actions
 
@@ -20,13 +20,13 @@ REASON_LABEL = {
     "not_a_medicine": "not a medicine line",
 }
 FACTOR_LABEL = {
-    "product": "Product", "use": "Use", "last_use": "Last use", "alcohol": "Alcohol",
+    "setting": "Setting", "product": "Product", "use": "Use", "last_use": "Last use", "alcohol": "Alcohol",
     "other_opioids": "Other opioids or street drugs", "breathing_disease": "Breathing disease or sleep apnoea",
     "supervised": "Under supervision", "pregnancy": "Pregnancy", "breastfeeding": "Breast-feeding",
     "liver_disease": "Liver disease", "kidney_disease": "Kidney disease", "seizure_disorder": "Seizure disorder",
     "long_qt": "Long QT or heart disease", "oud_treatment": "Treatment for opioid use disorder",
     "psychiatric": "Bipolar disorder or psychosis", "older_adult": "65 or older", "child": "Child",
-    "surgery_date": "Surgery date", "cyp2d6": "CYP2D6 phenotype",
+    "acute_liver_injury": "Acute liver injury suspected (jaundice)", "surgery_date": "Surgery date", "cyp2d6": "CYP2D6 phenotype",
 }  # fmt: skip
 
 MEDICINE_PHRASE: dict[MedicineAction, str] = {
@@ -51,6 +51,25 @@ EMERGENCY_LINE = (
     "Not breathing, cannot be woken, or a child swallowed any: emergency number, naloxone, poison centre."
 )
 """Stands on every answer, hand-out and chart note."""
+SIGNS: dict[Mechanism, str] = {
+    Mechanism.ENZYME_INHIBITION: "stronger effects than its dose explains",
+    Mechanism.ENZYME_INDUCTION: "effects that its dose does not explain",
+    Mechanism.TRANSPORTER_INHIBITION: "stronger effects than its dose explains",
+    Mechanism.OPIOID_ANTAGONISM: "sudden withdrawal",
+    Mechanism.CNS_DEPRESSION: "sleepiness and slow breathing",
+    Mechanism.SEIZURE_THRESHOLD: "seizures",
+    Mechanism.SEROTONERGIC: "clonus, fever and agitation",
+    Mechanism.QT_PROLONGATION: "a long QT on the ECG",
+    Mechanism.HEPATOTOXICITY: "liver injury",
+    Mechanism.SYMPATHOMIMETIC: "fast pulse and high blood pressure",
+    Mechanism.FLUID_ELECTROLYTE: "lost fluid and sodium",
+    Mechanism.HYPOTENSION: "low blood pressure",
+    Mechanism.GI_HYPOMOTILITY: "an ileus",
+    Mechanism.BLEEDING: "bleeding",
+    Mechanism.GLYCAEMIC: "low or high glucose",
+}
+"""What an emergency looks for, by what the medicine and kratom do together."""
+MOST_SIGNS = 3
 UNTIL, CAUTION = "the conditions below are met", "titrate and watch breathing"
 
 
@@ -79,6 +98,12 @@ def action_phrase(
     if actions.medicine == MedicineAction.NO_CHANGE and kratom:
         return kratom
     return " ".join(filter(None, [medicine, kratom]))
+
+
+def danger_phrase(name: str, harms: Sequence[Mechanism], kratom: KratomAction) -> str:
+    """In an emergency: the harm to look for from what is in the patient, the gravest first."""
+    signs = list(dict.fromkeys(SIGNS[mechanism] for mechanism in harms))[:MOST_SIGNS]
+    return f"{capitalised(name)} with kratom: look for {'; '.join(signs)}. {KRATOM_PHRASE[kratom]}"
 
 
 def completing_words(row: InteractionRow) -> Completing:

@@ -1,125 +1,39 @@
-"""One medicine for one patient: its rows rated in that patient's context, the driver row first."""
+"""The verdict on one medicine for one patient, from its rated rows."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from interactions.rating.actions import Actions
-from interactions.rating.phrases import action_phrase, capitalised, completing_words
-from interactions.rating.rules import Rating, Strength, is_pharmacodynamic, rate, strength
+from interactions.rating.phrases import (
+    action_phrase,
+    capitalised,
+    completing_words,
+    danger_phrase,
+)
 from reference.release.schema.interaction import (
-    Interaction,
-    InteractionRow,
-    ModifyingFactor,
-    ResolvedRow,
+    Management,
 )
 from reference.release.schema.statement import Statement
-from reference.release.schema.terms import Action, K, KratomProduct, RouteClass, Severity
+from reference.release.schema.terms import (
+    KratomProduct,
+    MedicineAction,
+    RouteClass,
+    Setting,
+    Severity,
+)
 
 from .patient_situation import PatientSituation
+from .rated_rows import RatedRow, applies_by_route, headline, rated_rows
 from .release_index import ReleaseIndex
-from .row_actions import finding_actions, only_a_start_waits, row_actions
+from .row_actions import finding_actions, only_a_start_waits
 from .screening_report import FindingReport, NotConsidered, RowReport, Worse
+from .setting_members import IN_DANGER, boxes_for, membership
 
 PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduct.SEVEN_OH)
-
-
-class RatedRow(NamedTuple):
-    """A row of an entry, rated in one situation."""
-
-    resolved: ResolvedRow
-    entry: Interaction
-    row: InteractionRow
-    rating: Rating
-    because: tuple[str, ...]
-    actions: Actions
-
-    @property
-    def strength(self) -> Strength:
-        return strength(self.row, self.rating)
-
-
-def rated_rows(slug: str, situation: PatientSituation, index: ReleaseIndex) -> list[RatedRow]:
-    """The rows that apply by this route, rated in context, strongest first."""
-    return index.once(("rows", slug, *situation.key()), lambda: _rate_rows(slug, situation, index))
-
-
-def _rate_rows(slug: str, situation: PatientSituation, index: ReleaseIndex) -> list[RatedRow]:
-    rows = (_rated(resolved, slug, situation, index) for resolved in index.applicable_rows(slug))
-    return sorted(
-        (r for r in rows if applies_by_route(r.row, situation.route)), key=lambda r: r.strength, reverse=True
-    )
-
-
-def headline(slug: str, situation: PatientSituation, index: ReleaseIndex) -> tuple[Severity, Action] | None:
-    """The driver row's severity and action; None where no row applies."""
-    rows = rated_rows(slug, situation, index)
-    return (rows[0].rating.severity, rows[0].rating.action) if rows else None
-
-
-def applies_by_route(row: InteractionRow, route: RouteClass) -> bool:
-    """No row applies to a local product, and no gut-wall row to a parenteral one: entries are about systemic use."""
-    if route == RouteClass.LOCAL:
-        return False
-    return not (
-        route in (RouteClass.PARENTERAL, RouteClass.DEPOT)
-        and not is_pharmacodynamic(row.mechanism)
-        and row.site == "gut"
-    )
-
-
-def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index: ReleaseIndex) -> RatedRow:
-    entry = index.entries[resolved.entry]
-    row = entry.rows[resolved.row]
-    factors = _factors(row, slug, situation, index)
-    rating = _rating(entry, row, factors, index.k[row.mechanism])
-    because = tuple(_because(f, index) for f in factors)
-    return RatedRow(resolved, entry, row, rating, because, row_actions(resolved, row, rating, factors))
-
-
-def _rating(entry: Interaction, row: InteractionRow, factors: list[ModifyingFactor], k: K) -> Rating:
-    raised = [f.consequence for f in factors if f.consequence is not None]
-    watchable = next((f.watchable for f in factors if f.watchable is not None), None)
-    if not raised and watchable is None:  # a factor may add a sentence without changing the rating
-        return Rating(row.consequence, row.support, False, row.severity, row.action, True, False)
-    adjusted = rate(
-        row,
-        k=k,
-        agonist_treatment=entry.agonist_treatment,
-        consequence=max([row.consequence, *raised]),
-        watchable=watchable,
-    )
-    if row.deviation is not None and not raised:
-        adjusted = adjusted._replace(severity=row.severity)
-    return adjusted
-
-
-def _factors(
-    row: InteractionRow, slug: str, situation: PatientSituation, index: ReleaseIndex
-) -> list[ModifyingFactor]:
-    answers = situation.answers()
-    return [
-        factor
-        for factor in index.factors.get(row.mechanism, ())
-        if answers.get(factor.factor) in factor.values
-        and (factor.from_consequence is None or factor.from_consequence == row.consequence)
-        and may_concern(factor, slug, index)
-    ]
-
-
-def may_concern(factor: ModifyingFactor, slug: str, index: ReleaseIndex) -> bool:
-    """Whether a factor concerns this medicine at all, whatever the answers are."""
-    belongs = index.belongs_to(slug)
-    named = not factor.targets or not belongs.isdisjoint(factor.targets)
-    return named and belongs.isdisjoint(factor.except_targets)
-
-
-def _because(factor: ModifyingFactor, index: ReleaseIndex) -> str:
-    warning = index.warning_of("modifying_factors", factor.slug)
-    return f"{factor.sentence.text} {warning}" if warning else factor.sentence.text
 
 
 def finding(slug: str, situation: PatientSituation, index: ReleaseIndex) -> FindingReport | None:
@@ -132,7 +46,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
     if not rows or rows[0].rating.severity == Severity.NONE:
         return None
     driver, name = rows[0], index.name(slug)
-    actions = finding_actions(rows)
+    actions, member = finding_actions(rows), membership(slug, situation, index)
     return FindingReport(
         medication=slug,
         kind=_kind(slug, index),
@@ -141,7 +55,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         action=driver.rating.action,
         medicine_action=actions.medicine,
         kratom_action=actions.kratom,
-        action_phrase=_phrase(driver, actions, name, situation.route),
+        action_phrase=_phrase(rows, actions, name, situation, member and member[1].caution),
         headline=_headline(rows, name, index),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
@@ -152,7 +66,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         entry=driver.entry.slug,
         base_severity=driver.row.severity,
         because=driver.because,
-        management=index.management(driver.entry.slug, name),
+        management=_management(driver, name, situation, index),
         product_note=_for(driver.entry.product_note, name, index),
         practice_notes=tuple(dict.fromkeys(note for r in rows for note in r.entry.practice_notes)),
         mechanisms=tuple(row_report(r, name, index) for r in rows),
@@ -160,12 +74,29 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         notes=(*_inactive_ingredients(slug, index), *_class_note(slug, situation, index)),
         not_considered=_not_considered(slug, situation.route, index),
         under_correction=_under_correction(rows, index),
+        leads_in=member[0].kind if member and member[0] in boxes_for(situation.context, index) else None,
     )
 
 
-def _phrase(driver: RatedRow, actions: Actions, name: str, route: RouteClass) -> str:
-    row = driver.row
-    return action_phrase(actions, name, completing_words(row), running=only_a_start_waits(row, route))
+def _phrase(
+    rows: list[RatedRow], actions: Actions, name: str, situation: PatientSituation, caution: str | None
+) -> str:
+    """What to do; in an emergency, what to look for."""
+    if situation.context.setting == Setting.EMERGENCY and actions.medicine in IN_DANGER:
+        harms = (r.row.mechanism for r in rows if r.rating.severity != Severity.NONE)
+        return danger_phrase(name, tuple(dict.fromkeys(harms)), actions.kratom)
+    row = rows[0].row
+    completing = completing_words(row)
+    if caution is not None:
+        completing = completing._replace(caution=caution)
+    running = only_a_start_waits(row, situation.route) and actions.medicine != MedicineAction.GIVE
+    return action_phrase(actions, name, completing, running=running)
+
+
+def _management(driver: RatedRow, name: str, situation: PatientSituation, index: ReleaseIndex) -> Management:
+    """What to do, slot by slot; in an emergency no advice for home."""
+    told = index.management(driver.entry.slug, name)
+    return Management(emergency=told.emergency) if situation.context.setting == Setting.EMERGENCY else told
 
 
 def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:

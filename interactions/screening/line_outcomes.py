@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict, Unpack
 
-from interactions.rating.phrases import capitalised
+from interactions.rating.phrases import REASON_LABEL, capitalised
+from reference.release.names.candidates import CLEARLY
 from reference.release.schema.interaction import Domain
 from reference.release.schema.medicines import Precipitant
 from reference.release.schema.statement import Statement
@@ -17,15 +18,30 @@ from reference.release.schema.terms import (
     Severity,
 )
 
-from .findings import RatedRow, rated_rows
 from .medication_list import ReadLine
 from .patient_context import PatientContext
+from .rated_rows import RatedRow, rated_rows
 from .release_index import ReleaseIndex
 from .screening import Screening
-from .screening_report import Candidate, FindingReport, LineReport, MatchedMedication, Outcome, Reason
+from .screening_report import (
+    Candidate,
+    FindingReport,
+    LineReport,
+    Link,
+    MatchedMedication,
+    Outcome,
+    Reason,
+)
 
 NOT_SAFE = f"{NOT_ASSESSED} is {NOT_THE_SAME_AS_SAFE}."
 MOST_NAMED = 8  # of many candidates, in a sentence
+NONE_MAY_BE_RIGHT = "None of these may be right."
+OUTCOME_WORDS = {
+    "rescue": "rescue medicine",
+    "precipitant": "kratom itself",
+    "assessed_no_interaction": "no change in what was studied",
+    "ambiguous": "a class",
+}
 LEFT_ASIDE: dict[RouteClass, str] = {
     RouteClass.LOCAL: "used locally: the entries here speak of systemic use and were not applied.",
     RouteClass.PARENTERAL: "by a route that passes by the gut wall: the entries here speak of that wall and were not applied.",
@@ -40,7 +56,7 @@ class _More(TypedDict, total=False):
     warning: Statement | None
     phrase: str
     rescue_reason: Statement
-    practice_notes: tuple[str, ...]
+    see: tuple[Link, ...]
     under_correction: str | None
 
 
@@ -79,15 +95,14 @@ def not_a_medicine(line: ReadLine) -> LineReport:
     )
 
 
-def unrecognised(line: ReadLine, notes: tuple[str, ...] = ()) -> LineReport:
-    if notes:
-        return _line(
-            line,
-            "unrecognised",
-            "Read as a question, not as a medicine; see the practice note.",
-            reason="not_a_medicine",
-            practice_notes=notes,
-        )
+def question(line: ReadLine, pages: tuple[Link, ...]) -> LineReport:
+    """A line that asks something; `pages` answer it."""
+    titles = "; ".join(f"“{page.title}”" for page in pages)
+    message = f"Read as a question, not as a medicine; see {titles}."
+    return _line(line, "unrecognised", message, reason="not_a_medicine", see=pages)
+
+
+def unrecognised(line: ReadLine) -> LineReport:
     return _line(
         line,
         "unrecognised",
@@ -110,13 +125,13 @@ def not_searched(line: ReadLine) -> LineReport:
 def precipitant(
     line: ReadLine,
     record: Precipitant,
-    notes: tuple[str, ...],
     others: tuple[FindingReport, ...],
     index: ReleaseIndex,
 ) -> LineReport:
     """Kratom itself; `others` are findings for further ingredients of the product (kava in Feel Free)."""
+    product = "the word tells no product; ask which" if record.bare else record.product.label
     message, warning = _warned(
-        f"This is kratom itself: {record.product.label}. The whole list is checked against it.",
+        f"This is kratom itself: {product}. The whole list is checked against it.",
         [index.warning_of("precipitants", record.slug)],
     )
     return _line(
@@ -125,7 +140,6 @@ def precipitant(
         message,
         product=record.product,
         warning=record.warning,
-        practice_notes=notes,
         findings=others,
         under_correction=warning,
     )
@@ -136,9 +150,8 @@ def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: Re
     record = line.rescue
     if record is None:
         raise ValueError(f"{line.text} is no rescue medicine")
-    notes = (record.practice_note,) if record.practice_note else ()
     message, warning = _warned(
-        f"{capitalised(index.name(record.medication))} is a rescue medicine. {record.phrase}.",
+        f"{capitalised(medications[0].name)} is a rescue medicine. {record.phrase}.",
         [index.warning_of("rescue_medicines", record.medication)],
     )
     return _line(
@@ -148,14 +161,13 @@ def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: Re
         medications=medications,
         phrase=record.phrase,
         rescue_reason=record.reason,
-        practice_notes=notes,
+        see=index.topics.notes(record.practice_note or ""),
         under_correction=warning,
     )
 
 
 def with_findings(
-    line: ReadLine, medications: tuple[MatchedMedication, ...],
-    findings: tuple[FindingReport, ...], notes: tuple[str, ...],
+    line: ReadLine, medications: tuple[MatchedMedication, ...], findings: tuple[FindingReport, ...]
 ) -> LineReport:  # fmt: skip
     ordered = tuple(sorted(findings, key=lambda f: f.severity, reverse=True))
     said = (
@@ -172,7 +184,6 @@ def with_findings(
         " ".join(said),
         medications=medications,
         findings=ordered,
-        practice_notes=notes,
         under_correction=warning,
     )
 
@@ -180,14 +191,29 @@ def with_findings(
 def ambiguous(line: ReadLine, candidates: tuple[Candidate, ...], note: str = "") -> LineReport:
     """Candidates are ranked by similarity; the sentence names the most severe first."""
     worst = sorted(candidates, key=lambda c: c.severity or Severity.NONE, reverse=True)
-    names = ", ".join(
-        f"{c.name} ({c.severity.label.lower()})" if c.severity else c.name for c in worst[:MOST_NAMED]
-    )
+    names = [f"{c.name} ({candidate_words(c)})" for c in worst[:MOST_NAMED]]
     if len(worst) > MOST_NAMED:
-        names += f", and {len(worst) - MOST_NAMED} more"
-    message = f"Which medicine is meant? Worst first: {names}." if names else "Which medicine is meant?"
-    said = " ".join(filter(None, [message, _sentence(note)]))
+        names.append(f"one of {len(worst) - MOST_NAMED} more")
+    listed = " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    message = f"Do you mean {listed}?" if names else "Which medicine is meant?"
+    weak = NONE_MAY_BE_RIGHT if are_weak(candidates) else ""
+    said = " ".join(filter(None, [message, weak, _sentence(note)]))
     return _line(line, "ambiguous", said, candidates=candidates)
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """What choosing it would give, in a few words, and which words of the line it would lose."""
+    said = OUTCOME_WORDS.get(candidate.outcome or "", "")
+    if candidate.severity:
+        said = candidate.severity.label.lower()
+    elif candidate.reason:
+        said = REASON_LABEL[candidate.reason]
+    return f"{said}; without “{candidate.leaves_out}”" if candidate.leaves_out else said
+
+
+def are_weak(candidates: Sequence[Candidate]) -> bool:
+    """Whether none of them is more than a distant likeness."""
+    return bool(candidates) and all(c.score < CLEARLY for c in candidates)
 
 
 def _sentence(note: str) -> str:

@@ -7,19 +7,25 @@ from typing import NamedTuple
 
 import msgspec
 
+from interactions.chart import words
 from interactions.chart.line import ChartLine, read_chart_line, split_lines
+from interactions.chart.noise import ALLERGY, DENIAL, HEADING, PATIENT
+from interactions.chart.patient_words import Said, is_history, without
 from interactions.chart.sections import read_chart
+from interactions.chart.text import cleaned
 from reference.release.names.index import NameHit
 from reference.release.schema.medicines import RescueMedicine
-from reference.release.schema.terms import KratomProduct
+from reference.release.schema.terms import KratomProduct, RouteClass
 
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
+from .rescue import rescue_of
 
 MAX_LINES = 100
 MAX_LENGTH = 500
 MAX_TEXT = MAX_LINES * MAX_LENGTH
 """Characters of a whole list, checked before it is split."""
+MISUSED_FORMS = ("inhaler", "nasal spray")
 BEGINNING = 40  # characters of a line, enough for its writer to find it again
 WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
     KratomProduct.LEAF,
@@ -89,21 +95,79 @@ class ReadLine(NamedTuple):
     hit: NameHit | None
     slugs: tuple[str, ...] = ()
     rescue: RescueMedicine | None = None
+    told: tuple[Said, ...] = ()  # what it says of the patient
 
 
 def read_list(inputs: Sequence[str | CodedInput], index: ReleaseIndex) -> list[ReadLine]:
     """Read each line; a heading above it is part of the reading."""
     charts = read_chart([item if isinstance(item, str) else "" for item in inputs])
-    return [_read(item, chart, index) for item, chart in zip(inputs, charts, strict=True)]
+    lines, history = [], False
+    for item, chart in zip(inputs, charts, strict=True):
+        line = _read(item, chart, index)
+        history = is_history(cleaned(chart.text)) or (history and line.hit is None and not _is_heading(chart))
+        lines.append(line._replace(told=()) if history else line)
+    return lines
+
+
+def _is_heading(chart: ChartLine) -> bool:
+    return chart.not_a_medicine == HEADING
 
 
 def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
     """A code gives form and route by its RxNorm name, whatever heading is above it."""
     if hit := _coded(item, index):
         return read_as(str(item), read_chart_line(hit.label or hit.name), hit, index)
+    if kind := _no_medicine(chart, index):
+        return ReadLine(str(item), msgspec.structs.replace(chart, not_a_medicine=kind, name_texts=()), None)
     if hit := _name_read_as_something_else(chart, index):
         return read_as(str(item), ChartLine(text=chart.text), hit, index)
-    return read_as(str(item), chart, _hit(chart, index), index)
+    hit, name = _hit(chart, index)
+    return _with_patient(read_as(str(item), chart, hit, index), name, index)
+
+
+def _with_patient(line: ReadLine, name: str, index: ReleaseIndex) -> ReadLine:
+    """The line with what it says of the patient; what no name was found in is read again without those words."""
+    if (line.chart.not_a_medicine or "").startswith((ALLERGY, DENIAL)):
+        return line
+    told = _told(line, name, index)
+    if line.hit is not None:
+        return line._replace(told=told)
+    if not told:
+        return _about_patient(line) if index.patient_words.says_only(line.text) else line
+    again, name = _without_patient(line, told, index)
+    return again._replace(told=_told(again, name, index) if again.hit else told)
+
+
+def _told(line: ReadLine, name: str, index: ReleaseIndex) -> tuple[Said, ...]:
+    medicine = line.hit is not None and line.hit.kind != "precipitant"
+    daily = line.hit is not None and line.chart.times_a_day is not None
+    return index.patient_words.said(line.text, name=name, medicine=medicine, daily=daily)
+
+
+def _about_patient(line: ReadLine) -> ReadLine:
+    about = msgspec.structs.replace(line.chart, name_texts=(), unread=(), not_a_medicine=PATIENT)
+    return line._replace(chart=about)
+
+
+def _without_patient(line: ReadLine, told: Sequence[Said], index: ReleaseIndex) -> tuple[ReadLine, str]:
+    """The line read without the words about the patient, and the name found: in all of the rest, or in a part of it."""
+    rest = without(line.text, told)
+    parts = {part: read_chart_line(part) for part in (rest, *rest.split(", "))}
+    for part, chart in parts.items():
+        hit, name = _hit(chart, index)
+        others = [other for other in parts if other not in (rest, part)] if part != rest else []
+        if hit is not None and not any(_may_be_medicine(other, parts[other]) for other in others):
+            read = msgspec.structs.replace(chart, text=line.text, unread=(*chart.unread, *others))
+            return read_as(line.text, read, hit, index), name
+    if parts[rest].not_a_medicine:
+        return _about_patient(line), ""
+    chart = msgspec.structs.replace(parts[rest], text=line.text)
+    return read_as(line.text, chart, None, index), ""
+
+
+def _may_be_medicine(text: str, chart: ChartLine) -> bool:
+    """Whether a part of a line may name another medicine, by its dose or as a part of a mixture: never left aside."""
+    return not chart.not_a_medicine and ("/" in text or any(letter.isdigit() for letter in text))
 
 
 def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
@@ -111,21 +175,38 @@ def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
     return read_as(hit.name, ChartLine(text=hit.name), hit, index)
 
 
-def read_as(text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseIndex) -> ReadLine:
+def read_as(
+    text: str, chart: ChartLine, hit: NameHit | None, index: ReleaseIndex, *, emergency: bool = False
+) -> ReadLine:
     """A line that means `hit`, with the slugs to assess."""
     if hit is None or hit.kind == "ask":
         return ReadLine(text, chart, hit)
-    if rescue := _rescue(hit, chart, index):
+    chart = _where_it_acts(chart, hit, index)
+    alone = hit.ingredients[0] if len(hit.ingredients) == 1 else ""
+    if alone and (rescue := rescue_of(alone, chart, index, emergency=emergency)):
         return ReadLine(text, chart, hit, rescue=rescue)
     return ReadLine(text, chart, hit, slugs_to_assess(hit, index))
 
 
-def _rescue(hit: NameHit, chart: ChartLine, index: ReleaseIndex) -> RescueMedicine | None:
-    """The rescue medicine that the line means by this route. Oral nalmefene is a maintenance treatment and gives None."""
-    record = index.rescue.get(hit.ingredients[0]) if len(hit.ingredients) == 1 else None
-    if record and (chart.route_class in record.routes or record.medication not in index.resolved):
-        return record
-    return None
+def _where_it_acts(chart: ChartLine, hit: NameHit, index: ReleaseIndex) -> ChartLine:
+    """A brand that exists only for local use is local where the line names no route.
+
+    What is no treatment is swallowed, whatever it is sold as (clinical-model R0): an inhaler of propylhexedrine
+    is never used as one.
+    """
+    if hit.local and chart.route is None and chart.route_class == RouteClass.SYSTEMIC:
+        return msgspec.structs.replace(chart, route_class=RouteClass.LOCAL)
+    misused = bool(hit.ingredients) and index.not_treatments.issuperset(hit.ingredients)
+    if misused and chart.route_class == RouteClass.LOCAL and chart.form in MISUSED_FORMS:
+        return msgspec.structs.replace(chart, route_class=RouteClass.SYSTEMIC)
+    return chart
+
+
+def in_emergency(line: ReadLine, index: ReleaseIndex) -> ReadLine:
+    """The line in an emergency, where an antidote is one by whatever route."""
+    if line.hit is None or line.rescue or not line.slugs:
+        return line
+    return read_as(line.text, line.chart, line.hit, index, emergency=True)._replace(told=line.told)
 
 
 def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
@@ -135,6 +216,14 @@ def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
     return index.names.typed_code(item)
 
 
+def _no_medicine(chart: ChartLine, index: ReleaseIndex) -> str | None:
+    """`BD pen needles 32G`, `Request a refill`: what it is, if no medicine stands beside these words."""
+    if chart.not_a_medicine or (found := index.no_medicines.on(chart.text)) is None:
+        return None
+    reason = found.rest.split(" ", 1)[0] in words.GLOSSES  # `covid test for travel`: no name
+    return found.kind if reason or _hit(read_chart_line(found.rest), index)[0] is None else None
+
+
 def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
     """A name that on its own would be read as a note (`tobacco`). Under a heading such as allergies it stays a note."""
     if chart.not_a_medicine is None or (hit := index.names.look_up(chart.text)) is None:
@@ -142,12 +231,12 @@ def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameH
     return hit if read_chart_line(chart.text).not_a_medicine == chart.not_a_medicine else None
 
 
-def _hit(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:
-    """The first known name on the line, else the whole line if that is a long name."""
-    if chart.not_a_medicine:
-        return None
-    hits = (index.names.look_up(text) for text in (*chart.name_texts, chart.text))
-    return next((hit for hit in hits if hit), None)
+def _hit(chart: ChartLine, index: ReleaseIndex) -> tuple[NameHit | None, str]:
+    """The first known name on the line, else the whole line if that is a long name; and its text."""
+    for text in () if chart.not_a_medicine else (*chart.name_texts, chart.text):
+        if hit := index.names.look_up(text):
+            return hit, text
+    return None, ""
 
 
 def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
@@ -162,21 +251,28 @@ def answers_from_list(
 ) -> dict[str, str | bool]:
     """What the list says about the patient, if that is new or worse than what was answered.
 
-    Kratom sets the product (the worst of several) and, with a daily frequency, the use; beer sets alcohol.
+    Kratom sets the product (the worst of several; the bare word only where nothing else tells) and, with a daily
+    frequency, the use; beer sets alcohol; words about the patient answer their question.
     """
     products: list[KratomProduct] = [context.product] if context.product else []
+    bare = False
     answers: dict[str, str | bool] = {}
     for line in lines:
         current = line.chart.status == "current"
+        answers |= {said.factor: True for said in line.told if said.factor}
         if line.hit is None or line.hit.kind == "ask":
             continue
         if line.hit.kind == "precipitant" and line.hit.slug is not None:
-            products.append(index.precipitants[line.hit.slug].product)
+            record = index.precipitants[line.hit.slug]
+            bare = bare or record.bare
+            products += [] if record.bare else [record.product]
             if current and line.chart.times_a_day and context.use is None:
                 answers["use"] = "daily"
         if current and line.chart.route_class != "local":
             factors = (index.factor_answered_by.get(slug) for slug in line.slugs)
             answers |= {factor: True for factor in factors if factor}
+    if bare and not products:
+        products = [KratomProduct.UNKNOWN_PRODUCT]
     if products:
         answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
     return {name: value for name, value in answers.items() if getattr(context, name) != value}

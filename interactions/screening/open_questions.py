@@ -7,29 +7,43 @@ from collections.abc import Iterator
 import msgspec
 
 from interactions.rating.phrases import FACTOR_LABEL
-from reference.release.schema.terms import Action, Severity
+from reference.release.schema.terms import Action, KratomProduct, Severity
 
-from .findings import headline, may_concern
+from .medication_list import ReadLine
 from .patient_context import FACTORS, FIRST_ASKED, PatientContext
 from .patient_situation import PatientSituation
+from .rated_rows import headline, may_concern
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import Question
 
 MOST_ASKED = 3
+TELLS_MORE = tuple(product for product in KratomProduct if product != KratomProduct.UNKNOWN_PRODUCT)
 Headline = tuple[Severity, Action] | None
 
 
 def questions(screening: Screening) -> tuple[Question, ...]:
-    """At most three, those that change most medicines first; none if no answer would change a headline."""
+    """At most three, those that change most medicines first; none if no answer would change a headline.
+
+    Where only the bare word kratom stands on the list, the product is always asked, and first.
+    """
     index = screening.index
     changing: dict[str, dict[str | bool, set[str]]] = {}
     for slug, situation in dict.fromkeys(screening.assessed()):
         for factor, value in _changing(slug, situation, index):
             changing.setdefault(factor, {}).setdefault(value, set()).add(index.name(slug))
+    bare = any(_tells_no_product(line, index) for line in screening.lines)
+    if bare and screening.context.product == KratomProduct.UNKNOWN_PRODUCT:
+        changing["product"] = {product: set() for product in TELLS_MORE} | changing.get("product", {})
     asked = [_question(factor, by_answer) for factor, by_answer in changing.items()]
-    asked.sort(key=lambda q: (-len(q.medications), _place(q.factor)))
+    asked.sort(key=lambda q: (not (bare and q.factor == "product"), -len(q.medications), _place(q.factor)))
     return tuple(asked[:MOST_ASKED])
+
+
+def _tells_no_product(line: ReadLine, index: ReleaseIndex) -> bool:
+    """The bare word kratom: which product it is has to be asked, whether or not a medicine stands beside it."""
+    hit = line.hit
+    return bool(hit and hit.kind == "precipitant" and hit.slug and index.precipitants[hit.slug].bare)
 
 
 def _changing(slug: str, situation: PatientSituation, index: ReleaseIndex) -> list[tuple[str, str | bool]]:
@@ -53,7 +67,9 @@ def _answers_that_matter(
 
 
 def _unanswered(context: PatientContext) -> set[str]:
-    return {name for name in PatientContext.__struct_fields__ if getattr(context, name) is None}
+    """The questions without an answer. A product of unknown content is still asked for."""
+    unknown = ("product",) if context.product == KratomProduct.UNKNOWN_PRODUCT else ()
+    return {*unknown, *(name for name in PatientContext.__struct_fields__ if getattr(context, name) is None)}
 
 
 def _with(

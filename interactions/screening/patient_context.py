@@ -7,20 +7,22 @@ from typing import Literal, get_args
 
 import msgspec
 
-from reference.release.schema.terms import KratomProduct, KratomUse
+from reference.release.schema.terms import KratomProduct, KratomUse, Setting
 
 YES_NO = (
     "alcohol", "other_opioids", "breathing_disease", "supervised", "pregnancy", "breastfeeding", "liver_disease",
     "kidney_disease", "seizure_disorder", "long_qt", "oud_treatment", "psychiatric", "older_adult", "child",
+    "acute_liver_injury",
 )  # fmt: skip
 FIRST_ASKED = (
-    "product", "use", "last_use", "alcohol", "other_opioids", "breathing_disease", "supervised", "pregnancy",
+    "setting", "product", "use", "last_use", "alcohol", "other_opioids", "breathing_disease", "pregnancy",
 )  # fmt: skip
 """The questions that matter most, in the order they are asked (clinical-model 6)."""
 ABOVE_LABEL_DOSE = "above_label_dose"
 Cyp2d6 = Literal["poor", "intermediate", "normal", "ultrarapid"]
 
 FACTORS: dict[str, tuple[str | bool, ...]] = {
+    "setting": tuple(Setting),
     "product": tuple(KratomProduct),
     "use": tuple(KratomUse),
     "cyp2d6": get_args(Cyp2d6),
@@ -33,6 +35,7 @@ FACTORS: dict[str, tuple[str | bool, ...]] = {
 class PatientContext(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The answers given; None is "not known"."""
 
+    setting: Setting | None = None  # not known counts as home
     product: KratomProduct | None = None
     use: KratomUse | None = None
     last_use: dt.date | None = None
@@ -52,6 +55,7 @@ class PatientContext(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     psychiatric: bool | None = None
     older_adult: bool | None = None
     child: bool | None = None
+    acute_liver_injury: bool | None = None
 
     def answers(self) -> dict[str, str | bool]:
         """The factors that were answered."""

@@ -15,11 +15,12 @@ class PatientSituation(NamedTuple):
     context: PatientContext = PatientContext()
     route: RouteClass = RouteClass.SYSTEMIC
     above_label_dose: bool = False
+    one_dose: bool = False  # injected once by staff, on no schedule
 
     def answers(self) -> dict[str, str | bool]:
         derived = {ABOVE_LABEL_DOSE: True} if self.above_label_dose else {}
         return {**self.context.answers(), **derived}
 
-    def key(self) -> tuple[RouteClass, frozenset[tuple[str, str | bool]]]:
+    def key(self) -> tuple[RouteClass, bool, frozenset[tuple[str, str | bool]]]:
         """Everything a rating can depend on: answers, never dates or words."""
-        return self.route, frozenset(self.answers().items())
+        return self.route, self.one_dose, frozenset(self.answers().items())

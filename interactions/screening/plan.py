@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
-from reference.release.schema.shared_step import LeadKind, SharedStep, StepAnswer, StepCondition
+from reference.release.schema.patient import LeadKind
+from reference.release.schema.shared_step import SharedStep, StepAnswer, StepCondition
 from reference.release.schema.terms import Severity
 from reference.release.schema.traverse import citations_in
 

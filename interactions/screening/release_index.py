@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import msgspec
 
-from interactions.chart.question import topics
+from interactions.chart.patient_words import PatientWordFinder
 from reference.release.names.index import NameHit, NameIndex, normalise
 from reference.release.schema.class_hierarchy import ClassHierarchy
 from reference.release.schema.interaction import (
@@ -28,6 +28,7 @@ from reference.release.schema.medicines import (
     RescueMedicine,
     SearchRecord,
 )
+from reference.release.schema.patient import LeadBox, LeadKind
 from reference.release.schema.release import Release
 from reference.release.schema.sentence import for_medicine
 from reference.release.schema.shared_step import SharedStep
@@ -36,16 +37,18 @@ from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
 
+from .entry_words import WordedRow, worded_management, worded_row
 from .management_steps import whole
-from .worded import WordedRow, word_management, word_row
+from .no_medicines import NoMedicines
+from .screening_report import Link
+from .topic_index import TopicIndex
 
 if TYPE_CHECKING:
     from reference.release.storage.library import LoadedRelease
 
 
 T = TypeVar("T")
-LONGEST_QUESTION = 200  # characters: one letter may become eighteen when normalised for comparison
-MOST_WORDS_OF_A_QUESTION = 12
+URGENCY = get_args(LeadKind)
 MOST_KEPT = 20_000
 """Results kept in memory: far more than a day's combinations of medicine and context."""
 
@@ -75,12 +78,16 @@ class ReleaseIndex:
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
         self.shared_steps: dict[str, SharedStep] = {s.slug: s for s in release.shared_steps}
+        self.lead_boxes: tuple[LeadBox, ...] = tuple(
+            sorted(release.lead_boxes, key=lambda box: URGENCY.index(box.kind))
+        )
         self.factor_answered_by: dict[str, str] = _factors_answered(release)
         self.classes: dict[str, DrugClass] = {c.slug: c for c in release.drug_classes}
         self.k: dict[str, K] = {e.mechanism: e.k for e in release.kratom_effects}
         self.roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles) for m in release.medications
         }
+        self.not_treatments = frozenset(m.slug for m in release.medications if m.not_a_treatment)
         self.unverified_roles: dict[str, frozenset[str]] = {
             m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
@@ -88,6 +95,7 @@ class ReleaseIndex:
         self._plural_names = _plural_names(release)
         self.hierarchy = ClassHierarchy(release.drug_classes)
         self.corrections = corrections_in(release)
+        self.topics = TopicIndex(release)
         self._release = release
         self._belongs_to: dict[str, frozenset[str]] = {}
         self._by_ingredients = {
@@ -98,6 +106,7 @@ class ReleaseIndex:
         rules: tuple[StackingRule | ListRule, ...] = (*release.stacking_rules, *release.list_rules)
         self._rule_citations = {rule.slug: citations_in(rule) for rule in rules}
         self._kept: dict[Hashable, Any] = {}
+        self.no_medicines = NoMedicines(release.not_medicines)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -110,29 +119,33 @@ class ReleaseIndex:
         return frozenset(self.name(slug) for slug in (*self.classes, *self.products))
 
     @cached_property
+    def patient_words(self) -> PatientWordFinder:
+        """What a line says about the patient."""
+        return PatientWordFinder(self._release.patient_words)
+
+    def rescue_records(self, slug: str) -> tuple[RescueMedicine, ...]:
+        """The rescue records of a medicine: its own first, then those of its classes."""
+        own = self.rescue.get(slug)
+        above = (self.rescue.get(drug_class.slug) for drug_class in self.hierarchy.ancestors(slug))
+        return tuple(record for record in (own, *above) if record)
+
+    def links_of(self, box: LeadBox) -> tuple[Link, ...]:
+        """The records that a box names, with their titles."""
+        release = self._release
+        notes = {note.slug: note.question for note in release.practice_notes}
+        risks = {risk.slug: risk.name for risk in release.risks}
+        populations = {population.slug: population.name for population in release.populations}
+        return (
+            *(Link(kind="practice_note", slug=slug, title=notes[slug]) for slug in box.practice_notes),
+            *(Link(kind="risk", slug=slug, title=risks[slug]) for slug in box.risks),
+            *(Link(kind="population", slug=slug, title=populations[slug]) for slug in box.populations),
+        )
+
+    @cached_property
     def names_of_kratom(self) -> frozenset[str]:
         """Every name of a kratom product, normalised."""
         products = self._release.precipitants
         return frozenset(normalise(text) for p in products for text in (p.slug, p.name, *p.names))
-
-    @cached_property
-    def note_keywords(self) -> dict[str, tuple[str, ...]]:
-        """Practice notes by what a clinician types to find them."""
-        found: dict[str, tuple[str, ...]] = {}
-        for note in self._release.practice_notes:
-            for keyword in note.keywords:
-                key = normalise(keyword)
-                found[key] = tuple(dict.fromkeys((*found.get(key, ()), note.slug)))
-        return found
-
-    def notes_on(self, text: str) -> tuple[str, ...]:
-        """The practice notes of a line that is only their keyword."""
-        return self.note_keywords.get(normalise(text), ()) if len(text) <= LONGEST_QUESTION else ()
-
-    def topic(self, text: str) -> str:
-        """The practice-note keyword in a line without a medicine: `EDDP screen positive`."""
-        words = normalise(text[:LONGEST_QUESTION]).split()[:MOST_WORDS_OF_A_QUESTION]
-        return next((topic for topic in topics(words) if topic in self.note_keywords), "")
 
     def worded(self, entry: str, number: int, name: str) -> WordedRow:
         """A row worded for one medicine. Cached: it depends only on the release, never on typed text."""
@@ -140,7 +153,7 @@ class ReleaseIndex:
         if key not in self._worded:
             row = self.entries[entry].rows[number]
             evidence = tuple(item for item in row.evidence if self._speaks_of(item, name))
-            self._worded[key] = word_row(
+            self._worded[key] = worded_row(
                 msgspec.structs.replace(row, evidence=evidence), partial(self.named, name=name)
             )
         return self._worded[key]
@@ -171,15 +184,21 @@ class ReleaseIndex:
         """Whether the name of a medicine may be one of kratom's, so that it has to be looked up."""
         return not self.names_of_kratom.isdisjoint((normalise(slug), normalise(self.name(slug))))
 
-    def hit_of(self, slug: str) -> NameHit:
+    def hit_of(self, slug: str, ingredients: tuple[str, ...] = ()) -> NameHit:
         """What a slug of this release means. A substance may be kratom under another name. If a look-up of its name
-        finds another medicine of the same name, the slug itself counts."""
+        finds another medicine of the same name, the slug itself counts.
+
+        `ingredients` are those of a composition that no record has: `warfarin/aspirin` as it was typed.
+        """
         name = self.name(slug)
         itself = NameHit("medicine", slug, name, "generic", (slug,))
         if slug in self.display_names and slug not in self.products and not self.may_be_kratom(slug):
             return itself
         if found := self.names.by_slug(slug):
             return found
+        if len(ingredients) > 1:
+            joined = "/".join(self.name(part) for part in ingredients)
+            return NameHit("product", None, joined, "combination", ingredients)
         found = self.names.look_up(name)
         return found if found and found.kind == "precipitant" else itself
 
@@ -228,7 +247,7 @@ class ReleaseIndex:
         """An entry's management with its shared steps, worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
-            self._managed[key] = word_management(
+            self._managed[key] = worded_management(
                 whole(self.entries[entry].management, self.shared_steps), partial(self.named, name=name)
             )
         return self._managed[key]

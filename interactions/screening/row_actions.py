@@ -44,8 +44,11 @@ def row_actions(
     if medicine in CHANGES_A_THERAPY and resolved.therapy == "protected" and is_general(resolved):
         medicine = None
     told = Actions(medicine or computed.medicine, row.kratom_action or computed.kratom)
+    of_patient = max((f.medicine_action for f in factors if f.medicine_action), default=None)
+    if of_patient is not None and resolved.therapy == "not_a_treatment":
+        of_patient = MedicineAction.ADVISE_AGAINST  # nobody reviews or holds what was never prescribed
     return Actions(
-        max((f.medicine_action for f in factors if f.medicine_action), default=told.medicine),
+        of_patient or told.medicine,
         max((f.kratom_action for f in factors if f.kratom_action), default=told.kratom),
     )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from interactions.chart.line import ChartLine
-from interactions.chart.noise import INSTRUCTION, NO_NAME
+from interactions.chart.noise import INSTRUCTION, NO_NAME, PATIENT
+from interactions.chart.question import is_an_indication
+from interactions.chart.text import cleaned
 from interactions.rating.phrases import if_taken_again, not_checked
-from reference.release.names.index import NameHit, NameMatch
+from reference.release.names.index import NameHit, NameMatch, normalise
 from reference.release.schema.medicines import Precipitant
+from reference.release.schema.terms import Setting
 
 from .findings import finding
 from .line_outcomes import (
@@ -19,12 +23,21 @@ from .line_outcomes import (
     not_assessed_or_none,
     not_searched,
     precipitant,
+    question,
     rescue,
     unrecognised,
     with_findings,
 )  # fmt: skip
 from .list_rules import list_findings
-from .medication_list import MAX_LENGTH, MAX_LINES, CodedInput, ReadLine, read_list, read_name
+from .medication_list import (
+    MAX_LENGTH,
+    MAX_LINES,
+    CodedInput,
+    ReadLine,
+    read_list,
+    read_name,
+    slugs_to_assess,
+)
 from .open_questions import questions
 from .patient_context import PatientContext
 from .plan import plan
@@ -34,14 +47,25 @@ from .screening_report import (
     Candidate,
     FindingReport,
     LineReport,
+    Link,
+    ListReport,
     MatchedMedication,
+    Outcome,
+    Reason,
     ScreeningReport,
+    StackReport,
     WhenKratomStops,
 )
+from .setting import lead
 from .stacking import stacks, with_their_stacks
+from .topic_index import MOST_WORDS_OF_A_QUESTION
 
+Alert = TypeVar("Alert", StackReport, ListReport)
 MOST_WORDS_OF_A_NAME = 6
-MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME)  # `UDS`, `taper`: a heading, a denial or an allergy never is
+TAKEN_FOR = "kratom for "
+MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME, PATIENT)
+"""`UDS`, `taper`, `pregnant, daily tea`: a heading, a denial or an allergy never is."""
+SAME_SILENCE = {("not_assessed", "not_reviewed"), ("not_assessed", "searched_nothing_found")}
 SCOPE = "Kratom with medicines, alcohol and other substances that patients combine with it; not medicines with each other."
 
 
@@ -55,6 +79,8 @@ def screen_medications(
     answered = tuple(answer_line(line, screening) for line in screening.lines)
     stacked = stacks(answered, screening)
     reports = with_their_stacks(answered, stacked, index)
+    in_danger = screening.context.setting == Setting.EMERGENCY
+    boxes = lead(screening.context, reports, index)
     return ScreeningReport(
         release=index.stamp,
         review=index.review,
@@ -62,13 +88,19 @@ def screen_medications(
         context=screening.context,
         context_from_list=tuple(sorted(screening.from_list)),
         lines=reports,
-        stacked=stacked,
-        two_step=list_findings("two_step", reports, screening),
-        therapy_at_stake=list_findings("therapy_at_stake", reports, screening),
+        stacked=_here(stacked, in_danger),
+        two_step=_here(list_findings("two_step", reports, screening), in_danger),
+        therapy_at_stake=_here(list_findings("therapy_at_stake", reports, screening), in_danger),
         ask_me=questions(screening),
-        when_kratom_stops=when_kratom_stops(reports),
-        plan=plan(reports, stacked, (), screening.context, index),
+        when_kratom_stops=() if in_danger else when_kratom_stops(reports),
+        lead=boxes,
+        plan=plan(reports, stacked, (box.kind for box in boxes), screening.context, index),
     )
+
+
+def _here(alerts: tuple[Alert, ...], in_danger: bool) -> tuple[Alert, ...]:
+    """Alerts about the list. In an emergency they say what is in the patient, without their steps for home."""
+    return tuple(msgspec.structs.replace(alert, steps=()) for alert in alerts) if in_danger else alerts
 
 
 def screen_line(line: ReadLine, index: ReleaseIndex) -> LineReport:
@@ -83,7 +115,8 @@ def screen_name(hit: NameHit, index: ReleaseIndex) -> LineReport:
 
 def answer_line(line: ReadLine, screening: Screening) -> LineReport:
     """The only way from a line to its outcome: screen, API, pages, suggestions and the offline copy all call it."""
-    return _with_unread(line, _outcome(line, screening), screening.index)
+    index = screening.index
+    return _with_unread(line, _with_pages(line, _outcome(line, screening), index), index)
 
 
 def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
@@ -100,30 +133,61 @@ def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...
 
 def _outcome(line: ReadLine, screening: Screening) -> LineReport:
     index, hit = screening.index, line.hit
-    notes = index.notes_on(line.text)
+    pages = index.topics.on(line.text) or _pages_on_patient(line, index)
     if reason := line.chart.not_a_medicine:
-        return unrecognised(line, notes) if notes and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
+        return question(line, pages) if pages and reason in MAY_BE_A_QUESTION else not_a_medicine(line)
     if hit is None:
-        return _unmatched(line, notes, screening)
+        return _unmatched(line, pages, screening)
+    if hit.kind == "precipitant" and pages and _asks_about_kratom(line, index):
+        return question(line, pages)
     if hit.kind == "ask":
-        return ambiguous(line, _candidates(line, hit.candidates, screening), hit.note)
+        offered = _candidates(line, hit.candidates, screening)
+        return _if_all_alike(line, offered, screening) or ambiguous(line, offered, hit.note)
     if hit.kind == "precipitant" and hit.slug is not None:
-        return _kratom(line, index.precipitants[hit.slug], notes, screening)
+        return _kratom(line, index.precipitants[hit.slug], screening)
     medications = _matched(hit, index)
     if line.rescue:
         return rescue(line, medications, index)
     if findings := _findings(line, screening):
-        return with_findings(line, medications, findings, notes)
+        return with_findings(line, medications, findings)
     if hit.kind == "drug_class" and hit.slug is not None:
         return _which_member(line, hit.slug, screening)
     return not_assessed_or_none(line, medications, screening)
 
 
-def _kratom(line: ReadLine, record: Precipitant, notes: tuple[str, ...], screening: Screening) -> LineReport:
+def _asks_about_kratom(line: ReadLine, index: ReleaseIndex) -> bool:
+    """`is kratom safe?` asks; `7-OH` and `kratom for pain` are taken, and so is what a patient is said to have taken."""
+    taken = line.told or normalise(line.text).startswith(TAKEN_FOR)
+    return not taken and index.names.look_up(line.text) is None
+
+
+def _pages_on_patient(line: ReadLine, index: ReleaseIndex) -> tuple[Link, ...]:
+    """The pages of a line with nothing but words about the patient: `pregnant, daily tea`."""
+    if line.chart.not_a_medicine != PATIENT:
+        return ()
+    words = (cleaned(line.text)[said.start : said.end] for said in line.told)
+    return next((pages for text in (line.text, *words) if (pages := index.topics.about(text))), ())
+
+
+def _if_all_alike(line: ReadLine, offered: Sequence[Candidate], screening: Screening) -> LineReport | None:
+    """`vitamin D`: a question whose every answer is the same silence need not be asked."""
+    alike = {(c.outcome, c.reason) for c in offered}
+    if len(alike) != 1 or not alike <= SAME_SILENCE or line.hit is None:
+        return None
+    if line.hit.why != "several_compositions" or line.hit.matched_by == "class_name":
+        return None
+    slugs = tuple(dict.fromkeys(slug for match in line.hit.candidates for slug in match.ingredients))
+    either = NameHit("product", None, line.hit.name, line.hit.matched_by, slugs)
+    return not_assessed_or_none(
+        line._replace(hit=either, slugs=slugs), _matched(either, screening.index), screening
+    )
+
+
+def _kratom(line: ReadLine, record: Precipitant, screening: Screening) -> LineReport:
     """Kratom itself, with findings for other names on the line. Names without one are listed as not checked."""
     others = _findings(line, screening)
     answered = {found.medication for found in others}
-    report = precipitant(line, record, notes, others, screening.index)
+    report = precipitant(line, record, others, screening.index)
     return _left_out(report, [screening.index.name(slug) for slug in line.slugs if slug not in answered])
 
 
@@ -142,19 +206,32 @@ def _candidates(line: ReadLine, matches: Iterable[NameMatch], screening: Screeni
 
 
 def _candidate(line: ReadLine, match: NameMatch, screening: Screening) -> Candidate:
-    hit = screening.index.hit_of(match.slug)
+    hit = screening.index.hit_of(match.slug, match.ingredients)
     chosen = screening.choosing(line, hit)
-    findings = _findings(chosen.lines[0], chosen)
-    severity = max((found.severity for found in findings), default=None)
-    return Candidate(slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity)
+    severity = max((found.severity for found in _findings(chosen.lines[0], chosen)), default=None)
+    outcome, reason = ("finding", None) if severity else _without_finding(chosen)
+    return Candidate(
+        slug=match.slug, name=match.name, why=match.why, score=match.score, severity=severity,
+        outcome=outcome, reason=reason, leaves_out=match.leaves_out or None,
+    )  # fmt: skip
+
+
+def _without_finding(chosen: Screening) -> tuple[Outcome, Reason | None]:
+    """What a candidate that leads to no finding leads to: not reviewed, rescue, kratom itself."""
+    line = chosen.lines[0]
+    if line.hit is not None and line.hit.kind == "drug_class":
+        return "ambiguous", None
+    said = _outcome(line, chosen)
+    return said.outcome, said.reason
 
 
 def _with_unread(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:
     """A line has one outcome. List other names on it as not checked, so that they are not lost silently."""
     own = {medication.slug for medication in report.medications}
     hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, index))]
+    if asked := bool(report.see) and report.outcome == "unrecognised":  # `how to taper kratom`
+        hits += _rated_names_in(line.text, index)
     others = [hit for hit in hits if not own.intersection(hit.ingredients)]
-    asked = bool(report.practice_notes) and report.outcome == "unrecognised"  # `how to taper kratom`
     return _left_out(report, [hit.name for hit in others if not (asked and hit.kind == "precipitant")])
 
 
@@ -165,6 +242,18 @@ def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
         return report
     said = f"{report.message} {not_checked(others)}"
     return msgspec.structs.replace(report, message=said, not_checked=(*report.not_checked, *others))
+
+
+def _rated_names_in(text: str, index: ReleaseIndex) -> list[NameHit]:
+    """The rated medicines in a question, longest names first: `fentanyl withdrawal` names fentanyl."""
+    words = normalise(text).split()[:MOST_WORDS_OF_A_QUESTION]  # `alcohol-withdrawal`
+    found: list[NameHit] = []
+    for size in range(min(len(words), MOST_WORDS_OF_A_NAME), 0, -1):
+        for start in range(len(words) - size + 1):
+            hit = index.names.look_up(" ".join(words[start : start + size]))
+            if hit and any(index.applicable_rows(slug) for slug in slugs_to_assess(hit, index)):
+                found.append(hit)
+    return found
 
 
 def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
@@ -188,11 +277,22 @@ def _if_taken_again(found: FindingReport) -> FindingReport:
     return msgspec.structs.replace(found, action_phrase=if_taken_again(found.action_phrase))
 
 
-def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> LineReport:
+def _with_pages(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:
+    """The report with the pages that answer the line. A name decides the outcome; its pages stand beside it."""
+    if line.chart.not_a_medicine and not report.see:
+        return report
+    topics = index.topics
+    asked = topics.about(line.text) if report.outcome == "precipitant" else topics.on(line.text)
+    see = tuple(dict.fromkeys((*report.see, *asked)))
+    notes = tuple(page.slug for page in see if page.kind == "practice_note")
+    return msgspec.structs.replace(report, see=see, practice_notes=notes) if see else report
+
+
+def _unmatched(line: ReadLine, pages: tuple[Link, ...], screening: Screening) -> LineReport:
     index = screening.index
-    topics = (index.topic(words) for words in (line.text, *_worded(line.chart)))
-    if notes := notes or index.note_keywords.get(next(filter(None, topics), ""), ()):
-        return unrecognised(line, notes)
+    found_in = (index.topics.about(words) for words in (line.text, *_worded(line.chart)))
+    if pages := pages or next(filter(None, found_in), ()):
+        return question(line, pages)
     found = index.names.search_first(line.chart.name_texts)
     if found.candidates:
         return ambiguous(line, _candidates(line, found.candidates, screening))
@@ -200,8 +300,9 @@ def _unmatched(line: ReadLine, notes: tuple[str, ...], screening: Screening) -> 
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:
-    """The names without dose words, if no dose or form shows that it is a medicine: `pregnant, daily tea`."""
-    return () if chart.strength or chart.form not in (None, "tea") else chart.name_texts
+    """The names without dose words: `pregnant, daily tea`. None if a dose, a form or a reason shows a medicine."""
+    is_dosed = chart.strength or chart.form not in (None, "tea")
+    return () if is_dosed or is_an_indication(normalise(chart.text).split()) else chart.name_texts
 
 
 def _matched(hit: NameHit, index: ReleaseIndex) -> tuple[MatchedMedication, ...]:

@@ -8,26 +8,35 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reference.release.names.index import NameHit
+from reference.release.schema.terms import Setting
 
 from .label_dose import is_above_label
-from .medication_list import ReadLine, answers_from_list, read_as
+from .medication_list import ReadLine, answers_from_list, in_emergency, read_as
 from .patient_context import PatientContext
 from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
+from .setting import setting_of
+from .setting_members import is_one_dose
 
 
 class Screening:
     """The list, the patient and the release of one screen; what they share is computed once."""
 
     def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> None:
-        self.lines = tuple(lines)
         self.index = index
         self.from_list = answers_from_list(lines, context, index)
-        self.context = msgspec.structs.replace(context, **self.from_list)
+        known = msgspec.structs.replace(context, **self.from_list)
+        setting = setting_of(lines, known, index)
+        if setting not in (None, known.setting):
+            self.from_list["setting"] = setting
+        self.context = msgspec.structs.replace(known, setting=setting)
+        emergency = setting == Setting.EMERGENCY
+        self.lines = tuple(in_emergency(line, index) if emergency else line for line in lines)
 
     def situation(self, slug: str, line: ReadLine) -> PatientSituation:
-        """The situation of one medicine of a line: the patient, its route, and whether its dose is above the label."""
-        return PatientSituation(self.context, line.chart.route_class, is_above_label(slug, line, self.index))
+        """The situation of one medicine of a line: the patient, how it is given, and whether its dose is above the label."""
+        above = is_above_label(slug, line, self.index)
+        return PatientSituation(self.context, line.chart.route_class, above, is_one_dose(line.chart))
 
     def assessed(self) -> Iterator[tuple[str, PatientSituation]]:
         """Every medicine of the list that is assessed, with its situation."""

@@ -8,6 +8,7 @@ import msgspec
 
 from interactions.rating.phrases import EMERGENCY_LINE
 from reference.release.schema.interaction import Domain, Evidence, Extrapolation, Management, Monitoring
+from reference.release.schema.patient import LeadKind
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     Action,
@@ -60,6 +61,9 @@ class Candidate(Answer, frozen=True, kw_only=True):
     why: Why
     score: float
     severity: Severity | None = None  # the worst finding it would lead to, in the same context
+    outcome: Outcome | None = None  # what choosing it would give, and why
+    reason: Reason | None = None
+    leaves_out: str | None = None  # words of the line that it does not stand for
 
 
 class RowReport(Answer, frozen=True, kw_only=True):
@@ -145,11 +149,22 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     not_considered: tuple[NotConsidered, ...] = ()
     under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
     part_of: tuple[str, ...] = ()  # names of the stacks that count it; its own rating is unchanged by them
+    leads_in: LeadKind | None = (
+        None  # the leading box that it belongs to, and is said in once for all of them
+    )
 
     @property
     def gravity(self) -> tuple[Severity, Severity, Action]:
         """The order of findings: severity for this patient, then in the reference case, then the stricter action."""
         return self.severity, self.base_severity, self.action
+
+
+class Link(Answer, frozen=True, kw_only=True):
+    """A record of the release that says more."""
+
+    kind: Literal["practice_note", "risk", "claim", "population", "monograph"]
+    slug: str
+    title: str
 
 
 class LineReport(Answer, frozen=True, kw_only=True):
@@ -168,25 +183,23 @@ class LineReport(Answer, frozen=True, kw_only=True):
     phrase: str | None = None  # "Give if needed"
     rescue_reason: Statement | None = None
     practice_notes: tuple[str, ...] = ()
+    see: tuple[Link, ...] = ()  # every page that answers the line, those of `practice_notes` among them
     under_correction: str | None = None  # what the line rests on was recalled; `message` says it too
     not_checked: tuple[str, ...] = ()  # other names on the line; `message` says them too
 
 
-class Link(Answer, frozen=True, kw_only=True):
-    """A record of the release that says more."""
+class LeadReport(Answer, frozen=True, kw_only=True):
+    """What is read before everything else in this setting, or for this patient."""
 
-    kind: Literal["practice_note", "risk", "claim", "population", "monograph"]
-    slug: str
-    title: str
-
-
-class LeadBox(Answer, frozen=True, kw_only=True):
-    """What is read before everything else in this setting."""
-
-    kind: Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
+    kind: LeadKind
+    box: str  # slug
+    name: str
     message: str
     steps: tuple[Statement, ...]
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...]
+    medications: tuple[str, ...]  # names of those on the list that belong to it: given with its caution
+    citations: tuple[str, ...]
+    under_correction: str | None = None
 
 
 class PlanStep(Answer, frozen=True, kw_only=True):
@@ -255,6 +268,6 @@ class ScreeningReport(Answer, frozen=True, kw_only=True):
     therapy_at_stake: tuple[ListReport, ...]
     ask_me: tuple[Question, ...]  # at most three, those that change most first
     when_kratom_stops: tuple[WhenKratomStops, ...]
-    lead: tuple[LeadBox, ...] = ()  # most urgent first
+    lead: tuple[LeadReport, ...] = ()  # most urgent first
     emergency_line: str = EMERGENCY_LINE  # stands on every answer
     plan: tuple[PlanStep, ...] = ()  # at most five

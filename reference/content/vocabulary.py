@@ -15,7 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reference.release.schema.vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
+from reference.release.schema.vocabulary_names import (
+    Abbreviation,
+    NameGroup,
+    NotMedicine,
+    ProductCode,
+    Substance,
+)
 
 from .errors import ContentError
 
@@ -26,6 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "name_groups": ("name", "synonyms", "members", "note"),
     "combination_brands": ("name", "ingredients"),
     "unconfirmed_brands": ("name", "substance"),
+    "local_brands": ("name",),
+    "not_medicines": ("words", "kind", "alone"),
 }
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODES = {
@@ -93,12 +101,18 @@ def read_vocabulary(folder: Path) -> dict[str, tuple[Any, ...]]:
         "unconfirmed_brands": tuple(
             (row.text("name"), _one(row, "substance", known)) for row in _rows(folder, "unconfirmed_brands")
         ),
+        "local_brands": tuple(row.text("name") for row in _rows(folder, "local_brands")),
+        "not_medicines": tuple(_not_medicine(row) for row in _rows(folder, "not_medicines")),
     }
 
 
 def _abbreviation(row: Row, known: frozenset[str]) -> Abbreviation:
     expansion = _slugs(row, "expansion", known)
     return Abbreviation(row.text("abbreviation"), expansion, row.answer("ask"), row.cells["note"])
+
+
+def _not_medicine(row: Row) -> NotMedicine:
+    return NotMedicine(row.text("words"), row.text("kind"), row.answer("alone"))
 
 
 def _name_group(row: Row, known: frozenset[str]) -> NameGroup:

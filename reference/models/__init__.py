@@ -10,6 +10,7 @@ from .kratom import (
     KratomEffect,
     ModelConstant,
     MonitoringItem,
+    MonographSection,
     ObservedInteraction,
     Population,
     PracticeNote,
@@ -26,7 +27,7 @@ from .source import Source
 
 __all__ = [
     "Alkaloid", "Citation", "Claim", "EditorialEvent", "Entry", "EventChainEnd", "Exclusion", "KratomEffect",
-    "ModelConstant", "MonitoringItem", "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
+    "ModelConstant", "MonitoringItem", "MonographSection", "ObservedInteraction", "Population", "PracticeNote", "Product", "Recall", "RegulatoryStatus", "ReleaseRecord",
     "ReviewerProfile", "Revision", "Risk", "SignInTries", "Source", "Status", "entry_called",
     "entry_models", "rebuild_filter_columns",
 ]  # fmt: skip

@@ -93,6 +93,14 @@ class MonitoringItem(Entry):
         proxy = True
 
 
+class MonographSection(Entry):
+    kind = "monograph_sections"
+    title_field: ClassVar[str] = "title"
+
+    class Meta:
+        proxy = True
+
+
 class Exclusion(Entry):
     """What the evidence held that did not go in."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from django.conf import settings
 
-from reference.release.schema.kratom import Measurement, Source
+from reference.release.schema.kratom import Measurement, Source, Table
 from reference.release.schema.release import Release
 from reference.release.schema.statement import Statement
 from reference.release.schema.traverse import (
@@ -50,7 +50,7 @@ def check_statements(release: Release) -> list[Finding]:
             for item in grounded_in(record):
                 findings += _citations(entry, item, sources)
             for item in structs_in(record):
-                findings += _wording(entry, item)
+                findings += (*_wording(entry, item), *_table(entry, item))
     return findings
 
 
@@ -139,6 +139,17 @@ def _unread(source: Source | None) -> bool:
     return source is not None and (
         source.identification == "needs_verification" or hosts.only_read_at(source) is not None
     )
+
+
+def _table(entry: str, item: msgspec.Struct) -> Iterator[Finding]:
+    if not isinstance(item, Table):
+        return
+    for row in item.rows:
+        if len(row.cells) != len(item.columns):
+            found = f"row {row.name!r} has {len(row.cells)} cells for {len(item.columns)} columns"
+            yield Finding(
+                entry, found, "Give each row one cell for each column, also where nothing was studied."
+            )
 
 
 def _wording(entry: str, item: msgspec.Struct) -> Iterator[Finding]:

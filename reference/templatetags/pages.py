@@ -11,12 +11,14 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from reference.release.schema.kratom import Table
 from reference.release.schema.statement import Citation, Statement
 from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Basis
 from reference.release.storage.recall_marks import Correction
 from reference.views.shared.citations import References
 from reference.views.shared.labels import aspect_label
 from reference.views.shared.reader_urls import ENTRY_OF_PAGE
+from reference.views.shared.reader_urls import link_address as address_of_link
 from reference.views.shared.render import address
 
 register = template.Library()
@@ -26,6 +28,17 @@ register = template.Library()
 def page(context: Context, name: str, *args: Any) -> str:
     """The address of a page in the release that is being read."""
     return address(context["request"], name, *args)
+
+
+@register.simple_tag(takes_context=True)
+def link_address(context: Context, to: Any) -> str:
+    return address_of_link(context["request"], to.kind, to.slug)
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Context, to: Any) -> SafeString:
+    """A record that an answer links to, by its title."""
+    return format_html('<a href="{}">{}</a>', link_address(context, to), to.title)
 
 
 @register.simple_tag
@@ -73,6 +86,19 @@ def said_all(
     )
     note = "" if basis == "seen" else format_html('<p class="basis-note">All of this: {}.</p>', basis.label)
     return format_html("<{0}>{1}</{0}>{2}", SafeString(kind), items, note)
+
+
+@register.filter
+def rows(table: Table) -> list[tuple[str, list[tuple[str, Statement]]]]:
+    """The rows of a table, each cell with the heading of its column, which a narrow screen repeats."""
+    return [(row.name, list(zip(table.columns, row.cells, strict=True))) for row in table.rows]
+
+
+@register.filter
+def shared_basis(table: Table) -> str:
+    """The basis of all cells, to be printed once; "" if they differ."""
+    found = {cell.basis for row in table.rows for cell in row.cells}
+    return found.pop() if len(found) == 1 else ""
 
 
 @register.simple_tag(takes_context=True)

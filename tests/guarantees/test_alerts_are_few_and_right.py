@@ -9,9 +9,10 @@ from collections import Counter
 
 import pytest
 
-from interactions.screening.findings import finding, rated_rows
+from interactions.screening.findings import finding
 from interactions.screening.patient_context import FACTORS, PatientContext
 from interactions.screening.patient_situation import PatientSituation
+from interactions.screening.rated_rows import rated_rows
 from interactions.screening.screen import screen_medications
 
 DAILY_LEAF = {"product": "leaf", "use": "daily"}

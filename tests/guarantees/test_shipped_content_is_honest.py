@@ -47,8 +47,10 @@ CLAIMS = [
     "check-ins",
 ]
 NOT_IN_RXNORM = [
+    "1-4-butanediol",
     "aceclofenac",
     "acemetacin",
+    "butyrolactone",
     "cannabis",
     "chloral-hydrate",
     "clomethiazole",

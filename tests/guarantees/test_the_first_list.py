@@ -46,7 +46,7 @@ def test_every_line_has_one_outcome_in_the_order_typed(report):
 def test_quetiapine_is_kept_and_the_fatal_case_says_what_it_does_not_exclude(line):
     (found,) = line("Seroquel").findings
     assert found.severity == "major"
-    assert found.action_phrase.startswith("Keep quetiapine. Stop kratom gradually")
+    assert found.action_phrase.startswith("Keep quetiapine and monitor. Stop kratom gradually")
     cyp3a = next(m for m in found.mechanisms if m.enzyme == "CYP3A")
     assert (cyp3a.evidence_level, cyp3a.extrapolated_from.medication) == ("case_report", "midazolam")
     assert "exclude" in found.headline

@@ -17,7 +17,7 @@ HAZARDS = [
     "False reassurance", "Wrong medicine taken", "Needed therapy stopped", "Naloxone withheld", "Abrupt stop", "Stale copy",
     "Hidden unresolved line", "Evidence overstated", "Personal data pasted", "Unreviewed content acted on",
     "Wrong route or status read", "Prediction taken as rating", "Class answer taken for a member", "Bad release published",
-    "Tampered release", "Outage",
+    "Tampered release", "Outage", "Right words in the wrong setting",
 ]  # fmt: skip
 FUNCTION_NAMES = [
     "Check list", "Single-medicine page", "API screen", "Offline copy", "Predictions", "Hand-out", "Chart text",

@@ -19,6 +19,8 @@ from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_line, screen_medications
 from interactions.screening.screening_report import LineReport
+from interactions.screening.setting_members import is_one_dose
+from interactions.screening.topic_index import TopicIndex
 from reference.release.names.name_entries import Targets, collect_name_entries, normalise
 from tests.journeys.conftest import browser, chromium, site  # noqa: F401  (fixtures)
 
@@ -63,7 +65,7 @@ def texts(shipped_release) -> list[str]:
     """Every name of the vocabulary, as it is written and as it is compared."""
     claims = collect_name_entries(shipped_release, Targets(shipped_release))
     names = {text for claim in claims for text in (claim.text, normalise(claim.text))}
-    names |= {keyword for note in shipped_release.practice_notes for keyword in note.keywords}
+    names |= set(TopicIndex(shipped_release).written.values())
     return sorted(name for name in names if 0 < len(name) < 400 and len(split_lines(name)) == 1)
 
 
@@ -111,7 +113,9 @@ class ByReading:
         if hit is None or hit.kind == "ask":
             return screen_line(read, self.index)
         meant = (hit.kind, hit.slug, hit.ingredients, chart.route_class, chart.status, chart.unread)
-        key = (meant, chart.times_a_day, self.index.note_keywords.get(normalise(text)))
+        if self.index.topics.on(text):
+            return screen_line(read, self.index)
+        key = (meant, read.rescue is None, is_one_dose(chart), chart.times_a_day)
         if key not in self.kept:
             self.kept[key] = screen_line(read, self.index)
         return self.kept[key]

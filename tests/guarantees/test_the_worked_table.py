@@ -127,7 +127,7 @@ def _offered(named: list[list[str]], line: LineReport) -> bool:
     offered = {c.slug: c.severity for c in line.candidates}
     expected = {slug: rest[0] if rest else None for slug, *rest in named}
     worst = next(c.name for c in line.candidates if c.slug == named[0][0])
-    first = re.sub(r".*?: ", "", line.message, count=1)
+    first = line.message.removeprefix("Do you mean ")
     return expected.items() <= offered.items() and first.startswith(worst) and not line.medications
 
 

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from interactions.screening.findings import finding, rated_rows
+from interactions.screening.findings import finding
 from interactions.screening.patient_context import FACTORS, PatientContext
 from interactions.screening.patient_situation import PatientSituation
+from interactions.screening.rated_rows import rated_rows
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_medications
 from reference.release.schema.terms import RouteClass

@@ -25,8 +25,8 @@ from interactions.screening.medication_list import (
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_medications
+from reference.release.names.candidates import MOST_COMPARED
 from reference.release.names.fuzzy import CandidateFinder
-from reference.release.names.index import MOST_COMPARED
 from tests.reference.test_pages_reader import open_page
 
 A_SLOW_MACHINE = 3

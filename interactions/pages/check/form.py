@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from interactions.rating.phrases import FACTOR_LABEL
 from interactions.screening.medication_list import MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_context import FACTORS, FIRST_ASKED, YES_NO, PatientContext
-from reference.release.schema.terms import KratomProduct, KratomUse, Slot
+from reference.release.schema.terms import KratomProduct, KratomUse, Setting, Slot
 
 NOT_KNOWN = ("", "Not known")
 CYP2D6_LABEL = {
@@ -23,6 +23,7 @@ CYP2D6_LABEL = {
 PRODUCT_CHOICE: dict[str, str] = {product: product.label for product in KratomProduct}
 PRODUCT_CHOICE[KratomProduct.SEVEN_OH] = "7-OH (7-hydroxymitragynine)"
 LABELS: dict[str, Mapping[str, str]] = {
+    "setting": {setting: setting.label for setting in Setting},
     "product": PRODUCT_CHOICE,
     "use": {use: use.label for use in KratomUse},
     "cyp2d6": CYP2D6_LABEL,
@@ -99,7 +100,10 @@ class CheckForm(forms.Form):
         value = self.cleaned_data.get(name) or None
         return value == "yes" if name in YES_NO and value is not None else value
 
-    def first_slot(self) -> Slot:
+    def first_slot(self, setting: Setting | None = None) -> Slot:
+        """The management that is shown first: in an emergency, that for an emergency."""
+        if setting == Setting.EMERGENCY:
+            return Slot.EMERGENCY
         return Slot(self.cleaned_data.get("situation") or Slot.ALREADY_BOTH)
 
     @property

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from interactions.chart.line import read_chart_line
 from interactions.rating.phrases import REASON_LABEL, capitalised, not_checked
-from interactions.screening.release_index import release_index
-from interactions.screening.screening_report import Candidate, LineReport
-from reference.release.schema.kratom import PracticeNote
-from reference.release.schema.statement import Statement
+from interactions.screening.line_outcomes import NONE_MAY_BE_RIGHT, are_weak, candidate_words
+from interactions.screening.screening_report import Candidate, LineReport, Link
 from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE, Severity
 from reference.release.storage.library import LoadedRelease
 
-MOST_SAID = 2  # sentences of a practice note, besides its answer
+from .asked_pages import Asked, asked_by
+
 ROUTE_WORDS = {
     "systemic": "systemic use; a route that is not stated counts as systemic",
     "parenteral": "given by injection",
@@ -44,13 +41,6 @@ class Ask(NamedTuple):
     unknown: str  # shown if there are no candidates
 
 
-class Asked(NamedTuple):
-    """A practice note for a line, with its sentence about the word that was typed."""
-
-    note: PracticeNote
-    said: tuple[Statement, ...]
-
-
 class Plain(NamedTuple):
     """A line, or a part of one, with its outcome in words."""
 
@@ -60,19 +50,15 @@ class Plain(NamedTuple):
     reason: str
     stopped: str
     slug: str
-    asked: tuple[Asked, ...] = ()
+    see: tuple[Link, ...] = ()
     warning: str = ""  # what was recalled; `message` says it too
-
-    @property
-    def notes(self) -> tuple[PracticeNote, ...]:
-        return tuple(asked.note for asked in self.asked)
+    asked: tuple[Asked, ...] = ()  # what the pages of a question say
 
 
 class Rescue(NamedTuple):
     line: LineReport
     name: str
     phrase: str
-    notes: tuple[PracticeNote, ...]
 
 
 def needs_answer(line: LineReport) -> bool:
@@ -83,32 +69,31 @@ def needs_answer(line: LineReport) -> bool:
 def part_of(line: LineReport) -> str:
     """The part of the page for a line without a card or a question that is not a rescue medicine."""
     if line.outcome == "unrecognised" and line.reason == "not_a_medicine":
-        return "question" if line.practice_notes else "not_medicine"
+        return "question" if line.see else "not_medicine"
     parts = {"precipitant": "kratom", "assessed_no_interaction": "assessed", "not_assessed": "not_assessed"}
     return parts.get(line.outcome, "")
 
 
 def ask(place: int, line: LineReport) -> Ask:
     choices = tuple(
-        Choice(f"{place}|{c.name}", c.name, c.severity or "", _severity_words(c)) for c in line.candidates
+        Choice(f"{place}|{c.name}", c.name, c.severity or "", candidate_words(c)) for c in line.candidates
     )
     unknown = REASON_LABEL["not_searched"] if line.reason == "not_searched" else "unknown"
     return Ask(place, line.input, choices, _worst(line.candidates), unknown)
 
 
 def _worst(candidates: tuple[Candidate, ...]) -> str:
-    """The most severe meaning of the line, so that clarifying it is not put off."""
+    """The most severe meaning of the line, so that clarifying it is not put off, and whether it may mean none."""
+    weak = NONE_MAY_BE_RIGHT.rstrip(".").lower() if are_weak(candidates) else ""
     rated = [c for c in candidates if c.severity]
     if not rated:
-        return ""
+        return weak
     worst = max(rated, key=lambda c: c.severity or Severity.NONE)
     if len(candidates) > 1 and len({c.severity for c in candidates}) == 1:
-        return f"all {_severity_words(worst)}"
-    return f"worst: {worst.name}, {_severity_words(worst)}"
-
-
-def _severity_words(candidate: Candidate) -> str:
-    return candidate.severity.label.lower() if candidate.severity else "no finding here"
+        said = f"all {candidate_words(worst)}"
+    else:
+        said = f"if {worst.name}: {candidate_words(worst)}"
+    return "; ".join(filter(None, [said, weak]))
 
 
 def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
@@ -119,8 +104,9 @@ def plain(line: LineReport, loaded: LoadedRelease) -> Plain:
         reason=REASON_LABEL[line.reason] if line.reason else "",
         stopped=(line.status_words or "stopped") if line.line_status == "stopped" else "",
         slug=_page(line),
-        asked=asked_by(line, loaded),
+        see=line.see,
         warning=line.under_correction or "",
+        asked=asked_by(line, loaded) if part_of(line) == "question" else (),
     )
 
 
@@ -155,8 +141,8 @@ def silent_parts(line: LineReport) -> Iterator[Plain]:
             yield Plain(line.input, name, message, "part of a line", "", medication.slug)
 
 
-def rescue(line: LineReport, loaded: LoadedRelease) -> Rescue:
-    return Rescue(line, names_of(line), line.phrase or "Give if needed", notes_of(line, loaded))
+def rescue(line: LineReport) -> Rescue:
+    return Rescue(line, names_of(line), line.phrase or "Give if needed")
 
 
 def renamed(line: str, name: str) -> str:
@@ -175,25 +161,5 @@ def around_name(line: str) -> tuple[str, str]:
     return "", ""
 
 
-def asked_by(line: LineReport, loaded: LoadedRelease) -> tuple[Asked, ...]:
-    """The note's sentence about the typed word: the answer is about drug tests, one sentence about `EDDP`."""
-    notes = notes_of(line, loaded)
-    topic = loaded.derived(release_index).topic(line.input) if notes else ""
-    return tuple(Asked(note, _said_of(topic, note)) for note in notes)
-
-
-def _said_of(topic: str, note: PracticeNote) -> tuple[Statement, ...]:
-    word = re.compile(rf"\b{re.escape(topic)}", re.IGNORECASE)
-    if not topic or word.search(note.answer.text):
-        return ()
-    said = (s for s in (*note.traps, *note.steps, *note.unknown) if word.search(s.text))
-    return tuple(islice(said, MOST_SAID))
-
-
 def names_of(line: LineReport) -> str:
     return capitalised(" and ".join(m.name for m in line.medications))
-
-
-def notes_of(line: LineReport, loaded: LoadedRelease) -> tuple[PracticeNote, ...]:
-    notes = loaded.by_slug("practice_notes")
-    return tuple(notes[slug] for slug in line.practice_notes if slug in notes)

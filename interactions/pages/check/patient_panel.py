@@ -9,7 +9,7 @@ from interactions.rating.phrases import FACTOR_LABEL, capitalised
 from interactions.screening.patient_context import FIRST_ASKED, PatientContext
 from interactions.screening.screening_report import Question
 from reference.release.schema.kratom import PracticeNote
-from reference.release.schema.terms import KratomProduct, KratomUse
+from reference.release.schema.terms import KratomProduct, KratomUse, Setting
 
 FROM_LIST = "from the list"
 NOTE_OF = {
@@ -98,7 +98,7 @@ def answer_words(factor: str, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    vocabulary = {"product": KratomProduct, "use": KratomUse}.get(factor)
+    vocabulary = {"product": KratomProduct, "use": KratomUse, "setting": Setting}.get(factor)
     return (vocabulary and vocabulary.label_of(str(value))) or str(value)
 
 

@@ -11,9 +11,10 @@ from interactions.pages.finding_card.card import Card, card
 from interactions.screening.release_index import release_index
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.schema.kratom import PracticeNote
-from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Severity, Slot
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Setting, Severity, Slot
 from reference.release.storage.library import LoadedRelease
 
+from .lead import Lead, leads
 from .list_alerts import Across, Brief, across, in_brief
 from .other_lines import (
     Ask,
@@ -72,6 +73,8 @@ class Results(NamedTuple):
     unknown_first: tuple[str, ...]
     unknown_more: int
     patient_notes: tuple[PracticeNote, ...]
+    lead: tuple[Lead, ...]
+    in_danger: bool  # nothing is advised for home
     ask_me: tuple[AskMe, ...]
     plan: tuple[PlanLine, ...]
     emergency_line: str
@@ -82,6 +85,11 @@ class Results(NamedTuple):
     stops: Stops
     tally: tuple[Tally, ...]
     scope: str
+
+    @property
+    def own_cards(self) -> tuple[Card, ...]:
+        """The cards of medicines that no leading box answers for."""
+        return own_cards(self.parts)
 
     @property
     def in_brief(self) -> tuple[Brief, ...]:
@@ -100,12 +108,12 @@ class Results(NamedTuple):
     @property
     def weighty(self) -> tuple[Card, ...]:
         """The cards that ask for something to be done."""
-        return tuple(card for card in self.parts.cards if not _is_light(card))
+        return tuple(card for card in self.own_cards if not _is_light(card))
 
     @property
     def light(self) -> tuple[Card, ...]:
         """The cards of medicines that usually need no change: one line for all of them."""
-        return tuple(filter(_is_light, self.parts.cards))
+        return tuple(filter(_is_light, self.own_cards))
 
 
 def _is_light(card: Card) -> bool:
@@ -129,6 +137,8 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         unknown=missing,
         unknown_first=missing_first,
         unknown_more=len(missing) - len(missing_first),
+        lead=leads(report, parts.cards, loaded),
+        in_danger=report.context.setting == Setting.EMERGENCY,
         patient_notes=notes_for(report.context, loaded.by_slug("practice_notes")),
         ask_me=ask_me(report.ask_me),
         plan=plan_lines(report),
@@ -141,6 +151,10 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         tally=tally,
         scope=report.scope,
     )
+
+
+def own_cards(parts: Parts) -> tuple[Card, ...]:
+    return tuple(card for card in parts.cards if card.finding.leads_in is None)
 
 
 def _heading(lines: tuple[LineReport, ...]) -> str:
@@ -177,7 +191,7 @@ def _parts(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Parts
         questions=of("question"),
         kratom=tuple(kratom(line, loaded) for line in lines if part_of(line) == "kratom"),
         cards=_cards(report, loaded, first),
-        rescue=tuple(rescue(line, loaded) for line in lines if line.outcome == "rescue"),
+        rescue=tuple(rescue(line) for line in lines if line.outcome == "rescue"),
         assessed=of("assessed"),
         not_assessed=of("not_assessed") + tuple(part for line in lines for part in silent_parts(line)),
         not_medicines=of("not_medicine"),
@@ -203,6 +217,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             read_as=route_words(lines),
             stops_below=finding.medication in below,
             shared_elsewhere=True,
+            see=tuple(dict.fromkeys(page for line in lines for page in line.see)),
         )
         cards.append(shown)
     return without_repeats(tuple(_anchored(cards)))
@@ -234,7 +249,7 @@ def _tally(parts: Parts) -> list[Tally]:
     """How many lines need an answer, then findings by severity, then lines that were not assessed."""
     counts = [Tally("ask", f"{len(parts.asks)} to settle", "to-settle")] if parts.asks else []
     for severity in ("major", "moderate", "minor"):
-        found = [card for card in parts.cards if card.finding.severity == severity]
+        found = [card for card in own_cards(parts) if card.finding.severity == severity]
         if found:
             counts.append(Tally(severity, f"{len(found)} {severity}", found[0].anchor))
     if parts.assessed:

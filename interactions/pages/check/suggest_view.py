@@ -42,9 +42,7 @@ def read(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         return _json(())
     if not form.is_valid():
         return _json(())
-    return _json(
-        readings(screen_medications(form.lines, form.context(), loaded.derived(release_index)), loaded)
-    )
+    return _json(readings(screen_medications(form.lines, form.context(), loaded.derived(release_index))))
 
 
 def _json(items: tuple[msgspec.Struct, ...]) -> HttpResponse:

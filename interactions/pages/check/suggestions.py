@@ -7,14 +7,14 @@ import msgspec
 from interactions.chart.line import read_chart_line
 from interactions.chart.text import cleaned
 from interactions.screening.release_index import release_index
-from interactions.screening.screening_report import LineReport, ScreeningReport
+from interactions.screening.screening_report import LineReport, Link, ScreeningReport
 from reference.release.names.index import NameHit, NameIndex, NameMatch, normalise
 from reference.release.schema.terms import KratomProduct
 from reference.release.storage.library import LoadedRelease
 
-from .other_lines import around_name, ask, names_of, needs_answer, notes_of, part_of, renamed
+from .other_lines import around_name, ask, names_of, needs_answer, part_of, renamed
 
-MOST_OFFERED, MOST_NOTES, MOST_RANKED = 7, 2, 8
+MOST_OFFERED, MOST_QUESTIONS, MOST_RANKED = 7, 2, 8
 FEWEST_LETTERS, MOST_WORDS = 2, 4
 _KIND = {"drug_class": "a class", "precipitant": "kratom", "product": "a combination"}
 
@@ -43,25 +43,25 @@ def offers(typed: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
     inside = [name for name in read_chart_line(text).name_texts if normalise(name) != key]
     if len(key) < FEWEST_LETTERS or any(_is_known(names.look_up(name)) for name in inside):
         return ()
-    notes = _questions(key, loaded)
+    questions = _questions(key, loaded)
     begun = [m for m in names.suggest(text, MOST_RANKED) if normalise(m.matched).startswith(key)]
     begun.sort(key=lambda m: (m.kind == "drug_class", normalise(m.matched) != normalise(m.name)))
     if (hit := names.look_up(text)) and hit.kind == "ask":
         begun = [*hit.candidates, *begun]
     named = [_begun(typed, m, names) for m in begun]
-    if not (named or notes) and len(key.split()) <= MOST_WORDS:
+    if not (named or questions) and len(key.split()) <= MOST_WORDS:
         named = [_similar(typed, m) for m in names.search_first((text, *inside)).candidates]
-    shown = tuple(dict.fromkeys((*named[: MOST_OFFERED - len(notes)], *notes)))
+    shown = tuple(dict.fromkeys((*named[: MOST_OFFERED - len(questions)], *questions)))
     is_complete = [offer.text.casefold() for offer in shown] == [typed.strip().casefold()]
     return () if is_complete else shown
 
 
-def readings(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Reading, ...]:
+def readings(report: ScreeningReport) -> tuple[Reading, ...]:
     """One reading per line, in the order of the list."""
-    return tuple(_reading(line, loaded) for line in report.lines)
+    return tuple(_reading(line) for line in report.lines)
 
 
-def _reading(line: LineReport, loaded: LoadedRelease) -> Reading:
+def _reading(line: LineReport) -> Reading:
     if needs_answer(line):
         asked = ask(0, line)
         before, after = around_name(line.input) if asked.choices else ("", "")
@@ -69,7 +69,7 @@ def _reading(line: LineReport, loaded: LoadedRelease) -> Reading:
         return Reading(line.input, "ask", asked.worst if choices else asked.unknown, choices)
     part = part_of(line)
     if part == "question":
-        return Reading(line.input, "question", "; ".join(n.question for n in notes_of(line, loaded)))
+        return Reading(line.input, "question", "; ".join(page.title for page in line.see))
     if part == "not_medicine":
         return Reading(line.input, "aside", line.message)
     if part == "kratom":
@@ -97,19 +97,11 @@ def _is_known(hit: NameHit | None) -> bool:
 
 
 def _questions(key: str, loaded: LoadedRelease) -> tuple[Offer, ...]:
-    """Practice notes with a keyword that begins with the text and is not a name, each note once."""
-    index = loaded.derived(release_index)
-    notes = loaded.by_slug("practice_notes")
-    found: dict[str, Offer] = {}
-    for keyword, (slug, *_) in index.note_keywords.items():
-        if keyword.startswith(key) and slug not in found and loaded.names.look_up(keyword) is None:
-            found[slug] = Offer(_as_typed(keyword), _as_typed(keyword), notes[slug].question)
-    return tuple(found.values())[:MOST_NOTES]
-
-
-def _as_typed(keyword: str) -> str:
-    """Initials in capitals, as a chart writes them."""
-    return keyword.upper() if len(keyword) <= len("EDDP") and keyword not in _WORDS else keyword
-
-
-_WORDS = frozenset(("tox", "nows", "cows", "wean", "alt", "ast"))
+    """Pages with a keyword that begins with the text and is not a name, each page once."""
+    topics = loaded.derived(release_index).topics
+    found: dict[Link, Offer] = {}
+    for keyword, (page, *_) in topics.pages.items():
+        if keyword.startswith(key) and page not in found and loaded.names.look_up(keyword) is None:
+            written = topics.written[keyword]
+            found[page] = Offer(written, written, page.title)
+    return tuple(found.values())[:MOST_QUESTIONS]

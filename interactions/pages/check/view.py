@@ -75,7 +75,7 @@ def _form_page(
 
 def _answer(request: HttpRequest, loaded: LoadedRelease, form: CheckForm) -> HttpResponse:
     report = screen_medications(form.lines, form.context(), loaded.derived(release_index))
-    found = results(report, loaded, form.first_slot())
+    found = results(report, loaded, form.first_slot(report.context.setting))
     return show(
         request,
         loaded,

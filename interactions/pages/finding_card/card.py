@@ -10,7 +10,7 @@ from interactions.rating.actions import KRATOM_ACTION, Actions
 from interactions.rating.phrases import KRATOM_PHRASE, capitalised
 from interactions.screening.management_steps import own
 from interactions.screening.release_index import ReleaseIndex, release_index
-from interactions.screening.screening_report import FindingReport, RowReport
+from interactions.screening.screening_report import FindingReport, Link, RowReport
 from reference.release.schema.interaction import Management, Monitoring
 from reference.release.schema.kratom import ObservedInteraction, PracticeNote
 from reference.release.schema.statement import Statement
@@ -96,6 +96,7 @@ class Card(NamedTuple):
     read_as: str
     left_aside: tuple[LeftAside, ...]
     stops_below: bool  # stopping kratom has one section for the whole list
+    see: tuple[Link, ...] = ()  # further pages on what was typed
 
 
 def card(
@@ -108,6 +109,7 @@ def card(
     read_as: str = "",
     stops_below: bool = False,
     shared_elsewhere: bool = False,
+    see: tuple[Link, ...] = (),
 ) -> Card:
     """The card of one finding. `first` is the slot for this patient; the others are folded.
 
@@ -142,6 +144,7 @@ def card(
         read_as=read_as,
         left_aside=left_aside(finding, index),
         stops_below=stops_below,
+        see=tuple(page for page in see if page.slug not in finding.practice_notes),
     )
 
 

@@ -135,6 +135,7 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
         "manifest": manifest,
         "effects": [(e.mechanism.label, K_WORDS[e.k], e) for e in release.kratom_effects],
         "stacking": [(rule, rule.severity.label, rule.mechanism.label) for rule in release.stacking_rules],
+        "lead_boxes": release.lead_boxes,
         "list_rules": [(rule, LIST_LABEL[rule.kind]) for rule in release.list_rules],
         "shared_steps": sorted(release.shared_steps, key=lambda step: step.order),
         "factors": [

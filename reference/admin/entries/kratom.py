@@ -11,6 +11,7 @@ from reference.models import (
     KratomEffect,
     ModelConstant,
     MonitoringItem,
+    MonographSection,
     ObservedInteraction,
     Population,
     PracticeNote,
@@ -22,7 +23,7 @@ from reference.models import (
 from .editorial import EntryAdmin
 
 
-@admin.register(Alkaloid, ModelConstant, Population, PracticeNote)
+@admin.register(Alkaloid, ModelConstant, MonographSection, Population, PracticeNote)
 class PlainEntryAdmin(EntryAdmin):
     """Kinds whose name says enough in a list."""
 

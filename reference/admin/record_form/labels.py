@@ -72,7 +72,7 @@ HINTS = {
     "locator": "Where in the source: a table, a page, a section.",
     "until": "Completes “do not start … until”. Needed where the action is about timing.",
     "roles_complete_on": "The day on which somebody checked that every role is listed.",
-    "keywords": "What a clinician types to find this note. One per line.",
+    "keywords": "What a clinician types to find this page. One per line. A name of a medicine wins over it.",
     "identification": "Needs verification: it has not been opened yet.",
     "retraction": "The notice in words, with its date.",
     "aspect": "What the fact is about: onset, presentation, content, metabolism …",

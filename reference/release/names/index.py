@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from itertools import product as every_choice
-
-import msgspec
 
 from reference.release.schema.release import Release
 
+from .candidates import MOST_LETTERS, SHORTEST_JOINED, Candidates
 from .codes import ATC, RXNORM, UNII, CodeIndex, read_code
 from .fuzzy import (
-    SCORE_FLOOR,
     CandidateFinder,
     NameMatch,
     SearchableName,
     Why,
-    best_first,
-    match_of,
-    resemblance,
     searchable_name,
 )
-from .look_alikes import OneSlipAway, is_slip, twins_of, variant_of_twin
+from .look_alikes import OneSlipAway, is_ending, is_slip, variant_of_twin
+from .market import compositions, products_of, sold_as
 from .matches import Found, NameHit, Reading
+from .mixtures import Mixtures
 from .name_entries import (
     MATCHED_BY,
     NameEntry,
@@ -39,15 +34,7 @@ from .name_entries import (
 
 __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", "normalise"]
 
-MOST_LETTERS = 200  # the longest name of the vocabularies has 130
-MOST_PARTS, MOST_CHOICES, MOST_WORDS = 16, 12, 10  # they limit the time; a chart line holds far less
-MOST_COMPARED = (
-    48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
-)
-SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be read as a medicine in a mixture
-SHORTEST_JOINED = 5
 
-_JOINT = re.compile(r"\s*(?:[/+&,;-]|\b(?:and|with|plus)\b)\s*", re.IGNORECASE)
 _NOT_TYPED = re.compile(r"^.{1,3}$|(?=.*\d)(?!.*[^\W\d_]{5})")  # synonyms that are initials or research codes
 _LOOSE_LETTER = re.compile(r" [^\W\d]$")  # Fungoid D, which `fungoidd` does not mean
 _NOT_SEARCHED = (NameRank.ASK_FIRST, NameRank.GROUP, NameRank.ABBREVIATION, NameRank.UNCONFIRMED)
@@ -73,9 +60,12 @@ class NameIndex:
             entries.sort(key=NameEntry.order)
             if not _LOOSE_LETTER.search(key):
                 self._joined[key.replace(" ", "")].append(key)
+        self._local = frozenset(map(normalise, release.local_brands))
         self._codes = CodeIndex(release, self._targets)
         self._near = OneSlipAway(self._known_by())
-        self._finder = CandidateFinder(self._searchable())
+        self._mixtures = Mixtures(self._targets, self._whole, compositions(release))
+        finder = CandidateFinder(self._searchable(products_of(release)))
+        self._candidates = Candidates(finder, self._mixtures, self._whole, self.look_up)
         self._slugs = {t.slug: t for t in sorted(self._all_targets(), key=_plainest_last)}
 
     def look_up(self, text: str) -> NameHit | None:
@@ -83,7 +73,7 @@ class NameIndex:
         if len(text) > MOST_LETTERS:
             return None
         key = normalise(text)
-        reading = self._whole(key) or self._same_letters(key) or self._mixture(text)
+        reading = self._whole(key) or self._same_letters(key) or self._mixtures.read(text)
         return reading.hit() if reading else None
 
     def by_slug(self, slug: str) -> NameHit | None:
@@ -103,51 +93,19 @@ class NameIndex:
 
     def search(self, text: str, limit: int = 5) -> tuple[NameMatch, ...]:
         """Ranked candidates for a name that `look_up` does not know. Offered, never taken."""
-        key = normalise(text[:MOST_LETTERS])
-        longer = self._finder.beginning_with(f"{key} ", limit) if len(key) >= SHORTEST_JOINED else []
-        near = self._finder.close_to(key)
-        ranked = best_first([*self._exact(text), *self._words_of(key), *longer, *near])
-        twins = list(self._twins(key, ranked[:1]))
-        together = {(m.kind, m.slug) for m in (*ranked[:1], *twins)}
-        every = best_first([*ranked, *twins])
-        every.sort(key=lambda m: (m.kind, m.slug) not in together)
-        return tuple(best_first(every[:limit]))
+        return self._candidates.search(text, limit)
 
     def searchable(self, texts: Iterable[str]) -> tuple[list[str], bool]:
-        """Those of a line's texts that are compared with names, and whether these are all: cost is bounded.
-
-        A text that would go beyond the bound is passed over. A caller that finds nothing then says so, since that
-        text was not searched.
-        """
-        once: dict[str, str] = {}
-        for text in texts:
-            once.setdefault(normalise(text[:MOST_LETTERS]), text)
-        left, kept = MOST_COMPARED, []
-        for key, text in once.items():
-            effort = self._finder.compared_with(key)
-            if effort <= left:
-                left -= effort
-                kept.append(text)
-        return kept, len(kept) == len(once)
+        """Those of a line's texts that are compared with names, and whether these are all."""
+        return self._candidates.searchable(texts)
 
     def search_first(self, texts: Iterable[str], limit: int = 5) -> Found:
-        """The candidates of the first of a line's texts that has any."""
-        kept, searched_all = self.searchable(texts)
-        candidates = next((matches for text in kept if (matches := self.search(text, limit))), ())
-        return Found(candidates, searched_all)
+        """The candidates of a line, from the text of it that clearly has some."""
+        return self._candidates.search_first(texts, limit)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[NameMatch, ...]:
         """Type-ahead: names that begin so, generic before brand, then names that are near."""
-        key = normalise(prefix[:MOST_LETTERS])
-        listed = self._finder.beginning_with(key, limit)
-        if (hit := self.look_up(prefix)) and (hit.kind == "ask" or hit.matched_by != "synonym"):
-            listed[:0] = self._exact(prefix)
-        if len(listed) < limit and len(key) > 3:
-            listed += self.search(prefix, limit)
-        once: dict[tuple[str, str], NameMatch] = {}
-        for match in listed:
-            once.setdefault((match.kind, match.slug), match)
-        return tuple(once.values())[:limit]
+        return self._candidates.suggest(prefix, limit)
 
     def _whole(self, key: str) -> Reading | None:
         return self._settle(key, self._entries[key]) if key in self._entries else None
@@ -176,77 +134,17 @@ class NameIndex:
         if best.rank == NameRank.SYNONYM and (others := self._mistakable(key, found[0])):
             both = distinct([*found, *others])
             return Reading(best.text, matched_by, both, "spelling", "lies between two look-alike names")
-        return Reading(best.text, matched_by, found, note=best.note)
+        return Reading(
+            best.text, matched_by, found, note=best.note, local=normalise(best.text) in self._local
+        )
 
     def _mistakable(self, key: str, target: Target) -> tuple[Target, ...]:
         """Whose name a synonym could be a slip for: `panadon` is dexpanthenol, and one key from Panadol."""
+        if is_ending(key, normalise(target.name)):
+            return ()
         twin = variant_of_twin(key, target.slug)
         near = () if is_slip(key, normalise(target.name)) else self._near.to(key)
         return tuple(t for t in distinct([*near, self._targets.of([twin] if twin else [])]) if t != target)
-
-    def _mixture(self, text: str) -> Reading | None:
-        """`oxycodone/APAP`: known only if every part is. One part to be asked about makes the whole ask."""
-        parts = [part for part in _JOINT.split(text) if normalise(part)]
-        if not 1 < len(parts) <= MOST_PARTS or not (readings := self._fewest_names(parts)):
-            return None
-        mixtures = (self._mix(choice) for choice in every_choice(*(r.targets for r in readings)))
-        targets = distinct(islice(mixtures, MOST_CHOICES))
-        why = next((r.why for r in readings if r.why), None)
-        return Reading(text.strip(), "combination", targets, why) if targets else None
-
-    def _fewest_names(self, parts: Sequence[str]) -> list[Reading]:
-        """The parts read as as few exact names as possible, for a hyphen joins a name or two medicines."""
-        best: list[list[Reading] | None] = [[], *[None] * len(parts)]
-        for end in range(1, len(parts) + 1):
-            for start in range(end):
-                before, shortest = best[start], best[end]
-                if before is None or (shortest is not None and len(shortest) <= len(before) + 1):
-                    continue
-                key = normalise(" ".join(parts[start:end]))
-                if len(key) >= SHORTEST_PART and (reading := self._whole(key)) and _can_be_mixed(reading):
-                    best[end] = [*before, reading]
-        return best[-1] or []
-
-    def _mix(self, parts: Sequence[Target]) -> Target | None:
-        """The target of all parts together; two kratom products in one line are left to the reader."""
-        slugs = tuple(sorted({slug for part in parts for slug in part.ingredients}))
-        kratom = {part.slug: part for part in parts if part.kind == "precipitant"}
-        if not kratom:
-            return self._targets.of(slugs)
-        return msgspec.structs.replace(kratom.popitem()[1], ingredients=slugs) if len(kratom) == 1 else None
-
-    def _exact(self, text: str) -> Iterable[NameMatch]:
-        hit = self.look_up(text)
-        if hit is None:
-            return ()
-        if hit.kind == "ask":
-            return hit.candidates
-        slug = hit.slug or "-".join(hit.ingredients)
-        return (NameMatch(slug, hit.name, "spelling", 1.0, hit.kind, text.strip()),)
-
-    def _words_of(self, key: str) -> Iterator[NameMatch]:
-        """Exact names inside a longer text: `sertraline dr smith` may mean sertraline, and may mean more."""
-        words = key.split()[:MOST_WORDS]
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + 4, len(words)) + 1):
-                name = " ".join(words[start:end])
-                if len(name) <= SHORTEST_PART or name == key:
-                    continue
-                reading = self._whole(name)
-                if reading and reading.why != "abbreviation":  # `bars` in protein bars, `acid` in uric acid
-                    score = 0.7 + 0.25 * len(name) / len(key)
-                    for target in reading.targets:
-                        yield match_of(target, reading.why or "spelling", score, name)
-
-    def _twins(self, key: str, ranked: Sequence[NameMatch]) -> Iterator[NameMatch]:
-        """What is taken for a candidate, by the spelling that came close: Klonopin's twin is clonidine."""
-        for match in ranked:
-            for name in sorted({normalise(match.matched), match.slug}):
-                alike = SCORE_FLOOR <= resemblance(key, name) < 1.0
-                for twin in twins_of(name) if alike else ():
-                    reading = self._whole(twin)
-                    for target in reading.targets if reading else ():
-                        yield match_of(target, "spelling", min(resemblance(key, twin), match.score), twin)
 
     def _all_targets(self) -> set[Target]:
         return {c.target for entries in self._entries.values() for c in entries if c.target is not None}
@@ -259,7 +157,7 @@ class NameIndex:
             if entries[0].rank in _MAIN_NAME and entries[0].target is not None and entries[0].target.owned
         }
 
-    def _searchable(self) -> Iterator[SearchableName]:
+    def _searchable(self, products: Counter[str | tuple[str, ...]]) -> Iterator[SearchableName]:
         """Names worth offering. Shorthand and unconfirmed brands only answer when typed exactly."""
         for key, entries in self._entries.items():
             best = next((c for c in entries if c.rank not in _NOT_SEARCHED), None)
@@ -267,11 +165,7 @@ class NameIndex:
                 continue
             for target in distinct(c.target for c in entries if c.rank == best.rank):
                 if best.text != target.slug or "-" not in target.slug or best.text == target.name:
-                    yield searchable_name(key, best, target)
-
-
-def _can_be_mixed(reading: Reading) -> bool:
-    return bool(reading.targets) and all(t.kind != "drug_class" for t in reading.targets)
+                    yield searchable_name(key, best, target, sold_as(key, best, target, products))
 
 
 def _plainest_last(target: Target) -> tuple[bool, int, str]:

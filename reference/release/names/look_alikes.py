@@ -88,6 +88,11 @@ def is_slip(key: str, name: str) -> bool:
     return OSA.distance(key, name, score_cutoff=1) <= 1
 
 
+def is_ending(key: str, name: str) -> bool:
+    """Whether a foreign form differs from the name only in how it ends: tizanidina, cyclosporin, fluoxetin."""
+    return key[: len(name) - 1] == name[:-1]
+
+
 class OneSlipAway:
     """Well-known names one keystroke from a name with weak evidence.
 

@@ -29,6 +29,7 @@ class NameHit(msgspec.Struct, frozen=True):
     why: Why | None = None
     note: str = ""
     label: str = ""  # RxNorm's name of a product code, which gives form, strength and often route
+    local: bool = False  # a brand that exists only for local use
 
 
 class Found(NamedTuple):
@@ -47,6 +48,7 @@ class Reading(NamedTuple):
     why: Why | None = None
     note: str = ""
     label: str = ""
+    local: bool = False
 
     def hit(self) -> NameHit:
         if self.why is not None:
@@ -56,7 +58,16 @@ class Reading(NamedTuple):
             )
         (t,) = self.targets
         slug = t.slug if t.described else None
-        return NameHit(t.kind, slug, t.name, self.matched_by, t.ingredients, note=self.note, label=self.label)
+        return NameHit(
+            t.kind,
+            slug,
+            t.name,
+            self.matched_by,
+            t.ingredients,
+            note=self.note,
+            label=self.label,
+            local=self.local,
+        )
 
     def _score(self, target: Target) -> float:
         """Readings of one name are equally good; only between two spellings is one nearer."""

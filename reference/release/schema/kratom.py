@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from .statement import Citation, Fact, Record, Review, Statement
-from .terms import Basis, EvidenceDirection, EvidenceLevel, K, KratomProduct, Mechanism, Site, Verdict
+from .terms import Basis, ClaimDirection, EvidenceLevel, K, KratomProduct, Mechanism, Site, Verdict
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -87,6 +87,21 @@ class Alkaloid(Record, frozen=True, kw_only=True):
     review: Review | None = None
 
 
+class TableRow(Record, frozen=True, kw_only=True):
+    """A row of a table: each cell is a statement, with its own basis and sources."""
+
+    name: str
+    cells: tuple[Statement, ...]
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """What is easier to read side by side. `columns` are the headings of the cells, without that of the row names."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
 class Ratio(Record, frozen=True, kw_only=True):
     parameter: str
     ratio: float
@@ -128,6 +143,7 @@ class Risk(Record, frozen=True, kw_only=True):
     causality: Statement
     evidence_level: EvidenceLevel
     facts: tuple[Fact, ...]
+    keywords: tuple[str, ...] = ()  # what a clinician types to find it, here and below
     review: Review | None = None
 
 
@@ -136,6 +152,7 @@ class Population(Record, frozen=True, kw_only=True):
     name: str
     advice: Statement
     facts: tuple[Fact, ...]
+    keywords: tuple[str, ...] = ()
     review: Review | None = None
 
 
@@ -162,6 +179,15 @@ class MonitoringItem(Record, frozen=True, kw_only=True):
     statement: Statement
 
 
+class MonographSection(Record, frozen=True, kw_only=True):
+    """A section of the monograph: the slug is its anchor. What it shows comes from the records of its kind."""
+
+    slug: str
+    title: str
+    keywords: tuple[str, ...] = ()
+    table: Table | None = None
+
+
 class Exclusion(Record, frozen=True, kw_only=True):
     """A fact or source of the evidence that did not go in, and why. It asserts nothing, so it cites nothing."""
 
@@ -173,7 +199,7 @@ class Exclusion(Record, frozen=True, kw_only=True):
 
 class ClaimEvidence(Statement, frozen=True, kw_only=True):
     evidence_type: str
-    evidence_direction: EvidenceDirection
+    evidence_direction: ClaimDirection
     limitations: str | None = None
 
 
@@ -190,6 +216,7 @@ class Claim(Record, frozen=True, kw_only=True):
     mechanism: Statement | None = None
     who_says_it: Statement | None = None
     who_paid: Statement | None = None
+    keywords: tuple[str, ...] = ()
     review: Review | None = None
 
 
@@ -200,7 +227,8 @@ class PracticeNote(Record, frozen=True, kw_only=True):
     steps: tuple[Statement, ...]
     why: tuple[Statement, ...]
     unknown: tuple[Statement, ...]
-    keywords: tuple[str, ...]  # what a clinician types to find it
+    keywords: tuple[str, ...]
+    table: Table | None = None
     traps: tuple[Statement, ...] = ()
     borrowed_from: str | None = None
     interactions: tuple[str, ...] = ()

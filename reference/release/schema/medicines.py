@@ -76,11 +76,21 @@ class PharmacologicRole(Record, frozen=True, kw_only=True):
 
 
 class RescueMedicine(Record, frozen=True, kw_only=True):
-    medication: str
+    """What is given because of an emergency, known by route, form or indication, not by its molecule alone."""
+
+    medication: str  # or a class
     phrase: str
     practice_note: str | None
-    routes: tuple[RouteClass, ...]
+    routes: tuple[RouteClass, ...]  # by these it is always a rescue
     reason: Statement
+    forms: tuple[str, ...] = ()  # words of the line that tell a rescue form: nasal, rectal, a brand
+    indications: tuple[str, ...] = ()  # words of the line that tell why it is given: status epilepticus
+    when_needed: tuple[str, ...] = ()  # words that tell it only of a dose given now or when needed: seizures
+    not_in: tuple[
+        str, ...
+    ] = ()  # phrases that hold one of these words and mean something else: seizure disorder
+    unscheduled: bool = False  # a line that gives it every day is a treatment, whatever else it says
+    in_emergency: bool = False  # in an emergency, by whatever route
 
 
 class Precipitant(Record, frozen=True, kw_only=True):
@@ -92,6 +102,7 @@ class Precipitant(Record, frozen=True, kw_only=True):
     names: tuple[str, ...]
     holds: tuple[str, ...] = ()  # medicines and substances that it holds besides kratom, by slug
     warning: Statement | None = None
+    bare: bool = False  # the word alone: it tells no product, and overrides no answer
 
 
 class SearchRecord(Record, frozen=True, kw_only=True):

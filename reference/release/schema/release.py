@@ -11,6 +11,7 @@ from .kratom import (
     Exclusion,
     KratomEffect,
     MonitoringItem,
+    MonographSection,
     ObservedInteraction,
     Population,
     PracticeNote,
@@ -28,10 +29,11 @@ from .medicines import (
     RescueMedicine,
     SearchRecord,
 )  # fmt: skip
+from .patient import LeadBox, PatientWords
 from .prediction import ExposurePrediction, ModelConstant, SubstrateParameters
 from .shared_step import SharedStep
 from .statement import Record
-from .vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
+from .vocabulary_names import Abbreviation, NameGroup, NotMedicine, ProductCode, Substance
 
 
 class Manifest(Record, frozen=True, kw_only=True):
@@ -74,6 +76,7 @@ class Release(Record, frozen=True, kw_only=True):
     products: tuple[Product, ...] = ()
     regulatory_statuses: tuple[RegulatoryStatus, ...] = ()
     monitoring_items: tuple[MonitoringItem, ...] = ()
+    monograph_sections: tuple[MonographSection, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     claims: tuple[Claim, ...] = ()
     practice_notes: tuple[PracticeNote, ...] = ()
@@ -90,6 +93,8 @@ class Release(Record, frozen=True, kw_only=True):
     stacking_rules: tuple[StackingRule, ...] = ()
     list_rules: tuple[ListRule, ...] = ()
     shared_steps: tuple[SharedStep, ...] = ()
+    lead_boxes: tuple[LeadBox, ...] = ()
+    patient_words: tuple[PatientWords, ...] = ()
     resolved_interactions: tuple[ResolvedInteraction, ...] = ()
     resolved_classes: tuple[ResolvedInteraction, ...] = ()
     exposure_predictions: tuple[ExposurePrediction, ...] = ()
@@ -99,4 +104,6 @@ class Release(Record, frozen=True, kw_only=True):
     name_groups: tuple[NameGroup, ...] = ()
     combination_brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unconfirmed_brands: tuple[tuple[str, str], ...] = ()
+    local_brands: tuple[str, ...] = ()
+    not_medicines: tuple[NotMedicine, ...] = ()
     recalls: tuple[Recall, ...] = ()

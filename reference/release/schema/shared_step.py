@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from .patient import LeadKind
 from .statement import Record, Review, Statement
 from .terms import KratomAction, Mechanism, MedicineAction, Severity, Slot
-
-LeadKind = Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
-"""The settings that come before everything else in an answer."""
 
 
 class StepAnswer(Record, frozen=True, kw_only=True):

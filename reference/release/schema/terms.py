@@ -203,6 +203,15 @@ class EvidenceDirection(Term):
     MIXED = "mixed", "mixed"
 
 
+class ClaimDirection(Term):
+    """What a piece of evidence says about a claim."""
+
+    SUPPORTS = "supports", "supports"
+    REFUTES = "refutes", "speaks against"
+    MIXED = "mixed", "mixed"
+    CONTEXT = "context", "context", "neither for nor against: why the question is hard, or why caution is due"
+
+
 class Ground(Term):
     """What R2 counts as support."""
 
@@ -268,6 +277,19 @@ class KratomUse(Term):
     ONCE = "once", "once"
     SOME_DAYS = "some_days", "some days"
     DAILY = "daily", "daily"
+
+
+class Setting(Term):
+    """Where the patient is treated, the most urgent last. What is right at home is wrong in a resuscitation room."""
+
+    HOME = "home", "At home or in a clinic", "Unless told."
+    WITHDRAWAL_TREATMENT = (
+        "withdrawal_treatment",
+        "Withdrawal treatment",
+        "Kratom or another opioid is being replaced.",
+    )
+    PROCEDURE = "procedure", "Procedure", "Anaesthesia, surgery, dentist, labour, intensive care."
+    EMERGENCY = "emergency", "Emergency", "Poisoning, or a patient in danger now."
 
 
 class Site(Term):

@@ -15,13 +15,13 @@ from .vocabulary import is_closed
 
 ENTRY_COLLECTIONS = (
     "alkaloids", "risks", "populations", "products", "claims", "practice_notes", "interactions", "stacking_rules",
-    "list_rules", "shared_steps",
+    "list_rules", "shared_steps", "lead_boxes",
 )  # fmt: skip
 """The collections that a clinician signs off, entry by entry."""
 
 STATEMENT_COLLECTIONS = (
     *ENTRY_COLLECTIONS, "observed_interactions", "kratom_effects", "regulatory_statuses", "monitoring_items",
-    "rescue_medicines", "precipitants", "search_records", "modifying_factors", "substrate_parameters", "model_constants",
+    "monograph_sections", "rescue_medicines", "precipitants", "search_records", "modifying_factors", "substrate_parameters", "model_constants",
 )  # fmt: skip
 
 

@@ -33,6 +33,14 @@ class Abbreviation(msgspec.Struct, frozen=True, array_like=True, gc=False):
     note: str
 
 
+class NotMedicine(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Words of a medication list that are no medicine: a pen needle, a test strip, a button of a portal."""
+
+    words: str
+    kind: str  # "a supply or device"
+    alone: bool  # only where nothing else stands on the line
+
+
 class NameGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name for several substances: the members are offered, none is chosen."""
 

@@ -11,7 +11,7 @@ from reference.release.schema.kratom import Claim
 from reference.release.schema.terms import Verdict
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.request import reads_release
-from reference.views.shared.labels import DIRECTION_OF_CLAIM, aspect_label
+from reference.views.shared.labels import aspect_label
 from reference.views.shared.render import kept, show
 
 
@@ -29,8 +29,5 @@ def _presented(claim: Claim) -> dict[str, Any]:
         "record": claim,
         "benefit_label": claim.benefit_verdict.label,
         "mechanism_label": claim.mechanism_verdict.label if claim.mechanism_verdict else "",
-        "evidence": [
-            (e, aspect_label(e.evidence_type), DIRECTION_OF_CLAIM[e.evidence_direction])
-            for e in claim.evidence
-        ],
+        "evidence": [(e, aspect_label(e.evidence_type), e.evidence_direction.label) for e in claim.evidence],
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reference.release.schema.kratom import Alkaloid
+from reference.release.schema.kratom import Alkaloid, Table
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.request import reads_release
 from reference.views.shared.labels import IDENTIFIER_LABEL, PARAMETER_KIND
@@ -52,7 +52,13 @@ def monograph(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         monitoring=release.monitoring_items,
         statuses=release.regulatory_statuses,
         precipitants=release.precipitants,
+        kinetics_table=_table_of("kinetics", loaded),
     )
+
+
+def _table_of(section: str, loaded: LoadedRelease) -> Table | None:
+    record = loaded.by_slug("monograph_sections").get(section)
+    return record.table if record else None
 
 
 @require_safe

@@ -34,6 +34,8 @@ COLLECTION_LABEL = {
     "regulatory_statuses": "regulatory status",
     "list_rules": "rule over the whole list",
     "shared_steps": "step for several medicines",
+    "lead_boxes": "what is said first",
+    "patient_words": "words about the patient",
     "stacking_rules": "stack",
     "rescue_medicines": "rescue medicine",
     "search_records": "search that found nothing",

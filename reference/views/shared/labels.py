@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-DIRECTION_OF_CLAIM = {"supports": "supports", "refutes": "speaks against", "mixed": "mixed"}
 SOURCE_KIND = {
     "clinical_trial": "Clinical trial",
     "observational": "Observational study",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.urls import reverse
 
+from reference.views.shared.render import address
 from reference.views.sources.view import PLACES, Place
 
 MORE_PLACES = {
@@ -19,6 +21,24 @@ ENTRY_OF_PAGE = {
     ("combination_products", "rescue_medicines")
 }  # fmt: skip
 """The kind of record that a page shows whole, by the page's name."""
+
+
+COLLECTION_OF_LINK = {
+    "practice_note": "practice_notes",
+    "risk": "risks",
+    "claim": "claims",
+    "population": "populations",
+    "monograph": "monograph_sections",
+}
+"""The collection of a record that an answer links to, by the kind of the link."""
+
+
+def link_address(request: HttpRequest, kind: str, slug: str) -> str:
+    """The page of a linked record in the release that is being read."""
+    place = PLACES[COLLECTION_OF_LINK[kind]]
+    if place.own:
+        return address(request, place.page, slug)
+    return f"{address(request, place.page)}#{place.anchor.format(slug=slug)}"
 
 
 def reader_address(kind: str, slug: str, version: str | None = None) -> str:

@@ -154,7 +154,7 @@ def test_the_chart_note_is_that_of_the_page(screen, shipped):
 def test_every_question_about_the_patient_is_an_option(screen):
     answers = dict.fromkeys(PatientContext.__struct_fields__, "yes")
     answers |= {"product": "extract", "use": "daily", "cyp2d6": "poor", "last_use": "2026-11-20"}
-    answers |= {"surgery_date": "2026-12-01"}
+    answers |= {"surgery_date": "2026-12-01", "setting": "emergency"}
     options = [f"--{name.replace('_', '-')}={value}" for name, value in answers.items()]
     context = json.loads(screen("quetiapine", "--json", *options).out)["context"]
     assert context == {name: True if value == "yes" else value for name, value in answers.items()}

@@ -57,15 +57,15 @@ def answer(drawn):
 
 def test_a_class_is_answered_with_its_members_worst_first_and_what_to_do(answer):
     assert answer("few ones").message == (
-        "Which medicine is meant? Worst first: dormirol (major), slightol (minor), neverseen. "
+        "Do you mean dormirol (major), slightol (minor) or neverseen (not reviewed for kratom)? "
         "Few ones is a class: name the medicine."
     )
 
 
 def test_of_many_candidates_the_worst_eight_are_named_and_the_rest_counted(answer):
     message = answer("silent ones").message
-    assert message.startswith("Which medicine is meant? Worst first: dormirol (major), silentinea, ")
-    assert ", silentineg, and 2 more. Silent ones is a class" in message
+    assert message.startswith("Do you mean dormirol (major), silentinea (not reviewed for kratom), ")
+    assert "silentineg (not reviewed for kratom) or one of 2 more? Silent ones is a class" in message
 
 
 def test_two_findings_of_one_line_are_said_gravest_first(answer):

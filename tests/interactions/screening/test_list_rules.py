@@ -23,6 +23,7 @@ STAKE = ListRule(
     slug="treatment", name="Treatment goes on", kind="therapy_at_stake", targets=("opiolin", "naloxone", "blockers"),
     factor="oud_treatment", message=w.says("It goes on."), steps=(w.says("Keep it."),),
 )  # fmt: skip
+WITH_FINDING = w.changed(STAKE, slug="levels", name="Levels", factor=None, with_finding=True)
 REFUTED = {"severity": "none", "support": "S-", "action": "no_special_precaution", "act_on": None}
 BLOCKERS = ("blockazole", "zonazole", "weakazole")
 
@@ -43,7 +44,7 @@ def drawn(tmp_path_factory):
             *BASE.drug_classes,
             w.DrugClass(slug="blockers", name="Blockers", members=BLOCKERS, basis="seen"),
         ),
-        list_rules=(RULE, STAKE),
+        list_rules=(RULE, STAKE, WITH_FINDING),
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
@@ -83,13 +84,13 @@ def test_what_is_not_taken_or_not_known_takes_no_first_step(screen, first):
 
 
 def test_what_its_route_makes_inactive_and_a_rescue_medicine_are_no_therapy_at_stake(screen):
-    (by_product,) = screen("Opinal").therapy_at_stake
+    by_product, *_ = screen("Opinal").therapy_at_stake
     assert by_product.members == ("opiolin",)
     assert screen("naloxone").therapy_at_stake == ()
 
 
 def test_the_answer_that_names_a_therapy_stands_beside_the_medicines(screen):
-    (found,) = screen("Opinal", "blockazole", oud_treatment=True).therapy_at_stake
+    found, *_ = screen("Opinal", "blockazole", oud_treatment=True).therapy_at_stake
     assert found.members == ("blockazole", "opiolin", "treatment for opioid use disorder")
     assert screen("statorin", oud_treatment=False).therapy_at_stake == ()
 
@@ -108,3 +109,12 @@ def test_a_rule_that_is_met_says_everything_it_has_to_say(screen):
         "It raises kratom.",
     )
     assert (found.steps, found.practice_notes, found.citations) == (RULE.steps, ("ask-again",), ("paper",))
+
+
+def test_a_rule_about_what_is_found_leaves_out_members_without_a_finding(screen):
+    def members(*lines):
+        return [rule.members for rule in screen(*lines).therapy_at_stake if rule.rule == "levels"]
+
+    assert members("zonazole") == []
+    assert members("zonazole", "blockazole") == [("blockazole",)]
+    assert members("Opinal") == [("opiolin",)]

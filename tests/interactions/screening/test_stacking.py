@@ -8,6 +8,7 @@ from interactions.publishing.release_steps import resolve_interactions
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import release_index
 from interactions.screening.screen import screen_medications
+from reference.release.schema.interaction import Uncounted
 from reference.release.schema.medicines import PharmacologicRole
 from reference.release.storage.library import Library
 from tests import world as w
@@ -25,6 +26,26 @@ DROWSY = w.changed(
     any_of=(w.StackCondition(consequence=None, at_least=2),),
 )
 SEIZURES = w.changed(SEDATION, slug="seizures", name="Seizures come sooner", mechanism="seizure_threshold")
+TWITCHES = w.changed(
+    SEDATION,
+    slug="twitches",
+    name="Twitches add up",
+    mechanism="serotonergic",
+    context=(),
+    further=("sedatives",),
+    uncounted=Uncounted(targets=("shakol",), beside="opiolin"),
+    any_of=(
+        w.StackCondition(consequence="C2", at_least=1, others=2),
+        w.StackCondition(consequence="C1", at_least=1, others=1, factor="long_qt"),
+    ),
+)
+MORE_TWITCHES = w.changed(
+    TWITCHES,
+    slug="more-twitches",
+    name="Many twitches",
+    further=(),
+    any_of=(w.StackCondition(consequence="C2", at_least=2),),
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +57,9 @@ def drawn(tmp_path_factory):
         w.entry("fitsol", "drug", "fitsol", w.row("seizure_threshold", consequence="C1")),
         w.entry("dualol", "drug", "dualol", w.sedation("C1", object="kratom"), w.row(object="medicine")),
         w.entry("beerol", "drug", "beerol", w.sedation("C1", object="both")),
+        w.entry("shakol", "drug", "shakol", w.row("serotonergic", consequence="C2")),
+        w.entry("tremol", "drug", "tremol", w.row("serotonergic", consequence="C2")),
+        w.entry("wavol", "drug", "wavol", w.row("serotonergic", consequence="C1")),
         w.entry(
             "clearol",
             "drug",
@@ -46,7 +70,18 @@ def drawn(tmp_path_factory):
             *w.SUBSTANCES,
             *(
                 w.substance(s)
-                for s in ("slightol", "mildol", "beerol", "clearol", "rolol", "fitsol", "dualol")
+                for s in (
+                    "slightol",
+                    "mildol",
+                    "beerol",
+                    "clearol",
+                    "rolol",
+                    "fitsol",
+                    "dualol",
+                    "shakol",
+                    "tremol",
+                    "wavol",
+                )
             ),
         ),
         medications=(
@@ -58,7 +93,13 @@ def drawn(tmp_path_factory):
             *BASE.pharmacologic_roles,
             PharmacologicRole(slug="drowsy", name="drowsy", definition="Its label lists drowsiness."),
         ),
-        stacking_rules=(DROWSY, w.changed(SEDATION, context=("alcohol", "other_opioids")), SEIZURES),
+        stacking_rules=(
+            DROWSY,
+            w.changed(SEDATION, context=("alcohol", "other_opioids")),
+            SEIZURES,
+            w.changed(TWITCHES, unless="more-twitches"),
+            MORE_TWITCHES,
+        ),
     )
     folder = tmp_path_factory.mktemp("drawn")
     seal_into(folder, resolve_interactions(release))
@@ -165,3 +206,42 @@ def test_a_stack_says_what_its_rule_says(stacked):
     )
     assert stack.steps == SEDATION.steps
     assert stack.citations == ("paper",)
+
+
+def test_a_grave_member_with_enough_slight_ones_is_a_stack_that_counts_all_of_them(stacked):
+    assert "twitches" not in stacked("shakol", "wavol")
+    stack = stacked("shakol", "wavol", "calmazine")["twitches"]
+    assert set(stack.medications) == {"shakol", "wavol", "calmazine"}
+
+
+def test_members_by_their_class_alone_never_make_a_stack(stacked):
+    assert "twitches" not in stacked("calmazine", "dormirol", long_qt=True)
+
+
+def test_a_condition_may_need_an_answer_about_the_patient(stacked):
+    assert "twitches" not in stacked("wavol", "calmazine")
+    assert "twitches" in stacked("wavol", "calmazine", long_qt=True)
+    assert "twitches" not in stacked("wavol", "calmazine", long_qt=False)
+
+
+def test_what_does_not_count_beside_another_is_left_out_only_there(stacked):
+    assert "twitches" in stacked("shakol", "wavol", "calmazine")
+    assert "twitches" not in stacked("shakol", "wavol", "calmazine", "opiolin")
+    assert "twitches" in stacked("shakol", "wavol", "calmazine", "stopped opiolin")
+
+
+def test_a_rule_is_silent_where_the_one_that_says_more_is_met(stacked):
+    told = stacked("shakol", "tremol", "wavol")
+    assert "more-twitches" in told
+    assert "twitches" not in told
+
+
+def test_a_counted_finding_says_what_it_is_part_of_and_keeps_its_rating(drawn):
+    report = screen_medications(["dormirol", "slightol", "stopped calmazine"], PatientContext(), drawn)
+    grave, slight, stopped = (line.findings[0] for line in report.lines)
+    assert (grave.part_of, slight.part_of, stopped.part_of) == (
+        ("Sedation adds up", "Drowsiness adds up"),
+        ("Drowsiness adds up",),
+        (),
+    )
+    assert slight.severity == "minor"

@@ -9,6 +9,7 @@ from typing import Any
 from reference.publishing.compiler import compile_release
 from reference.release.schema.interaction import ListRule
 from reference.release.schema.kratom import Alkaloid, Claim, Population, PracticeNote, Risk, Source
+from reference.release.schema.patient import LeadBox
 from reference.release.schema.prediction import ModelConstant, SubstrateParameter, SubstrateParameters
 from reference.release.schema.release import Release
 from reference.release.schema.shared_step import SharedStep, StepCondition
@@ -64,6 +65,16 @@ def everything(**more: Any) -> Release:
                 order=1,
                 plan=says("Ask first."),
                 any_of=(StepCondition(),),
+            ),
+        ),
+        "lead_boxes": (
+            LeadBox(
+                slug="pregnancy",
+                name="Pregnancy",
+                kind="pregnancy",
+                message=says("Ask the midwife."),
+                steps=(),
+                factor="pregnancy",
             ),
         ),
         "populations": (Population(slug="sailors", name="Sailors", advice=says("Ask."), facts=()),),

@@ -8,7 +8,13 @@ import pytest
 
 from reference.content.errors import ContentError
 from reference.content.vocabulary import read_vocabulary
-from reference.release.schema.vocabulary_names import Abbreviation, NameGroup, ProductCode, Substance
+from reference.release.schema.vocabulary_names import (
+    Abbreviation,
+    NameGroup,
+    NotMedicine,
+    ProductCode,
+    Substance,
+)
 
 TABLES = {
     "substances": [
@@ -33,6 +39,8 @@ TABLES = {
     ],
     "combination_brands": ["name,ingredients", "Suboxone,buprenorphine;naloxone"],
     "unconfirmed_brands": ["name,substance", "Morphitec,morphine"],
+    "local_brands": ["name", "Restasis"],
+    "not_medicines": ["words,kind,alone", "pen needles,a supply or device,no"],
 }
 
 
@@ -78,6 +86,8 @@ def test_every_table_becomes_the_records_of_a_release(tmp_path: Path) -> None:
     )
     assert vocabulary["combination_brands"] == (("Suboxone", ("buprenorphine", "naloxone")),)
     assert vocabulary["unconfirmed_brands"] == (("Morphitec", "morphine"),)
+    assert vocabulary["local_brands"] == ("Restasis",)
+    assert vocabulary["not_medicines"] == (NotMedicine("pen needles", "a supply or device", False),)
 
 
 def test_an_unknown_code_stays_empty(tmp_path: Path) -> None:

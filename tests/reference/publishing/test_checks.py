@@ -7,7 +7,15 @@ import pytest
 from interactions.publishing.release_checks import check_interactions
 from interactions.publishing.release_steps import resolve_interactions
 from reference.publishing.checks import check_review, check_statements
-from reference.release.schema.kratom import Alkaloid, Measurement, Risk, Source
+from reference.release.schema.kratom import (
+    Alkaloid,
+    Measurement,
+    MonographSection,
+    Risk,
+    Source,
+    Table,
+    TableRow,
+)
 from reference.release.schema.medicines import DrugClass, RoleAssignment
 from reference.release.schema.statement import Citation, Review, Statement
 from tests import world as w
@@ -213,6 +221,28 @@ def test_a_number_has_its_unit():
     measured = Measurement(parameter="half-life", unit="", value=3.0, basis="seen", citations=w.CITED)
     alkaloid = Alkaloid(slug="a", name="A", summary=w.says("x"), pharmacokinetics=(measured,))
     assert any("no unit" in f.problem for f in refusals(w.world(alkaloids=(alkaloid,))))
+
+
+def test_a_row_of_a_table_has_a_cell_for_each_column():
+    def section(*cells):
+        row = TableRow(name="Leaf", cells=cells)
+        table = Table(caption="How long", columns=("Onset", "Peak"), rows=(row,))
+        return w.world(
+            monograph_sections=(MonographSection(slug="kinetics", title="In the body", table=table),)
+        )
+
+    onset, peak = w.says("Minutes."), w.says("Not studied.")
+    assert refusals(section(onset, peak)) == []
+    assert any("1 cells for 2 columns" in f.problem for f in refusals(section(onset)))
+
+
+def test_a_cell_of_a_table_is_a_statement_like_any_other():
+    cell = Statement(text="Stop kratom today.", basis="seen", citations=())
+    table = Table(caption="What to do", columns=("Now",), rows=(TableRow(name="Leaf", cells=(cell,)),))
+    found = refusals(w.world(monograph_sections=(MonographSection(slug="law", title="Law", table=table),)))
+    assert {f.entry for f in found} == {"monograph_sections/law"}
+    assert any("no citation" in f.problem for f in found)
+    assert any("stop kratom" in f.problem for f in found)
 
 
 def test_slugs_are_unique_and_well_formed():

@@ -23,6 +23,7 @@ RECORDS = {
     "stacking_rules": ("sedation", ["/method/"], ""),
     "list_rules": ("treatment", ["/method/"], ""),
     "shared_steps": ("ask-first", ["/method/"], ""),
+    "lead_boxes": ("pregnancy", ["/method/"], ""),
     "rescue_medicines": ("naloxone", ["/medications/naloxone/"], ""),
     "search_records": ("search", ["/medications/lookedfor/"], ""),
     "kratom_effects": ("cns-depression", ["/kratom/", "/method/"], ""),
@@ -152,5 +153,16 @@ def test_stacks_rescue_medicines_and_kratom_itself_say_so_in_a_list(client, publ
     )  # each where it stands, and in the text for the chart
 
 
+def test_a_box_that_leads_an_answer_says_so(client, published, paula):
+    recall_entry("lead_boxes", "pregnancy", by=paula, reason=REASON)
+    answer = client.post(
+        "/api/v1/screen",
+        json.dumps({"medications": ["kratom"], "context": {"pregnancy": True}}),
+        content_type="application/json",
+    ).json()
+    assert [box["under_correction"] for box in answer["lead"]] == [sentence()]
+    assert sentence() in open_page("/", {"medications": "kratom", "pregnancy": "yes"}).text
+
+
 def test_the_kinds_that_can_be_recalled_are_those_that_make_statements():
-    assert set(RECORDS) | {"interactions", "products", "observed_interactions", "monitoring_items", "regulatory_statuses"} == set(STATEMENT_COLLECTIONS)  # fmt: skip
+    assert set(RECORDS) | {"interactions", "products", "observed_interactions", "monitoring_items", "monograph_sections", "regulatory_statuses"} == set(STATEMENT_COLLECTIONS)  # fmt: skip

@@ -107,6 +107,64 @@ def test_names_of_both_sides_of_the_atlantic_and_of_the_street_are_known(shipped
     assert found(shipped_index.look_up(typed)) == ("medicine", slug)
 
 
+OFFICIAL = """
+rifampicin rifampin, aciclovir acyclovir, valaciclovir valacyclovir, salbutamol albuterol, ciclosporin cyclosporine,
+cyclosporin cyclosporine, paracetamol acetaminophen, pethidine meperidine, adrenaline epinephrine, noradrenaline norepinephrine,
+lignocaine lidocaine, amethocaine tetracaine, cinchocaine dibucaine, frusemide furosemide, bendrofluazide bendroflumethiazide,
+glibenclamide glyburide, isoprenaline isoproterenol, orciprenaline metaproterenol, thyroxine levothyroxine, amoxycillin amoxicillin,
+cefalexin cephalexin, cephazolin cefazolin, chlorphenamine chlorpheniramine, dexamfetamine dextroamphetamine,
+metamfetamine methamphetamine, phenobarbitone phenobarbital, fenobarbital phenobarbital, amylobarbitone amobarbital,
+quinalbarbitone secobarbital, thiopentone thiopental, dothiepin dosulepin, chlormethiazole clomethiazole, benzhexol trihexyphenidyl,
+benzatropine benztropine, hyoscine scopolamine, dicycloverine dicyclomine, levomepromazine methotrimeprazine, mepacrine quinacrine,
+oestradiol estradiol, ethinylestradiol ethinyl-estradiol, norethisterone norethindrone, beclometasone beclomethasone,
+colecalciferol cholecalciferol, sulfasalazine sulfasalazine, sulphasalazine sulfasalazine, mesalazine mesalamine,
+chlortalidone chlorthalidone, clomifene clomiphene, hydroxycarbamide hydroxyurea, chlormethine mechlorethamine,
+acetylsalicylic_acid aspirin, indometacin indomethacin, torasemide torsemide, suxamethonium succinylcholine,
+phenoxymethylpenicillin penicillin-v, benzylpenicillin penicillin-g, tetracosactide cosyntropin, simeticone simethicone,
+sodium_valproate valproate, semisodium_valproate valproate, nicotinamide niacinamide, nicotinic_acid niacin,
+calcium_folinate leucovorin, oxybuprocaine benoxinate, proxymetacaine proparacaine, eformoterol formoterol,
+sodium_cromoglicate cromolyn, carbocisteine carbocysteine, diamorphine heroin, dextropropoxyphene propoxyphene,
+nicoumalone acenocoumarol, thiamazole methimazole, ergometrine ergonovine, leuprorelin leuprolide, busulphan busulfan,
+calcipotriol calcipotriene, dithranol anthralin, methylthioninium_chloride methylene-blue, hexamine methenamine,
+amfepramone diethylpropion, norpseudoephedrine cathine, guaiphenesin guaifenesin, mepyramine pyrilamine, glycerol glycerin,
+amfebutamone bupropion, tioguanine thioguanine, mitozantrone mitoxantrone, phenazone antipyrine, mercaptamine cysteamine,
+disodium_pamidronate pamidronate, ciclophosphamide cyclophosphamide, acetylcysteine acetylcysteine, tizanidina tizanidine
+"""
+"""International, British and Spanish names with the slug of the medicine, which mostly is the United States name."""
+
+
+@pytest.mark.parametrize("pair", OFFICIAL.replace("\n", " ").strip().split(", "))
+def test_an_international_or_british_name_is_an_exact_name(shipped_index, pair):
+    name, slug = pair.split()
+    assert found(shipped_index.look_up(name.replace("_", " "))) == ("medicine", slug)
+
+
+@pytest.mark.parametrize("typed", ["hydroxizine", "panadon", "loracepam", "phenobarbitol"])
+def test_a_form_that_differs_inside_the_name_still_asks(shipped_index, typed):
+    assert len(offered(shipped_index.look_up(typed))) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "ingredients"),
+    [
+        ("Nurofen Plus", {"codeine", "ibuprofen"}), ("Solpadeine Plus", {"acetaminophen", "caffeine", "codeine"}),
+        ("Codis 500", {"aspirin", "codeine"}), ("Panadeine Forte", {"acetaminophen", "codeine"}),
+        ("Night Nurse", {"acetaminophen", "dextromethorphan", "promethazine"}), ("Robitussin AC", {"codeine", "guaifenesin"}),
+        ("Neosporin", {"bacitracin", "neomycin", "polymyxin-b"}), ("Triptafen", {"amitriptyline", "perphenazine"}),
+        ("Fostair", {"beclomethasone", "formoterol"}), ("Seretide", {"fluticasone", "salmeterol"}),
+        ("Flutiform", {"fluticasone", "formoterol"}), ("Dovobet", {"betamethasone", "calcipotriene"}),
+        ("Buprenorphine-Nalox", {"buprenorphine", "naloxone"}), ("Hydrocodone-Acetamin", {"acetaminophen", "hydrocodone"}),
+        ("Butalb-Acetamin-Caff", {"acetaminophen", "butalbital", "caffeine"}), ("Acetaminophen-Cod #3", {"acetaminophen", "codeine"}),
+        ("losartan-HCTZ", {"hydrochlorothiazide", "losartan"}), ("lisinopril/hctz", {"hydrochlorothiazide", "lisinopril"}),
+        ("SMZ-TMP", {"sulfamethoxazole", "trimethoprim"}), ("oxycodone acetaminophen", {"acetaminophen", "oxycodone"}),
+    ],
+)  # fmt: skip
+def test_mixtures_of_other_countries_and_cut_off_names_hold_all_their_parts(
+    shipped_index, typed, ingredients
+):
+    assert set(shipped_index.look_up(typed).ingredients) == ingredients
+
+
 @pytest.mark.parametrize(
     ("typed", "ingredients"),
     [

@@ -56,7 +56,7 @@ def test_the_page_carries_context_references_release_and_date(library_with_shipp
     manifest = library_with_shipped_content.manifest
     page = open_page("/handout/", {"medications": MANY, "liver_disease": "yes", "for_care_team": "yes"})
     assert "Liver disease: yes" in page.text
-    assert re.search(r"not known: Product · .*CYP2D6 phenotype", page.text)
+    assert re.search(r"not known: Setting · Product · .*CYP2D6 phenotype", page.text)
     assert f"with release {manifest.version} , valid until".replace(" ,", ",") in page.text
     assert "References" in page.text
     assert "doi:" in page.text

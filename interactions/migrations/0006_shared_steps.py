@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interactions", "0004_one_table"),
+        ("interactions", "0005_lead_boxes"),
         ("reference", "0011_one_table"),
     ]
 

@@ -1,4 +1,4 @@
-"""What an entry says about one medicine: its sentences with the medicine's name put into them."""
+"""What an entry says about one medicine: the `{medicine}` of a class sentence filled in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WordedRow(NamedTuple):
     citations: tuple[str, ...]
 
 
-def word_row(row: InteractionRow, named: Callable[[str], str]) -> WordedRow:
+def worded_row(row: InteractionRow, named: Callable[[str], str]) -> WordedRow:
     monitoring = row.monitoring and msgspec.structs.replace(
         row.monitoring,
         what=named(row.monitoring.what),
@@ -37,7 +37,7 @@ def word_row(row: InteractionRow, named: Callable[[str], str]) -> WordedRow:
     )
 
 
-def word_management(management: Management, named: Callable[[str], str]) -> Management:
+def worded_management(management: Management, named: Callable[[str], str]) -> Management:
     def words(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         return tuple(msgspec.structs.replace(s, text=named(s.text)) for s in statements)
 

@@ -1,0 +1,66 @@
+"""The setting that a list tells, and the boxes that lead its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reference.release.schema.patient import LeadBox, ListSign, SettingSigns
+from reference.release.schema.terms import Setting
+from reference.release.schema.traverse import citations_in
+
+from .medication_list import ReadLine
+from .patient_context import PatientContext
+from .release_index import ReleaseIndex
+from .screening_report import FindingReport, LeadReport, LineReport
+from .setting_members import belongs, boxes_for, is_answered, is_one_dose
+
+
+def setting_of(lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> Setting | None:
+    """The most urgent of what was answered, what the words say and what the list holds; None where nothing tells."""
+    told = [said.record.setting for line in lines for said in line.told if said.record]
+    told += [box.setting for box in index.lead_boxes if _is_told(box, lines, context, index)]
+    return max((setting for setting in (context.setting, *told) if setting), default=None)
+
+
+def _is_told(box: LeadBox, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> bool:
+    if is_answered(box.factor, context):
+        return True
+    return any(_are_met(signs, lines, context, index) for signs in box.signs)
+
+
+def _are_met(
+    signs: SettingSigns, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
+) -> bool:
+    if signs.with_kratom and context.product is None:
+        return False
+    return all(_count(sign, lines, index) >= sign.at_least for sign in signs.all_of)
+
+
+def _count(sign: ListSign, lines: Sequence[ReadLine], index: ReleaseIndex) -> int:
+    """How many different current medicines of the list a sign counts; rescue medicines are none."""
+    found = set()
+    for line in lines:
+        for slug in line.slugs if line.chart.status == "current" else ():
+            if any(belongs(member, slug, is_one_dose(line.chart), index) for member in sign.members):
+                found.add(slug)
+    return len(found)
+
+
+def lead(context: PatientContext, lines: Iterable[LineReport], index: ReleaseIndex) -> tuple[LeadReport, ...]:
+    """What is read before everything else, most urgent first."""
+    findings = [finding for line in lines for finding in line.findings if line.line_status == "current"]
+    return tuple(_report(box, findings, index) for box in boxes_for(context, index))
+
+
+def _report(box: LeadBox, findings: Sequence[FindingReport], index: ReleaseIndex) -> LeadReport:
+    return LeadReport(
+        kind=box.kind,
+        box=box.slug,
+        name=box.name,
+        message=box.message.text,
+        steps=box.steps,
+        links=index.links_of(box),
+        medications=tuple(dict.fromkeys(f.name for f in findings if f.leads_in == box.kind)),
+        citations=citations_in(box),
+        under_correction=index.warning_of("lead_boxes", box.slug),
+    )
