@@ -92,6 +92,30 @@ function cards(lines) {
   return [...found.values()].sort((a, b) => rank(a) - rank(b));
 }
 
+// The steps that the findings call for, each for its medicine alone: at most five, essential ones never left out.
+const MOST_STEPS = 5;
+function plan(reference, found) {
+  const due = new Map();
+  for (const { finding } of found) {
+    for (const at of finding.plan ?? []) {
+      const known = due.get(at) ?? { at, ...reference.contents.plan[at], gravity: GRAVEST.length, names: [] };
+      known.gravity = Math.min(known.gravity, GRAVEST.indexOf(finding.severity));
+      due.set(at, { ...known, names: [...new Set([...known.names, finding.name])] });
+    }
+  }
+  const replaced = new Set([...due.values()].flatMap((step) => step.instead_of ?? []));
+  const order = (a, b) => a.gravity - b.gravity || a.at - b.at;
+  const all = [...due.values()].filter(({ at }) => !replaced.has(at)).sort(order);
+  const tests = all.filter((step) => step.is_test);
+  const steps = all.filter((step) => !step.is_test);
+  if (tests.length) steps.push({ ...tests[0], said: [`Tests with a date: ${tests.map(({ said: [text] }) => text).join("; ")}.`, tests[0].said[1]], names: tests.flatMap(({ names }) => names) });
+  const kept = [...steps.filter((step) => step.essential), ...steps.filter((step) => !step.essential).sort(order)].slice(0, MOST_STEPS);
+  return kept.sort(order);
+}
+const planned = (list) => when(list, () => el("section", "plan", el("h2", "", "In 30 seconds, for each medicine alone"),
+  el("ol", "", list.map((step) => el("li", "", step.said[0], el("span", "whom", ` ${[...new Set(step.names)].join(", ")}`)))),
+  el("p", "basis-note", "Our judgement, awaiting clinical review. What adds up, and what is known of the patient, need the network.")));
+
 const item = (line, text, kind = "", words = "") => el("li", "",
   el("p", "head", el("strong", "", line.name || line.typed), when(line.name && line.name !== line.typed, () => el("span", "typed", line.typed)), when(kind, () => label(kind, words))),
   el("div", "", text), when(line.warning, (warning) => el("p", "error", said(warning))));
@@ -122,6 +146,8 @@ function show(reference, { lines, refused }, given) {
   byId("found").replaceChildren(...[
     when(found, () => el("ul", "tally", GRAVEST.filter(count).map((kind) => el("li", "", label(kind, `${count(kind)} ${kind}`))))),
     when(open, () => el("div", "asks", open.map((line) => el("div", "row", el("p", "", el("strong", "", `“${line.typed}”`)), el("small", "", NOT_READ[line.reason](line)))))),
+    planned(plan(reference, found)),
+    el("p", "standing", reference.contents.emergency_line),
     el("section", "part", settled.map((line) => notes(reference, line, false)), found.map(card)),
     part("Rescue medicines", of("rescue").map((line) => item(line, [el("strong", "", `${line.phrase}. `), when(line.why, said), notes(reference, line, true)], "rescue", "Rescue"))),
     part("Assessed: no change found, inside a stated domain", of("assessed_no_interaction").map((line) => item(line, line.message, "none", "No change found"))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Case, Value, When
 
-from interactions.models import Interaction, ListRule, ModifyingFactor, StackingRule
+from interactions.models import Interaction, ListRule, ModifyingFactor, SharedStep, StackingRule
 from reference.admin.entries.editorial import EntryAdmin
 from reference.admin.record_form.hooks import (
     Panel,
@@ -51,6 +51,11 @@ class ModifyingFactorAdmin(EntryAdmin):
 class ListRuleAdmin(EntryAdmin):
     columns = ("rule_kind",)
     vocabularies = ("rule_kind",)
+
+
+@admin.register(SharedStep)
+class SharedStepAdmin(EntryAdmin):
+    pass
 
 
 @admin.register(StackingRule)

@@ -43,6 +43,16 @@ HINTS = {
     "InteractionRow.against": "Completes “Advise against …” where that is not the medicine itself.",
     "Evidence.ground": "Empty: context that does not count as support.",
     "Deviation.support": "Empty: severity or action departs, not the support.",
+    "Interaction.same_day_signs": "In a patient's words: when to call because of this medicine.",
+    "Management.shared": "Steps that several entries share, each read in its own slot.",
+    "SharedStep.plan": "The short imperative; for a test, what is done and when, without a full stop.",
+    "SharedStep.any_of": "When it is part of the plan: any of these is enough.",
+    "SharedStep.essential": "Never left out when more than five steps are due.",
+    "SharedStep.statement": "The whole step, for the entries that name it.",
+    "StepCondition.medicines": "How many findings at least; 0: none is needed.",
+    "DrugClass.plural": "Its name is a plural: “benzodiazepines add to”.",
+    "Medication.plural": "Its name is a plural: “conjugated estrogens add to”.",
+    "CombinationProduct.plural": "Its name is a plural: “mixed amphetamine salts add to”.",
     "Interaction.agonist_treatment": "Methadone or buprenorphine for opioid use disorder: never “avoid”.",
 }
 
@@ -73,6 +83,7 @@ SUMMARIES = {
     "InteractionRow": ("mechanism", "enzyme", "severity", "action"),
     "Extrapolation": ("medication", "evidence_level"),
     "StackCondition": ("consequence", "at_least"),
+    "StepCondition": ("mechanisms", "at_least", "medicines"),
 }
 
 
@@ -89,6 +100,7 @@ def interaction_words() -> FormWords:
         choices={
             ("InteractionRow", "criterion"): _criteria(),
             ("ModifyingFactor", "factor"): (("", _factors()),),
+            ("StepAnswer", "factor"): (("", _factors()),),
         },
         suggestions={("InteractionRow", "enzyme"): tuple(sorted(ENZYMES))},
         computed={("InteractionRow", name) for name in ("consequence", "support", "severity", "action")},

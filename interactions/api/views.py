@@ -5,10 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from interactions.screening.management_steps import whole
 from interactions.screening.medication_list import slugs_to_assess
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import screen_medications
@@ -87,7 +89,7 @@ class InteractionList(LookUp):
         note = (
             None if entries else f"{NOTHING_LISTED} The outcome of a medicine: /api/v1/medications/{{slug}}"
         )
-        found = tuple(entries.values())
+        found = tuple(_whole(entry, loaded) for entry in entries.values())
         return page_of(found, query, self.request, loaded, note=note, collection="interactions")
 
 
@@ -124,8 +126,14 @@ def _near(slug: str, index: ReleaseIndex) -> str:
 )
 class InteractionDetail(LookUp):
     def answer(self, loaded: LoadedRelease, query: dict[str, Any], slug: str) -> Answer[Interaction]:
-        record = record_of(loaded, "interactions", slug)
-        return answer(loaded, record, loaded.warning_of("interactions", slug))
+        record: Interaction = record_of(loaded, "interactions", slug)
+        return answer(loaded, _whole(record, loaded), loaded.warning_of("interactions", slug))
+
+
+def _whole(entry: Interaction, loaded: LoadedRelease) -> Interaction:
+    """The entry with the steps that it shares with others in their slots, as its page shows it."""
+    steps = loaded.derived(release_index).shared_steps
+    return msgspec.structs.replace(entry, management=whole(entry.management, steps))
 
 
 @described(

@@ -17,7 +17,7 @@ from .patient_table import PatientList
 
 COLUMNS = (
     "patient", "line", "outcome", "reason", "medication", "severity", "medicine_action", "kratom_action", "action_phrase", "message",
-    "setting", "lead", "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
+    "setting", "lead", "plan", "stacks", "two_step", "therapy_at_stake", "needs_answer", "under_correction", "release", "valid_until",
     "release_notice", "emergency_line",
 )  # fmt: skip
 NOT_CHECKED = "Nothing was checked for this patient."
@@ -56,6 +56,7 @@ def _rows(patient: PatientList, report: ScreeningReport | None) -> Iterator[Row]
     of_list = {
         "setting": report.context.setting or "",
         "lead": _said(_warned(f"{box.name}: {box.message}", box.under_correction) for box in report.lead),
+        "plan": _said(step.text for step in report.plan),
         "stacks": _said(map(_stack, report.stacked)),
         "two_step": _said(map(_rule, report.two_step)),
         "therapy_at_stake": _said(map(_rule, report.therapy_at_stake)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from interactions.pages.check.asked_pages import asked_by
 from interactions.pages.check.other_lines import needs_answer, part_of, silent_parts
@@ -35,6 +36,7 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),
+        *section("In 30 seconds: the plan", _plan(report)),
         *_lead(report, loaded, references),
         *section("Needs an answer first", _asks(report.lines)),
         *section("Read this first", _warnings(report.lines, loaded, references)),
@@ -102,6 +104,14 @@ def _tally(lines: tuple[LineReport, ...]) -> Iterator[str]:
     }
     found = [f"{count} {words}" for words, count in counts.items() if count]
     yield from found or ["no medicine was checked"]
+
+
+def _plan(report: ScreeningReport) -> Iterator[str]:
+    """The plan, and the line that stands on every answer."""
+    for number, step in enumerate(report.plan, 1):
+        whom = f" ({', '.join(step.medications)})" if step.medications else ""
+        yield from paragraph(f"{number}. {step.text}{whom}", 0, 3)
+    yield from paragraph(report.emergency_line)
 
 
 def _asks(lines: Iterable[LineReport]) -> Iterator[str]:
@@ -184,7 +194,7 @@ def _findings(
     lines: tuple[LineReport, ...], loaded: LoadedRelease, first: Slot, references: References
 ) -> Iterator[str]:
     by_finding = _lines_by_finding(lines)
-    ordered = sorted(by_finding, key=lambda f: (f.severity, f.action), reverse=True)
+    ordered = sorted(by_finding, key=attrgetter("gravity"), reverse=True)
     for place, finding in enumerate(ordered):
         if place:
             yield ""

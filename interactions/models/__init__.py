@@ -1,6 +1,6 @@
 """The editors' tables of medicines and interactions."""
 
-from .interaction import Interaction, ListRule, ModifyingFactor, StackingRule
+from .interaction import Interaction, ListRule, ModifyingFactor, SharedStep, StackingRule
 from .medicines import (
     CombinationProduct,
     DrugClass,
@@ -15,6 +15,6 @@ from .patient import LeadBox, PatientWords
 
 __all__ = [
     "CombinationProduct", "DrugClass", "Interaction", "LeadBox", "ListRule", "Medication", "ModifyingFactor",
-    "PatientWords", "PharmacologicRole", "Precipitant", "RescueMedicine", "SearchRecord", "StackingRule",
+    "PatientWords", "PharmacologicRole", "Precipitant", "RescueMedicine", "SearchRecord", "SharedStep", "StackingRule",
     "SubstrateParameters",
 ]  # fmt: skip

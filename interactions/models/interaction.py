@@ -48,6 +48,15 @@ class ListRule(Entry):
         proxy = True
 
 
+class SharedStep(Entry):
+    """A step that several medicines share, and when it is part of the plan."""
+
+    kind = "shared_steps"
+
+    class Meta:
+        proxy = True
+
+
 class StackingRule(Entry):
     """When effects of several medicines in a list add up."""
 

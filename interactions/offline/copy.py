@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from interactions.chart.line import ChartLine
-from interactions.rating.phrases import capitalised
+from interactions.rating.phrases import EMERGENCY_LINE, capitalised
 from interactions.screening.medication_list import (
     WORST_PRODUCT_LAST,
     ReadLine,
@@ -31,7 +31,7 @@ from reference.views.shared.frame import banner
 from reference.views.shared.labels import DISCLAIMER
 
 from .document import FORMAT, Answer, Document, Line, Setting
-from .findings import Medicines, facts_from_list, signs_of, words
+from .findings import Medicines, facts_from_list, plan_parts, signs_of, words
 from .names import known_names, typing
 
 COUNTING = ("one", "two", "three", "four", "half", "a", "an")
@@ -66,6 +66,8 @@ def offline_document(loaded: LoadedRelease) -> Document:
         scope=SCOPE,
         facts=facts_from_list(index),
         products=WORST_PRODUCT_LAST,
+        emergency_line=EMERGENCY_LINE,
+        plan=plan_parts(index),
         findings=tuple(medicines.findings),
         medicines=tuple(medicines.found),
         lines=lines,

@@ -43,6 +43,16 @@ class Finding(Part, frozen=True):
     product_note: Words | None = None
     notes: tuple[str, ...] = ()
     under_correction: str | None = None
+    plan: tuple[int, ...] = ()  # the steps of the plan that it calls for by itself, by place
+
+
+class PlanPart(Part, frozen=True):
+    """A step of the plan, or a test with its date."""
+
+    said: Words
+    is_test: bool = False
+    essential: bool = False
+    instead_of: tuple[int, ...] = ()  # steps that it replaces, by place
 
 
 class Medicine(Part, frozen=True):
@@ -114,6 +124,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     scope: str
     facts: tuple[str, ...]  # facts that a list may give, in the order used in state names
     products: tuple[KratomProduct, ...]  # the worst last: of several, the last one applies
+    emergency_line: str
+    plan: tuple[PlanPart, ...]  # in the order of the plan
     findings: tuple[Finding, ...]
     medicines: tuple[Medicine, ...]
     lines: tuple[Line, ...]

@@ -16,15 +16,17 @@ from interactions.screening.findings import finding
 from interactions.screening.medication_list import WORST_PRODUCT_LAST
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.patient_situation import PatientSituation
+from interactions.screening.plan import steps_alone
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screening_report import FindingReport
 from interactions.screening.setting_members import belongs, is_one_dose
 from reference.release.schema import terms
 from reference.release.schema.patient import SettingSigns
+from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import KratomProduct, RouteClass
 
-from .document import Finding, Medicine, Slot, Words
+from .document import Finding, Medicine, PlanPart, Slot, Words
 
 _ALONE = PatientSituation()
 
@@ -129,9 +131,32 @@ def _subsets(facts: Sequence[str]) -> list[tuple[str, ...]]:
     return [chosen for size in range(len(facts) + 1) for chosen in combinations(facts, size)]
 
 
+def plan_parts(index: ReleaseIndex) -> tuple[PlanPart, ...]:
+    """Every step of the plan, in its order."""
+    places = _plan_places(index)
+    return tuple(
+        PlanPart(
+            said=words(step.plan) if step.plan else ("", ""),
+            is_test=step.kind == "test",
+            essential=step.essential,
+            instead_of=tuple(places[slug] for slug in step.instead_of),
+        )
+        for step in _plan_steps(index)
+    )
+
+
+def _plan_steps(index: ReleaseIndex) -> list[SharedStep]:
+    planned = (step for step in index.shared_steps.values() if step.plan)
+    return sorted(planned, key=lambda step: step.order)
+
+
+def _plan_places(index: ReleaseIndex) -> dict[str, int]:
+    return index.once("places in the plan", lambda: {s.slug: at for at, s in enumerate(_plan_steps(index))})
+
+
 def in_words(report: FindingReport, index: ReleaseIndex) -> Finding:
     """A finding as its card shows it. Facts from the list are added by the browser."""
-    driver = row_view(report.mechanisms[0], report.name, index)
+    driver, places = row_view(report.mechanisms[0], report.name, index), _plan_places(index)
     watch = report.mechanisms[0].monitoring
     return Finding(
         medication=report.medication,
@@ -153,6 +178,7 @@ def in_words(report: FindingReport, index: ReleaseIndex) -> Finding:
         product_note=words(report.product_note),
         notes=report.notes,
         under_correction=report.under_correction,
+        plan=tuple(places[step.slug] for step in steps_alone(report, index)),
     )
 
 

@@ -11,6 +11,8 @@ from reference.release.schema.patient import LeadBox, SettingMember
 from reference.release.schema.release import Release
 from reference.release.schema.traverse import structs_in
 
+from .shared_step_checks import check_answer, check_shared_steps
+
 
 def check_references(release: Release) -> list[Finding]:
     return [
@@ -18,6 +20,7 @@ def check_references(release: Release) -> list[Finding]:
         *_references(release),
         *_factors(release),
         *_list_rules(release),
+        *check_shared_steps(release),
         *_settings(release),
     ]
 
@@ -36,6 +39,7 @@ def _known(release: Release) -> dict[str, frozenset[str]]:
         "risk": frozenset(risk.slug for risk in release.risks),
         "population": frozenset(population.slug for population in release.populations),
         "entry": frozenset(entry.slug for entry in release.interactions),
+        "shared_step": frozenset(step.slug for step in release.shared_steps),
     }
 
 
@@ -76,6 +80,14 @@ def _references(release: Release) -> Iterator[Finding]:
             for item in row.evidence
         ),
         *((f"practice_notes/{n.slug}", "entry", n.interactions) for n in release.practice_notes),
+        *((f"interactions/{e.slug}", "shared_step", e.management.shared) for e in release.interactions),
+        *((f"shared_steps/{s.slug}", "shared_step", s.instead_of) for s in release.shared_steps),
+        *(
+            (f"shared_steps/{s.slug}", "target", condition.targets)
+            for s in release.shared_steps
+            for condition in s.any_of
+        ),
+        *((f"shared_steps/{s.slug}", "target", s.unless_targets) for s in release.shared_steps),
         *((f"search_records/{s.slug}", "drug", s.medications) for s in release.search_records),
         *((f"list_rules/{r.slug}", "practice_note", r.practice_notes) for r in release.list_rules),
         *((f"substrate_parameters/{s.slug}", "drug", (s.slug,)) for s in release.substrate_parameters),
@@ -103,16 +115,7 @@ def _named_by(rule: StackingRule) -> tuple[str, ...]:
 
 def _factors(release: Release) -> Iterator[Finding]:
     for record in release.modifying_factors:
-        allowed = FACTORS.get(record.factor)
-        place = f"modifying_factors/{record.slug}"
-        if allowed is None:
-            yield Finding(
-                place, f"factor {record.factor!r} is never asked", f"Use one of {', '.join(FACTORS)}."
-            )
-        elif not set(record.values) <= set(allowed):
-            yield Finding(
-                place, f"values {record.values} cannot occur", f"Use {', '.join(map(str, allowed))}."
-            )
+        yield from check_answer(f"modifying_factors/{record.slug}", record.factor, record.values)
 
 
 def _list_rules(release: Release) -> Iterator[Finding]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interactions.rating.rules import UnknownCriterion, rate
+from interactions.screening.management_steps import whole
 from reference.publishing.findings import Finding
 from reference.release.schema.class_hierarchy import ClassCycle, ClassHierarchy
 from reference.release.schema.interaction import Interaction, InteractionRow
 from reference.release.schema.release import Release
+from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.terms import K, Mechanism, Severity, Slot
 
+from .number_checks import check_number
 from .reference_checks import check_references
 from .resolution import key_of
 
@@ -27,9 +30,10 @@ def check_interactions(release: Release) -> list[Finding]:
         return [Finding("drug_classes", str(error), "Take one of the parents out.")]
     protected = _protected_targets(release, hierarchy)
     k = {effect.mechanism: effect.k for effect in release.kratom_effects}
-    findings = [*check_references(release), *_doubles(release)]
+    steps = {step.slug: step for step in release.shared_steps}
+    findings = [*check_references(release), *check_number(release), *_doubles(release)]
     for entry in release.interactions:
-        findings += _management(entry)
+        findings += _management(entry, steps)
         for row in entry.rows:
             if row.mechanism not in k:
                 findings.append(
@@ -111,11 +115,12 @@ def _act_on(entry: Interaction, row: InteractionRow, protected: frozenset[str]) 
         yield "act_on either for a harm that can be watched", "Act on kratom; the medicine goes on."
 
 
-def _management(entry: Interaction) -> Iterator[Finding]:
+def _management(entry: Interaction, steps: dict[str, SharedStep]) -> Iterator[Finding]:
     if max((row.severity for row in entry.rows), default=Severity.NONE) < Severity.MODERATE:
         return
+    management = whole(entry.management, steps)
     for slot in Slot:
-        if bool(getattr(entry.management, slot)) == (slot in entry.management.not_applicable):
+        if bool(getattr(management, slot)) == (slot in management.not_applicable):
             yield Finding(
                 f"interactions/{entry.slug}",
                 f"management slot {slot} is neither filled nor not applicable, or both",

@@ -33,7 +33,7 @@ MEDICINE_PHRASE: dict[MedicineAction, str] = {
     MedicineAction.NO_CHANGE: "Usually no change needed; see the points below.",
     MedicineAction.KEEP: "Keep {name}.",
     MedicineAction.MONITOR: "Keep {name} and monitor.",
-    MedicineAction.ADJUST: "Review {name} now: dose, timing or choice; do not stop it abruptly.",
+    MedicineAction.ADJUST: "Review {name} now: dose, timing or choice; no abrupt stop.",
     MedicineAction.CHOOSE_OTHER: "Choose another medicine than {name}.",
     MedicineAction.WAIT: "Do not start {name} until {until}.",
     MedicineAction.HOLD: "Hold {name} and ask its team today.",
@@ -114,7 +114,7 @@ def _ended(words: str) -> str:
     return words.rstrip(".")
 
 
-def _lowered(sentence: str) -> str:
+def lowered(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
@@ -125,16 +125,9 @@ def capitalised(name: str) -> str:
 
 def if_taken_again(phrase: str) -> str:
     """The action phrase for a medicine that the list calls stopped."""
-    return f"If taken again: {_lowered(phrase)}"
+    return f"If taken again: {lowered(phrase)}"
 
 
 def not_checked(names: Iterable[str]) -> str:
     """The sentence about other names on a line, which has only one outcome."""
     return f"Also on this line and not checked: {', '.join(names)}. Put it on a line of its own."
-
-
-def for_medicine(text: str, name: str) -> str:
-    """Put a medicine's name into a sentence written for a class or role: `{medicine}`, capitalised at the start."""
-    if text.startswith("{medicine}"):
-        text = capitalised(name) + text[len("{medicine}") :]
-    return text.replace(". {medicine}", f". {capitalised(name)}").replace("{medicine}", name)

@@ -12,7 +12,6 @@ from interactions.rating.phrases import (
     capitalised,
     completing_words,
     danger_phrase,
-    for_medicine,
 )
 from reference.release.schema.interaction import (
     Management,
@@ -57,7 +56,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         medicine_action=actions.medicine,
         kratom_action=actions.kratom,
         action_phrase=_phrase(rows, actions, name, situation, member and member[1].caution),
-        headline=_headline(rows, name),
+        headline=_headline(rows, name, index),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
         reports=driver.row.reports,
@@ -68,7 +67,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         base_severity=driver.row.severity,
         because=driver.because,
         management=_management(driver, name, situation, index),
-        product_note=_for(driver.entry.product_note, name),
+        product_note=_for(driver.entry.product_note, name, index),
         practice_notes=tuple(dict.fromkeys(note for r in rows for note in r.entry.practice_notes)),
         mechanisms=tuple(row_report(r, name, index) for r in rows),
         worse_with=_worse(slug, situation, index, driver),
@@ -111,11 +110,11 @@ def _under_correction(rows: list[RatedRow], index: ReleaseIndex) -> str | None:
     return " ".join(dict.fromkeys(found)) or None
 
 
-def _headline(rows: list[RatedRow], name: str) -> str:
+def _headline(rows: list[RatedRow], name: str, index: ReleaseIndex) -> str:
     """The driver's bottom line and, if major, that of every other major row: none may be folded away."""
     worst = rows[0].rating.severity
     top = [r for r in rows if r.rating.severity == worst == Severity.MAJOR]
-    return " ".join(dict.fromkeys(for_medicine(r.row.summary.text, name) for r in top or rows[:1]))
+    return " ".join(dict.fromkeys(index.named(r.row.summary.text, name) for r in top or rows[:1]))
 
 
 def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
@@ -156,8 +155,8 @@ def row_report(rated: RatedRow, name: str, index: ReleaseIndex) -> RowReport:
     )
 
 
-def _for(statement: Statement | None, name: str) -> Statement | None:
-    return statement and msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
+def _for(statement: Statement | None, name: str, index: ReleaseIndex) -> Statement | None:
+    return statement and msgspec.structs.replace(statement, text=index.named(statement.text, name))
 
 
 def _worse(

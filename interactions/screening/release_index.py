@@ -30,12 +30,15 @@ from reference.release.schema.medicines import (
 )
 from reference.release.schema.patient import LeadBox, LeadKind
 from reference.release.schema.release import Release
+from reference.release.schema.sentence import for_medicine
+from reference.release.schema.shared_step import SharedStep
 from reference.release.schema.terms import K
 from reference.release.schema.traverse import citations_in
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 from reference.release.storage.recall_marks import corrections_in, warning_of
 
 from .entry_words import WordedRow, worded_management, worded_row
+from .management_steps import whole
 from .no_medicines import NoMedicines
 from .screening_report import Link
 from .topic_index import TopicIndex
@@ -74,6 +77,7 @@ class ReleaseIndex:
         self.daily_limits = {m.slug: m.daily_limit for m in release.medications if m.daily_limit}
         self.stacking_rules: tuple[StackingRule, ...] = release.stacking_rules
         self.list_rules: tuple[ListRule, ...] = release.list_rules
+        self.shared_steps: dict[str, SharedStep] = {s.slug: s for s in release.shared_steps}
         self.lead_boxes: tuple[LeadBox, ...] = tuple(
             sorted(release.lead_boxes, key=lambda box: URGENCY.index(box.kind))
         )
@@ -88,6 +92,7 @@ class ReleaseIndex:
             m.slug: frozenset(r.role for r in m.roles if r.basis != "seen") for m in release.medications
         }
         self.display_names: dict[str, str] = _display_names(release)
+        self._plural_names = _plural_names(release)
         self.hierarchy = ClassHierarchy(release.drug_classes)
         self.corrections = corrections_in(release)
         self.topics = TopicIndex(release)
@@ -148,7 +153,9 @@ class ReleaseIndex:
         if key not in self._worded:
             row = self.entries[entry].rows[number]
             evidence = tuple(item for item in row.evidence if self._speaks_of(item, name))
-            self._worded[key] = worded_row(msgspec.structs.replace(row, evidence=evidence), name)
+            self._worded[key] = worded_row(
+                msgspec.structs.replace(row, evidence=evidence), partial(self.named, name=name)
+            )
         return self._worded[key]
 
     def _speaks_of(self, item: Evidence, name: str) -> bool:
@@ -168,6 +175,10 @@ class ReleaseIndex:
         if slug in self.display_names:
             return self.display_names[slug]
         return _in_sentence(self.classes[slug].name) if slug in self.classes else slug
+
+    def named(self, text: str, name: str) -> str:
+        """A sentence for one medicine or class, in the number of its name."""
+        return for_medicine(text, name, plural=name in self._plural_names)
 
     def may_be_kratom(self, slug: str) -> bool:
         """Whether the name of a medicine may be one of kratom's, so that it has to be looked up."""
@@ -233,10 +244,12 @@ class ReleaseIndex:
         return tuple(p for p in products if any(i.medication == medication for i in p.ingredients))
 
     def management(self, entry: str, name: str) -> Management:
-        """An entry's management worded for one medicine. Cached like `worded`."""
+        """An entry's management with its shared steps, worded for one medicine. Cached like `worded`."""
         key = (entry, name)
         if key not in self._managed:
-            self._managed[key] = worded_management(self.entries[entry].management, name)
+            self._managed[key] = worded_management(
+                whole(self.entries[entry].management, self.shared_steps), partial(self.named, name=name)
+            )
         return self._managed[key]
 
 
@@ -265,6 +278,14 @@ def _display_names(release: Release) -> dict[str, str]:
     names = {s.slug: s.name for s in release.substances}
     names |= {m.slug: m.name for m in release.medications}
     return names | {p.slug: p.name for p in release.combination_products}
+
+
+def _plural_names(release: Release) -> frozenset[str]:
+    """The names that take a plural verb, as they stand in a sentence."""
+    classes = (_in_sentence(c.name) for c in release.drug_classes if c.plural)
+    medicines = (m.name for m in release.medications if m.plural)
+    products = (p.name for p in release.combination_products if p.plural)
+    return frozenset((*classes, *medicines, *products))
 
 
 def release_index(loaded: LoadedRelease) -> ReleaseIndex:

@@ -40,6 +40,7 @@ from .medication_list import (
 )
 from .open_questions import questions
 from .patient_context import PatientContext
+from .plan import plan
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import (
@@ -79,6 +80,7 @@ def screen_medications(
     stacked = stacks(answered, screening)
     reports = with_their_stacks(answered, stacked, index)
     in_danger = screening.context.setting == Setting.EMERGENCY
+    boxes = lead(screening.context, reports, index)
     return ScreeningReport(
         release=index.stamp,
         review=index.review,
@@ -91,7 +93,8 @@ def screen_medications(
         therapy_at_stake=_here(list_findings("therapy_at_stake", reports, screening), in_danger),
         ask_me=questions(screening),
         when_kratom_stops=() if in_danger else when_kratom_stops(reports),
-        lead=lead(screening.context, reports, index),
+        lead=boxes,
+        plan=plan(reports, stacked, (box.kind for box in boxes), screening.context, index),
     )
 
 

@@ -153,6 +153,11 @@ class FindingReport(Answer, frozen=True, kw_only=True):
         None  # the leading box that it belongs to, and is said in once for all of them
     )
 
+    @property
+    def gravity(self) -> tuple[Severity, Severity, Action]:
+        """The order of findings: severity for this patient, then in the reference case, then the stricter action."""
+        return self.severity, self.base_severity, self.action
+
 
 class Link(Answer, frozen=True, kw_only=True):
     """A record of the release that says more."""

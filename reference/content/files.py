@@ -25,7 +25,7 @@ FIRST_FORMAT = "0.1"
 IN_ONE_FILE = (
     "sources", "observed_interactions", "kratom_effects", "products", "regulatory_statuses", "monitoring_items",
     "monograph_sections", "medications", "combination_products", "drug_classes", "pharmacologic_roles", "rescue_medicines",
-    "precipitants", "search_records", "modifying_factors", "stacking_rules", "list_rules", "lead_boxes", "patient_words",
+    "precipitants", "search_records", "modifying_factors", "stacking_rules", "list_rules", "shared_steps", "lead_boxes", "patient_words",
     "exclusions",
     "substrate_parameters", "model_constants",
 )  # fmt: skip

@@ -128,19 +128,15 @@ def reliability(basis: Basis, quiet: str = "") -> SafeString:
 
 def _marks(context: Context, citations: Iterable[Citation]) -> SafeString:
     references: References = context["references"]
-    rows = [
-        (
-            number,
-            references.short(citation.source),
-            number,
-            f", {citation.locator}" if citation.locator else "",
-        )
-        for citation in citations
-        for number in [references.number(citation.source)]
-    ]
+    rows = []
+    for citation in citations:
+        named = references.is_new(citation.source)  # a source is named at its first mark, and in the list
+        title = format_html(' title="{}"', references.short(citation.source)) if named else ""
+        number = references.number(citation.source)
+        rows.append((number, title, number, f", {citation.locator}" if citation.locator else ""))
     if not rows:
         return SafeString("")
-    inner = format_html_join(" ", '<a href="#ref-{}" title="{}">{}{}</a>', rows)
+    inner = format_html_join(" ", '<a href="#ref-{}"{}>{}{}</a>', rows)
     return format_html('<sup class="cite">{}</sup>', inner)
 
 

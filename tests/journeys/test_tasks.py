@@ -125,8 +125,8 @@ def test_the_first_screen_shows_what_is_urgent(steps: Steps):
     rows = steps.page.locator("#to-settle .row")
     assert [line for line in UNRESOLVED if line not in " ".join(rows.all_inner_texts())] == []
     for part in (
-        "#to-settle .row:nth-of-type(1)", "#to-settle .row:last-of-type", ".across > details", ".finding.major h2",
-        ".finding.major .action", ".finding.major .do li:first-of-type",
+        "#to-settle .row:nth-of-type(1)", "#to-settle .row:last-of-type", "#plan li:last-of-type", ".across > summary",
+        ".finding.major h2", ".finding.major .action",
     ):  # fmt: skip
         assert on_first_screen(steps, part), part
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from interactions.pages.finding_card.card import Card
+from interactions.rating.phrases import lowered
 from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.provenance import NOT_PUBLISHED, fallback_words
@@ -14,6 +16,7 @@ from reference.views.shared.frame import banner, today
 from .list_alerts import Across
 from .other_lines import Plain
 from .patient_panel import in_sentence
+from .plan_steps import numbered
 from .results import Results
 
 ACROSS = {"therapy_at_stake": "Treatment to protect", "two_step": "Two steps"}
@@ -26,11 +29,11 @@ def chart_note(results: Results, loaded: LoadedRelease) -> str:
     known = "; ".join(f"{in_sentence(k.label)}: {k.told}" for k in results.known) or "nothing known"
     return "\n".join(
         [
-            f"Kratom interaction check of {checked}, release {manifest.version}, valid until {until}.",
-            f"Patient: {known}. Not known: {_listed(map(in_sentence, results.unknown))}.",
-            *_across(results.across),
+            f"Kratom interaction check of {checked}, release {manifest.version}, valid until {until}. Patient: {known}.",
+            f"Emergency: {lowered(results.emergency_line)}",
+            *_plan(results),
+            *_across(results),
             *_findings(results),
-            *_when_kratom_stops(results),
             *_without_finding(results),
             *_not_checked(results),
             " ".join(_foot(results, loaded)),
@@ -38,8 +41,14 @@ def chart_note(results: Results, loaded: LoadedRelease) -> str:
     )
 
 
+def _plan(results: Results) -> Iterator[str]:
+    if results.plan:
+        yield f"Plan: {numbered(results.plan)}"
+
+
 def _foot(results: Results, loaded: LoadedRelease) -> Iterator[str]:
-    """The basis of the findings, what was covered, and that it has not been reviewed."""
+    """What is not known, the basis of the findings, what was covered, and that it has not been reviewed."""
+    yield f"Not known: {_listed(map(in_sentence, results.unknown))}."
     if sources := _sources(results.parts.cards, loaded):
         yield f"Sources: {sources}."
     yield results.scope
@@ -65,9 +74,10 @@ def _sources(cards: Iterable[Card], loaded: LoadedRelease) -> str:
     )
 
 
-def _across(items: tuple[Across, ...]) -> Iterator[str]:
-    if items:
-        yield f"Across the list. {' '.join(_across_words(item) for item in items)}"
+def _across(results: Results) -> Iterator[str]:
+    said = [*map(_across_words, results.across), *_when_kratom_stops(results)]
+    if said:
+        yield f"Across the list. {' '.join(said)}"
 
 
 def _across_words(item: Across) -> str:
@@ -90,11 +100,9 @@ def _findings(results: Results) -> Iterator[str]:
 
 
 def _to_do(cards: Iterable[Card]) -> Iterator[str]:
-    """Lines with the same text are listed together before it."""
-    same: dict[str, list[Card]] = {}
-    for card in cards:
-        same.setdefault(_phrase(card, "these"), []).append(card)
-    for phrase, together in same.items():
+    """Neighbours with the same text are listed together before it: the order stays that of the page."""
+    for phrase, neighbours in groupby(cards, key=lambda card: _phrase(card, "these")):
+        together = list(neighbours)
         said = phrase if len(together) > 1 else _phrase(together[0], together[0].finding.name)
         yield f"{_listed(map(_lines, together))}: {said}"
 
@@ -114,9 +122,9 @@ def _lines(card: Card) -> str:
 
 def _when_kratom_stops(results: Results) -> Iterator[str]:
     if results.stops.names:
-        yield f"When kratom stops, not abruptly if used daily: look again at {_listed(results.stops.names)}."
+        yield f"When kratom stops, gradually if used daily: look again at {_listed(results.stops.names)}."
     elif results.parts.kratom:
-        yield "When kratom stops: not abruptly if used daily."
+        yield "Kratom stops gradually if used daily."
 
 
 def _without_finding(results: Results) -> Iterator[str]:

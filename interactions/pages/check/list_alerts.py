@@ -43,6 +43,11 @@ class Across(NamedTuple):
         return ", ".join(self.members), "; with ".join(filter(None, [self.name, ", ".join(self.others)]))
 
     @property
+    def brief(self) -> str:
+        """Of a list rule its medicines, of a stack its name: the words for the line over all of them."""
+        return ", ".join(self.members) if self.collection == "list_rules" else self.name
+
+    @property
     def whom(self) -> str:
         named = ", ".join(self.members)
         return f"{named}; with {', '.join(self.others)}" if self.others else named
@@ -57,6 +62,23 @@ def across(report: ScreeningReport, loaded: LoadedRelease) -> tuple[Across, ...]
     stacks = tuple(_stack(item, loaded) for item in report.stacked)
     major = tuple(item for item in stacks if item.kind == Severity.MAJOR)
     return (*major, *rules, *stacks[len(major) :])
+
+
+class Brief(NamedTuple):
+    """The alerts of one severity or kind, in the line over all of them."""
+
+    kind: str
+    label: str
+    words: str
+
+
+def in_brief(items: tuple[Across, ...]) -> tuple[Brief, ...]:
+    """Each severity or kind once, with what it is about; a warning about a recalled rule stays beside its rule."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        words = " ".join(filter(None, [item.brief, item.under_correction]))
+        said.setdefault((item.kind, item.label), []).append(words)
+    return tuple(Brief(kind, label, "; ".join(words)) for (kind, label), words in said.items())
 
 
 def _list_rule(item: ListReport, loaded: LoadedRelease) -> Across:

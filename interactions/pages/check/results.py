@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from interactions.pages.finding_card.card import Card, card
+from interactions.screening.release_index import release_index
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.schema.kratom import PracticeNote
-from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Action, Setting, Severity, Slot
+from reference.release.schema.terms import NOT_ASSESSED, NOT_THE_SAME_AS_SAFE, Setting, Severity, Slot
 from reference.release.storage.library import LoadedRelease
 
 from .lead import Lead, leads
-from .list_alerts import Across, across
+from .list_alerts import Across, Brief, across, in_brief
 from .other_lines import (
     Ask,
     Plain,
@@ -28,10 +30,14 @@ from .other_lines import (
     silent_parts,
 )
 from .patient_panel import AskMe, Known, ask_me, known, notes_for, unknown, unknown_first
+from .plan_steps import PlanLine, plan_lines
 from .repeated_parts import without_repeats
+from .shared_steps import SharedSlot, shared_slots
 from .when_kratom_stops import Stops, when_kratom_stops
 
 NOTHING = "No medicine in this list was checked, so nothing here says that a combination is safe."
+FEW_CARDS = 2
+MOST_EXPLAINED = 8
 MEDICINE_OUTCOMES = ("finding", "rescue", "assessed_no_interaction", "not_assessed")
 
 
@@ -70,9 +76,12 @@ class Results(NamedTuple):
     lead: tuple[Lead, ...]
     in_danger: bool  # nothing is advised for home
     ask_me: tuple[AskMe, ...]
+    plan: tuple[PlanLine, ...]
+    emergency_line: str
     parts: Parts
     warnings: tuple[LineReport, ...]
     across: tuple[Across, ...]
+    shared: tuple[SharedSlot, ...]
     stops: Stops
     tally: tuple[Tally, ...]
     scope: str
@@ -81,6 +90,34 @@ class Results(NamedTuple):
     def own_cards(self) -> tuple[Card, ...]:
         """The cards of medicines that no leading box answers for."""
         return own_cards(self.parts)
+
+    @property
+    def in_brief(self) -> tuple[Brief, ...]:
+        return in_brief(self.across)
+
+    @property
+    def few(self) -> bool:
+        """Whether every card is shown open: a list of one or two is no list to look through."""
+        return len(self.parts.cards) <= FEW_CARDS
+
+    @property
+    def long(self) -> bool:
+        """Whether paths and evidence are left to the pages of the medicines."""
+        return len(self.parts.cards) > MOST_EXPLAINED
+
+    @property
+    def weighty(self) -> tuple[Card, ...]:
+        """The cards that ask for something to be done."""
+        return tuple(card for card in self.own_cards if not _is_light(card))
+
+    @property
+    def light(self) -> tuple[Card, ...]:
+        """The cards of medicines that usually need no change: one line for all of them."""
+        return tuple(filter(_is_light, self.own_cards))
+
+
+def _is_light(card: Card) -> bool:
+    return card.finding.severity == Severity.MINOR and not card.finding.under_correction
 
 
 def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Results:
@@ -104,9 +141,12 @@ def results(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> Resu
         in_danger=report.context.setting == Setting.EMERGENCY,
         patient_notes=notes_for(report.context, loaded.by_slug("practice_notes")),
         ask_me=ask_me(report.ask_me),
+        plan=plan_lines(report),
+        emergency_line=report.emergency_line,
         parts=parts,
         warnings=tuple(line for line in report.lines if line.warning),
         across=across(report, loaded),
+        shared=shared_slots(parts.cards, loaded.derived(release_index)),
         stops=when_kratom_stops(report.when_kratom_stops, loaded),
         tally=tally,
         scope=report.scope,
@@ -166,7 +206,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             typed.setdefault(finding, []).append(line)
     below = {item.medication for item in report.when_kratom_stops}
     cards = []
-    for finding in sorted(typed, key=_gravity, reverse=True):
+    for finding in sorted(typed, key=attrgetter("gravity"), reverse=True):
         lines = typed[finding]
         shown = card(
             finding,
@@ -176,6 +216,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             first=first,
             read_as=route_words(lines),
             stops_below=finding.medication in below,
+            shared_elsewhere=True,
             see=tuple(dict.fromkeys(page for line in lines for page in line.see)),
         )
         cards.append(shown)
@@ -189,11 +230,6 @@ def _anchored(cards: Iterable[Card]) -> Iterator[Card]:
         seen[found.anchor] += 1
         number = seen[found.anchor]
         yield found if number == 1 else found._replace(anchor=f"{found.anchor}-{number}")
-
-
-def _gravity(finding: FindingReport) -> tuple[Severity, Action]:
-    """Most severe first, then the stricter action; ties keep the order of the list."""
-    return finding.severity, finding.action
 
 
 def _stopped(lines: list[LineReport]) -> str:

@@ -18,26 +18,25 @@ from interactions.pages.finding_card.mechanism_row import (
     verdict_words,
 )
 from interactions.rating.labels import CRITERION_LABEL
-from interactions.rating.phrases import action_phrase, capitalised, completing_words, for_medicine
+from interactions.rating.phrases import action_phrase, capitalised, completing_words
 from interactions.rating.rules import driver_row, is_watchable, rate, strength
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.row_actions import stored_actions
 from reference.release.schema.interaction import (
     Interaction,
     InteractionRow,
-    Management,
     Monitoring,
     ResolvedRow,
     TherapyStatus,
 )
 from reference.release.schema.kratom import PracticeNote
+from reference.release.schema.sentence import GENERAL
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import Severity, Slot
 from reference.release.storage.library import LoadedRelease
 
 from .history import History, Moment, history
 
-GENERAL = "the medicine"
 S = TypeVar("S", bound=Statement)
 
 
@@ -129,10 +128,10 @@ def entry_page(entry: Interaction, loaded: LoadedRelease) -> EntryPage:
         rows=tuple(
             entry_row(row, entry, name, index) for row in sorted(entry.rows, key=strength, reverse=True)
         ),
-        slots=tuple(slots_of(_named_management(entry.management, name), Slot.ALREADY_BOTH)),
+        slots=tuple(slots_of(index.management(entry.slug, name), Slot.ALREADY_BOTH)),
         not_applicable=tuple(slot.label for slot in Slot if slot in entry.management.not_applicable),
-        product_note=_named(entry.product_note, name) if entry.product_note else None,
-        others=tuple(_named(s, name) for s in entry.other_references),
+        product_note=_named(entry.product_note, name, index) if entry.product_note else None,
+        others=tuple(_named(s, name, index) for s in entry.other_references),
         notes=tuple(notes[slug] for slug in entry.practice_notes if slug in notes),
         reached=tuple(reached),
         groups=_grouped(reached),
@@ -179,7 +178,7 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, index: Release
     watchable = is_watchable(row.mechanism, row.consequence)
     return EntryRow(
         row=row,
-        summary=_named(row.summary, name),
+        summary=_named(row.summary, name, index),
         mechanism=capitalised(mechanism_words(row.mechanism, row.enzyme, row.object, row.site, name)),
         severity_label=row.severity.label,
         verdict=verdict_words(row.severity, stored_actions(row, therapy_of(entry, index), row.act_on)),
@@ -198,9 +197,9 @@ def entry_row(row: InteractionRow, entry: Interaction, name: str, index: Release
             name=name,
             name_of=index.name,
         ),
-        items=tuple(evidence_view(_named(item, name), row.mechanism) for item in row.evidence),
+        items=tuple(evidence_view(_named(item, name, index), row.mechanism) for item in row.evidence),
         course=course_words(row.onset, row.offset),
-        monitoring=_named_monitoring(row.monitoring, name) if row.monitoring else None,
+        monitoring=_named_monitoring(row.monitoring, name, index) if row.monitoring else None,
     )
 
 
@@ -257,17 +256,10 @@ def evidence_label(row: InteractionRow) -> str:
     return row.evidence_level.label
 
 
-def _named(statement: S, name: str) -> S:
-    return msgspec.structs.replace(statement, text=for_medicine(statement.text, name))
+def _named(statement: S, name: str, index: ReleaseIndex) -> S:
+    return msgspec.structs.replace(statement, text=index.named(statement.text, name))
 
 
-def _named_monitoring(monitoring: Monitoring, name: str) -> Monitoring:
-    words = {field: for_medicine(getattr(monitoring, field), name) for field in ("what", "when", "threshold")}
+def _named_monitoring(monitoring: Monitoring, name: str, index: ReleaseIndex) -> Monitoring:
+    words = {field: index.named(getattr(monitoring, field), name) for field in ("what", "when", "threshold")}
     return msgspec.structs.replace(monitoring, **words)
-
-
-def _named_management(management: Management, name: str) -> Management:
-    slots: dict[str, Iterable[Statement]] = {
-        slot: tuple(_named(s, name) for s in getattr(management, slot)) for slot in Slot
-    }
-    return msgspec.structs.replace(management, **slots)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from interactions.pages.predict.forest_plot import Plot, forest
 from interactions.pages.predict.prediction import honesty, predicted_estimates
-from interactions.rating.actions import Actions
-from interactions.rating.phrases import capitalised
+from interactions.rating.actions import KRATOM_ACTION, Actions
+from interactions.rating.phrases import KRATOM_PHRASE, capitalised
+from interactions.screening.management_steps import own
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screening_report import FindingReport, Link, RowReport
 from reference.release.schema.interaction import Management, Monitoring
@@ -107,12 +108,17 @@ def card(
     first: Slot = Slot.ALREADY_BOTH,
     read_as: str = "",
     stops_below: bool = False,
+    shared_elsewhere: bool = False,
     see: tuple[Link, ...] = (),
 ) -> Card:
-    """The card of one finding. `first` is the slot for this patient; the others are folded."""
+    """The card of one finding. `first` is the slot for this patient; the others are folded.
+
+    `shared_elsewhere`: the page says the steps that several entries share once, for all of them.
+    """
     index = loaded.derived(release_index)
     rows = tuple(row_view(row, finding.name, index) for row in finding.mechanisms)
-    slots = slots_of(finding.management, first)
+    management = own(finding.management, index.shared_steps) if shared_elsewhere else finding.management
+    slots = slots_of(management, first)
     shown = 2 if finding.medicine_action == "wait" else 1  # "do not start until …" needs both, started or not
     notes = loaded.by_slug("practice_notes")
     return Card(
@@ -215,10 +221,9 @@ def row_view(row: RowReport, name: str, index: ReleaseIndex) -> RowView:
 
 
 def worse_words(finding: FindingReport) -> list[str]:
-    """ "If extract: Major, Avoid together"."""
+    """ "If extract: major. Stop kratom gradually, with support."."""
     return [
-        f"If {worse.product.label}: {worse.severity.label.lower()}, "
-        f"{worse.action.label[:1].lower()}{worse.action.label[1:]}."
+        f"If {worse.product.label}: {worse.severity.label.lower()}. {KRATOM_PHRASE[KRATOM_ACTION[worse.severity]]}"
         for worse in finding.worse_with
     ]
 

@@ -18,6 +18,9 @@ from reference.views.shared.render import address, show
 from . import wording as plain_words
 from .handout import handout as present
 
+WITH_PRIVATE, FOR_CARE_TEAM = "with_private", "for_care_team"
+"""Boxes that the reader ticks; without them neither is on the sheet."""
+
 
 @csrf_exempt  # it changes nothing, and readers get no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +32,7 @@ def handout(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         return redirect(address(request, "check"))
     report = screen_medications(form.lines, form.context(), loaded.derived(release_index))
     slot = form.first_slot()
+    with_private = WITH_PRIVATE in request.POST
     found = results(report, loaded, slot)
     return show(
         request,
@@ -36,6 +40,7 @@ def handout(request: HttpRequest, loaded: LoadedRelease) -> HttpResponse:
         "interactions/handout.html",
         section="check",
         results=found,
-        handout=present(found, loaded, starting=slot == "starting"),
+        handout=present(found, loaded, starting=slot == "starting", with_private=with_private),
+        for_care_team=FOR_CARE_TEAM in request.POST,
         words=plain_words,
     )

@@ -73,6 +73,7 @@ DO: dict[MedicineAction, str] = {
     MedicineAction.ADVISE_AGAINST: "Do not mix the two. If you use it every day, do not stop all at once: call us first.",
     MedicineAction.GIVE: "You get this from the care team. Tell them that you use kratom, and when you last did.",
 }
+STARTED_ALREADY = "Not started yet? Wait until we say you can start. Taking it now? Keep on as we told you."
 LESS_KRATOM = "Ask us how to cut down on kratom slowly."
 NO_MORE_KRATOM = "Take no more kratom. We will help you if you feel ill without it."
 NOT_NOW = (MedicineAction.WAIT, MedicineAction.HOLD)
@@ -89,6 +90,11 @@ def do(medicine: MedicineAction, kratom: KratomAction, *, starting: bool) -> str
     return f"{said} {CUT_DOWN[kratom]}" if kratom in CUT_DOWN else said
 
 
+def started_already(kratom: KratomAction) -> str:
+    """Where only a start has to wait, and a treatment that runs goes on."""
+    return " ".join(filter(None, [STARTED_ALREADY, CUT_DOWN.get(kratom, "")]))
+
+
 STOPPED = "Your list says that you stopped it. It can act for some time. Ask us before you take it again."
 UNDER_CORRECTION = "We are looking at this part again. Ask us about it."
 RESCUE = "Use it when it is needed, as you were shown. Never hold it back because of kratom."
@@ -103,6 +109,7 @@ NOT_READ = "We could not tell what “{name}” is, so we did not check it. Show
 
 TOGETHER = "With kratom, these add up: {names}. {what}"
 STRONGER = "Kratom may act more strongly because of {names}. Tell us if you feel sleepy or unwell."
+AT_STAKE_ONE = "This matters a lot. Do not stop or change it on your own: {names}."
 AT_STAKE = "These matter a lot. Do not stop or change them on your own: {names}."
 BEFORE_LESS_KRATOM = "Call us before you cut down on kratom. We may need to check {names} when you do."
 

@@ -36,6 +36,7 @@ COLLECTION_LABEL = {
     "model_constants": "Static model: constants",
     "stacking_rules": "Stacking rules",
     "list_rules": "List rules",
+    "shared_steps": "Shared steps",
     "lead_boxes": "What is said first in a setting",
     "rescue_medicines": "Rescue medicines",
     "precipitants": "Names that mean kratom",

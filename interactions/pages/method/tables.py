@@ -137,6 +137,7 @@ def release_tables(loaded: LoadedRelease) -> dict[str, Any]:
         "stacking": [(rule, rule.severity.label, rule.mechanism.label) for rule in release.stacking_rules],
         "lead_boxes": release.lead_boxes,
         "list_rules": [(rule, LIST_LABEL[rule.kind]) for rule in release.list_rules],
+        "shared_steps": sorted(release.shared_steps, key=lambda step: step.order),
         "factors": [
             (
                 FACTOR_LABEL.get(f.factor, f.factor.replace("_", " ").capitalize()),

@@ -98,7 +98,8 @@ PROSE = frozenset(
 REFERENCES = {  # "Struct.field" wins over "field"
     "source": "sources", "medication": "medications", "medications": "medications", "members": "medications",
     "holds": "medications", "Target.slug": "targets", "ModifyingFactor.targets": "targets", "role": "pharmacologic_roles", "parents": "drug_classes", "practice_note": "practice_notes",
-    "practice_notes": "practice_notes", "interactions": "interactions",
+    "practice_notes": "practice_notes", "interactions": "interactions", "shared": "shared_steps", "instead_of": "shared_steps",
+    "StepCondition.targets": "targets", "SharedStep.unless_targets": "targets",
 }  # fmt: skip
 """Fields that name another entry by its slug, and the collection it lies in."""
 

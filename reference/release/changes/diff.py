@@ -122,6 +122,8 @@ def _interaction(before: Interaction, after: Interaction) -> tuple[Weight, list[
     old, new = _worst(before), _worst(after)
     if before.management != after.management:
         slots = [slot.label.lower() for slot in Slot if _slot(before, slot) != _slot(after, slot)]
+        if before.management.shared != after.management.shared:
+            slots.append("steps shared with other entries")
         sentences.append(f"Management changed: {', '.join(slots)}.")
     if _evidence(before) != _evidence(after):
         sentences.append(f"Evidence changed{_where(before, after)}.")

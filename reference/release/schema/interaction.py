@@ -134,6 +134,7 @@ class Management(Record, frozen=True, kw_only=True):
     when_kratom_stops: tuple[Statement, ...] = ()
     emergency: tuple[Statement, ...] = ()
     not_applicable: tuple[Slot, ...] = ()
+    shared: tuple[str, ...] = ()  # shared steps, each read in its own slot
 
 
 class Target(Record, frozen=True, kw_only=True):
@@ -150,6 +151,7 @@ class Interaction(Record, frozen=True, kw_only=True):
     searched_on: dt.date
     agonist_treatment: bool = False  # methadone or buprenorphine for opioid use disorder (R5)
     product_note: Statement | None = None  # extract and 7-OH, where known to differ
+    same_day_signs: tuple[Statement, ...] = ()  # in a patient's words: when to call, for this medicine
     other_references: tuple[Statement, ...] = ()
     practice_notes: tuple[str, ...] = ()
     lowers_because: str | None = None  # the reason where a specific row lowers a general one

@@ -37,6 +37,7 @@ class Medication(Record, frozen=True, kw_only=True):
     not_a_treatment: bool = False  # alcohol, street drugs: no advice says to keep taking them
     answers_factor: PatientFactor | None = None  # what a line with it says about the patient
     daily_limit: DailyLimit | None = None
+    plural: bool = False  # whether its name is a plural: "conjugated estrogens add to"
 
 
 class Ingredient(Record, frozen=True, kw_only=True):
@@ -51,6 +52,7 @@ class CombinationProduct(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     names: tuple[str, ...] = ()
     routes: tuple[RouteClass, ...] = (RouteClass.SYSTEMIC,)
+    plural: bool = False  # whether its name is a plural: "mixed amphetamine salts add to"
 
 
 class DrugClass(Record, frozen=True, kw_only=True):
@@ -63,6 +65,7 @@ class DrugClass(Record, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()  # what a chart calls the class: "SSRIs"
     protected: bool = False  # therapy that is never told to stop (clinical-model R5)
     answers_factor: PatientFactor | None = None  # what a line with a member says about the patient
+    plural: bool = False  # whether its name is a plural: "benzodiazepines add to"
 
 
 class PharmacologicRole(Record, frozen=True, kw_only=True):

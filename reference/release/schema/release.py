@@ -31,6 +31,7 @@ from .medicines import (
 )  # fmt: skip
 from .patient import LeadBox, PatientWords
 from .prediction import ExposurePrediction, ModelConstant, SubstrateParameters
+from .shared_step import SharedStep
 from .statement import Record
 from .vocabulary_names import Abbreviation, NameGroup, NotMedicine, ProductCode, Substance
 
@@ -91,6 +92,7 @@ class Release(Record, frozen=True, kw_only=True):
     modifying_factors: tuple[ModifyingFactor, ...] = ()
     stacking_rules: tuple[StackingRule, ...] = ()
     list_rules: tuple[ListRule, ...] = ()
+    shared_steps: tuple[SharedStep, ...] = ()
     lead_boxes: tuple[LeadBox, ...] = ()
     patient_words: tuple[PatientWords, ...] = ()
     resolved_interactions: tuple[ResolvedInteraction, ...] = ()

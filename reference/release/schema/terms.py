@@ -32,7 +32,11 @@ class Severity(Term):
 class Action(Term):
     """What to do about the pair, the strictest last."""
 
-    NO_SPECIAL_PRECAUTION = "no_special_precaution", "No special precaution", "Usual care."
+    NO_SPECIAL_PRECAUTION = (
+        "no_special_precaution",
+        "Usually no change",
+        "Usual care; what the entry says still holds.",
+    )
     MONITOR = "monitor", "Monitor", "Names what is watched, when, and the threshold to act at."
     ADJUST = (
         "adjust",

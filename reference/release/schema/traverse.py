@@ -15,7 +15,7 @@ from .vocabulary import is_closed
 
 ENTRY_COLLECTIONS = (
     "alkaloids", "risks", "populations", "products", "claims", "practice_notes", "interactions", "stacking_rules",
-    "list_rules", "lead_boxes",
+    "list_rules", "shared_steps", "lead_boxes",
 )  # fmt: skip
 """The collections that a clinician signs off, entry by entry."""
 

@@ -33,6 +33,7 @@ COLLECTION_LABEL = {
     "kratom_effects": "effect of kratom",
     "regulatory_statuses": "regulatory status",
     "list_rules": "rule over the whole list",
+    "shared_steps": "step for several medicines",
     "lead_boxes": "what is said first",
     "patient_words": "words about the patient",
     "stacking_rules": "stack",

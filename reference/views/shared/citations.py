@@ -33,6 +33,10 @@ class References:
         """The source's number on this page, given at its first mention."""
         return self._numbers.setdefault(slug, len(self._numbers) + 1)
 
+    def is_new(self, slug: str) -> bool:
+        """Whether the source has not been met yet."""
+        return slug not in self._numbers
+
     def short(self, slug: str) -> str:
         """A source in two words, for the label of its mark."""
         source = self._sources.get(slug)

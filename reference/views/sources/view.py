@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reference.release.schema.kratom import Measurement, Source
+from reference.release.schema.sentence import in_general
 from reference.release.schema.statement import Statement
 from reference.release.schema.traverse import STATEMENT_COLLECTIONS, grounded_in
 from reference.release.storage.library import LoadedRelease
@@ -68,6 +69,7 @@ PLACES = {
     "precipitants": Place("kratom", own=False, anchor="names"),
     "stacking_rules": Place("method", own=False, anchor="stacking"),
     "list_rules": Place("method", own=False, anchor="list-rules"),
+    "shared_steps": Place("method", own=False, anchor="shared-steps"),
     "lead_boxes": Place("method", own=False, anchor="lead"),
     "modifying_factors": Place("method", own=False, anchor="factors"),
     "substrate_parameters": Place("predict", own=False, anchor="inputs-{slug}"),
@@ -91,6 +93,7 @@ COLLECTION_LABEL = {
     "search_records": "Searches that found nothing",
     "stacking_rules": "Rules for the whole list",
     "list_rules": "Rules for the whole list",
+    "shared_steps": "Steps for several medicines",
     "lead_boxes": "What is said first",
     "modifying_factors": "What changes for a patient",
     "substrate_parameters": "Inputs of the static model",
@@ -218,9 +221,9 @@ def title_of(record: Any) -> str:
 def words_of(item: Any) -> str:
     """A statement's own words, or a measurement's name."""
     if isinstance(item, Statement):
-        return item.text
+        return in_general(item.text)
     if hasattr(item, "what"):
-        return f"{item.what}; {item.when}; {item.threshold}"
+        return in_general(f"{item.what}; {item.when}; {item.threshold}")
     if isinstance(item, Measurement):
         row = measured(item)
         return "; ".join(

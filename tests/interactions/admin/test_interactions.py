@@ -40,7 +40,7 @@ def test_recomputing_shows_the_new_rating_and_saves_nothing(anna, entry):
     answer = save(browser(anna), entry, "_recompute", rows__0__criterion="label_lists_drowsiness")
     shown = answer.content.decode()
 
-    assert "C1 × S2 → Minor · No special precaution" in shown
+    assert "C1 × S2 → Minor · Usually no change" in shown
     assert written_on(answer.content)["rows-0-severity"] == ["minor"]
     assert "Row 1 (Cns depression, Both) › Severity: major → minor" in shown
     assert Revision.objects.of(entry).count() == 1

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from interactions.rating.actions import Actions, actions_of
-from interactions.rating.phrases import Completing, action_phrase, for_medicine
+from interactions.rating.phrases import Completing, action_phrase
 from reference.release.schema.terms import Action, ActOn, KratomAction, MedicineAction, Severity
 
 PAIRS = list(itertools.starmap(Actions, itertools.product(MedicineAction, KratomAction)))
@@ -80,10 +80,3 @@ def test_the_two_actions_follow_from_the_rating(severity, action, act_on, therap
 @pytest.mark.parametrize("action", [Action.MONITOR, Action.ADJUST, Action.USUALLY_AVOID, Action.AVOID])
 def test_what_is_no_treatment_is_never_kept_or_monitored(severity, action, act_on):
     assert actions_of(severity, action, act_on, "not_a_treatment").medicine == "advise_against"
-
-
-def test_a_class_sentence_names_the_medicine():
-    assert (
-        for_medicine("{medicine} may rise. {medicine} stays.", "tacrolimus")
-        == "Tacrolimus may rise. Tacrolimus stays."
-    )

@@ -12,6 +12,7 @@ from reference.release.schema.kratom import Alkaloid, Claim, Population, Practic
 from reference.release.schema.patient import LeadBox
 from reference.release.schema.prediction import ModelConstant, SubstrateParameter, SubstrateParameters
 from reference.release.schema.release import Release
+from reference.release.schema.shared_step import SharedStep, StepCondition
 from tests.sealing import PUBLISHED, seal_into
 from tests.world import CITED, says, world
 
@@ -55,6 +56,15 @@ def everything(**more: Any) -> Release:
                 targets=("dormirol",),
                 message=says("It goes on."),
                 steps=(),
+            ),
+        ),
+        "shared_steps": (
+            SharedStep(
+                slug="ask-first",
+                name="Ask first",
+                order=1,
+                plan=says("Ask first."),
+                any_of=(StepCondition(),),
             ),
         ),
         "lead_boxes": (

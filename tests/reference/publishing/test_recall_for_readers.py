@@ -22,6 +22,7 @@ RECORDS = {
     "populations": ("sailors", ["/kratom/"], "populations/sailors"),
     "stacking_rules": ("sedation", ["/method/"], ""),
     "list_rules": ("treatment", ["/method/"], ""),
+    "shared_steps": ("ask-first", ["/method/"], ""),
     "lead_boxes": ("pregnancy", ["/method/"], ""),
     "rescue_medicines": ("naloxone", ["/medications/naloxone/"], ""),
     "search_records": ("search", ["/medications/lookedfor/"], ""),

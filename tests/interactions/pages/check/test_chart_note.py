@@ -63,13 +63,36 @@ def test_context_says_what_came_from_the_list_and_what_is_not_known(note):
     assert re.search(r"Not known: .*pregnancy.*CYP2D6 phenotype", text)
 
 
-def test_the_list_as_a_whole_and_the_end_of_kratom_have_a_line_each(note):
+def test_the_list_as_a_whole_and_the_end_of_kratom_share_a_line(note):
+    across = next(line for line in note(EVERY_KIND).splitlines() if line.startswith("Across the list."))
+    order = [
+        "Together, major",
+        "Treatment to protect",
+        "Two steps",
+        "When kratom stops, gradually if used daily",
+    ]
+    places = [across.index(words) for words in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_the_emergency_line_with_naloxone_is_on_every_note(kind, note):
+    (emergency,) = [line for line in note(LISTS[kind]).splitlines() if line.startswith("Emergency: ")]
+    assert "naloxone" in emergency
+    assert "poison centre" in emergency
+
+
+def test_the_plan_is_one_line_before_the_medicines(note):
     lines = note(EVERY_KIND).splitlines()
-    across = next(line for line in lines if line.startswith("Across the list."))
-    assert across.index("Together, major") < across.index("Treatment to protect") < across.index("Two steps")
-    assert any(
-        line.startswith("When kratom stops, not abruptly if used daily: look again at ") for line in lines
-    )
+    assert lines[2].startswith("Plan: (1) ")
+    assert "(5) " in lines[2]
+    assert "(6) " not in lines[2]
+
+
+def test_of_two_medicines_as_severe_for_this_patient_the_one_more_severe_by_itself_comes_first(note):
+    text = note("gabapentin 300 mg TID\nmethadone 80 mg daily", older_adult=True, other_opioids=True)
+    major = next(line for line in text.splitlines() if line.startswith("Major: "))
+    assert major.index("methadone 80 mg") < major.index("gabapentin 300 mg")
 
 
 def test_a_stopped_medicine_is_said_to_be_stopped(note):
