@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 import msgspec
 
@@ -28,7 +27,7 @@ from .line_outcomes import (
     unrecognised,
     with_findings,
 )  # fmt: skip
-from .list_rules import list_findings
+from .list_rules import list_findings, when_kratom_stops
 from .medication_list import (
     MAX_LENGTH,
     MAX_LINES,
@@ -48,19 +47,15 @@ from .screening_report import (
     FindingReport,
     LineReport,
     Link,
-    ListReport,
     MatchedMedication,
     Outcome,
     Reason,
     ScreeningReport,
-    StackReport,
-    WhenKratomStops,
 )
-from .setting import lead
+from .setting import for_setting, is_said_in, lead
 from .stacking import stacks, with_their_stacks
 from .topic_index import MOST_WORDS_OF_A_QUESTION
 
-Alert = TypeVar("Alert", StackReport, ListReport)
 MOST_WORDS_OF_A_NAME = 6
 TAKEN_FOR = "kratom for "
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME, PATIENT)
@@ -77,10 +72,10 @@ def screen_medications(
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
     screening = Screening(read_list(inputs, index), context, index)
     answered = tuple(answer_line(line, screening) for line in screening.lines)
-    stacked = stacks(answered, screening)
+    boxes = lead(screening.context, answered, index)
+    stacked = tuple(stack for stack in stacks(answered, screening) if not is_said_in(boxes, stack))
     reports = with_their_stacks(answered, stacked, index)
     in_danger = screening.context.setting == Setting.EMERGENCY
-    boxes = lead(screening.context, reports, index)
     return ScreeningReport(
         release=index.stamp,
         review=index.review,
@@ -88,19 +83,14 @@ def screen_medications(
         context=screening.context,
         context_from_list=tuple(sorted(screening.from_list)),
         lines=reports,
-        stacked=_here(stacked, in_danger),
-        two_step=_here(list_findings("two_step", reports, screening), in_danger),
-        therapy_at_stake=_here(list_findings("therapy_at_stake", reports, screening), in_danger),
+        stacked=for_setting(stacked, in_danger),
+        two_step=for_setting(list_findings("two_step", reports, screening), in_danger),
+        therapy_at_stake=for_setting(list_findings("therapy_at_stake", reports, screening), in_danger),
         ask_me=questions(screening),
         when_kratom_stops=() if in_danger else when_kratom_stops(reports),
         lead=boxes,
         plan=plan(reports, stacked, (box.kind for box in boxes), screening.context, index),
     )
-
-
-def _here(alerts: tuple[Alert, ...], in_danger: bool) -> tuple[Alert, ...]:
-    """Alerts about the list. In an emergency they say what is in the patient, without their steps for home."""
-    return tuple(msgspec.structs.replace(alert, steps=()) for alert in alerts) if in_danger else alerts
 
 
 def screen_line(line: ReadLine, index: ReleaseIndex) -> LineReport:
@@ -117,18 +107,6 @@ def answer_line(line: ReadLine, screening: Screening) -> LineReport:
     """The only way from a line to its outcome: screen, API, pages, suggestions and the offline copy all call it."""
     index = screening.index
     return _with_unread(line, _with_pages(line, _outcome(line, screening), index), index)
-
-
-def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
-    """What stopping kratom changes, once per current medicine, in the order of the list."""
-    found: dict[str, WhenKratomStops] = {}
-    for line in lines:
-        for item in line.findings if line.line_status == "current" else ():
-            if statements := item.management.when_kratom_stops:
-                found[item.medication] = WhenKratomStops(
-                    medication=item.medication, name=item.name, statements=statements
-                )
-    return tuple(found.values())
 
 
 def _outcome(line: ReadLine, screening: Screening) -> LineReport:
