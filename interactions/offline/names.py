@@ -101,7 +101,11 @@ def typing(names: NameIndex) -> Typing:
         allergies=headings.ALLERGY_STEMS,
         headings=tuple(sorted(headings.HEADING_WORDS)),
         stopped=tuple(sorted(headings.STOPPED_HEADINGS)),
-        tails=tuple(sorted(headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _DAYS)),
+        tails=tuple(
+            sorted(
+                headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _READ_BY_THE_CHART | _DAYS
+            )
+        ),
         most_lines=MAX_LINES,
         longest=MAX_LENGTH,
     )
