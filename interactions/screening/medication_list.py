@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,27 +48,43 @@ class ListTooLarge(ValueError):
 
 
 def split_list(text: str) -> list[str]:
-    """The lines of a pasted list. Raises ListTooLarge without reading more than the longest allowed list."""
+    """The lines of a pasted list; a line that is too long is parted.
+
+    Raises ListTooLarge without reading more than the longest allowed list.
+    """
     typed = [line for line in map(str.strip, text.splitlines()) if line]
     if (length := sum(map(len, typed))) > MAX_TEXT:
         raise ListTooLarge(
             f"The list has {length:,} characters; at most {MAX_TEXT:,} are read at once.",
             "Check it in two parts or more.",
         )
-    lines = typed if len(typed) > MAX_LINES else split_lines(text, MAX_LINES)
+    lines = typed if len(typed) > MAX_LINES else _parted(split_lines(text, MAX_LINES) or typed)
     if len(lines) > MAX_LINES:
         count = str(len(typed)) if len(typed) > MAX_LINES else f"more than {MAX_LINES}"
         raise ListTooLarge(
             f"The list has {count} lines; at most {MAX_LINES} are checked at once.",
             f"Line {MAX_LINES + 1} begins “{_beginning(lines[MAX_LINES])}”: check from there in a second list.",
         )
-    for number, line in enumerate(lines, start=1):
-        if len(line) > MAX_LENGTH:
-            raise ListTooLarge(
-                f"Line {number} has {len(line):,} characters; at most {MAX_LENGTH} are read.",
-                f"It begins “{_beginning(line)}”: shorten it, or put each medicine on its own line.",
-            )
     return lines
+
+
+_LAST_STOP = re.compile(r".*(?:[.;,](?=\s)|\|)", re.DOTALL)
+_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
+
+
+def _parted(lines: Sequence[str]) -> list[str]:
+    """The same lines, the long ones parted: behind a stop or a comma, else at a space, else anywhere."""
+    parts: list[str] = []
+    for line in lines:
+        rest = line
+        while len(rest) > MAX_LENGTH:
+            beginning = rest[:MAX_LENGTH]
+            cut = _LAST_STOP.match(beginning) or _LAST_SPACE.match(beginning)
+            end = cut.end() if cut else MAX_LENGTH
+            parts.append(rest[:end].strip())
+            rest = rest[end:].lstrip()
+        parts += [rest] if rest else []
+    return parts
 
 
 def _beginning(line: str) -> str:

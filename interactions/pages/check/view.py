@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
+from interactions.screening.medication_list import MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.release_index import release_index
 from interactions.screening.screen import screen_medications
 from reference.release.storage.library import LoadedRelease
@@ -23,7 +23,7 @@ from .other_lines import renamed
 from .results import results
 
 TOO_LARGE = (
-    f"The list is too large; at most {MAX_LINES} lines of {MAX_LENGTH} characters are checked at once. "
+    f"The list is too large; at most {MAX_LINES} lines and {MAX_TEXT:,} characters are checked at once. "
     "Go back: it is still there as you typed it. Then check it in two parts or more."
 )
 
