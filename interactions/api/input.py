@@ -10,14 +10,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from interactions.screening.medication_list import (
-    MAX_LENGTH,
-    MAX_LINES,
-    MAX_TEXT,
-    CodedInput,
-    ListTooLarge,
-    split_list,
-)
+from interactions.screening.medication_list import CodedInput
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_context import FACTORS, YES_NO, PatientContext
 from reference.api.input import AnyOf, Choice, StrictSerializer, refused
 from reference.api.paging import PageQuery

@@ -12,7 +12,7 @@ from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import LineReport, ListReport, MatchedMedication, RowReport
 
-ANSWERED = ("finding", "assessed_no_interaction", "not_assessed")
+ANSWERED = ("finding", "assessed_no_interaction", "not_assessed", "precipitant")
 
 
 def list_findings(

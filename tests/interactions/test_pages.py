@@ -9,7 +9,7 @@ import pytest
 from interactions.publishing.release_steps import resolve_interactions
 from interactions.rating.labels import CRITERION_LABEL, DIPS_QUESTION
 from interactions.rating.tables import CRITERIA, DIPS_WEIGHTS
-from interactions.screening.medication_list import MAX_LINES, MAX_TEXT
+from interactions.screening.pasted_list import MAX_LINES, MAX_TEXT
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
 from tests.sealing import seal_into

@@ -16,7 +16,7 @@ from interactions.command_line.text_report import as_text
 from interactions.pages.check.chart_note import chart_note
 from interactions.pages.check.results import results
 from interactions.rating.phrases import FACTOR_LABEL
-from interactions.screening.medication_list import MAX_LINES, MAX_TEXT, ListTooLarge, split_list
+from interactions.screening.pasted_list import MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_answers import (
     QUESTIONS,
     UnreadableAnswer,

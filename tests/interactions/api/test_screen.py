@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from interactions.screening.medication_list import MAX_TEXT
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES, MAX_TEXT
 from interactions.screening.patient_context import FACTORS, PatientContext
-from interactions.screening.screen import MAX_LENGTH, MAX_LINES
 
 pytestmark = pytest.mark.usefixtures("published")
 

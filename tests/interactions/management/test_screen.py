@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings as site
 from django.core.management import CommandError
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
 from interactions.pages.check.chart_note import chart_note
 from interactions.pages.check.results import results
 from interactions.screening.patient_context import PatientContext
