@@ -11,8 +11,8 @@ import msgspec
 
 from interactions.chart.line import ChartLine
 from interactions.rating.phrases import EMERGENCY_LINE, capitalised
+from interactions.screening.kratom_line import WORST_PRODUCT_LAST
 from interactions.screening.medication_list import (
-    WORST_PRODUCT_LAST,
     ReadLine,
     answers_from_list,
     read_as,

@@ -9,7 +9,7 @@ from interactions.chart import heading_words as headings
 from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES
 from interactions.screening.topic_index import TopicIndex
 from reference.release.names.index import NameIndex
 from reference.release.names.name_entries import Targets, collect_name_entries, normalise

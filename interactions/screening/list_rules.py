@@ -13,7 +13,7 @@ from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import LineReport, ListReport, MatchedMedication, RowReport, WhenKratomStops
 
-ANSWERED = ("finding", "assessed_no_interaction", "not_assessed")
+ANSWERED = ("finding", "assessed_no_interaction", "not_assessed", "precipitant")
 
 
 def list_findings(

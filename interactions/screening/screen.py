@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from interactions.chart.frames import without_warnings
 from interactions.chart.line import ChartLine
 from interactions.chart.noise import INSTRUCTION, NO_NAME, PATIENT
 from interactions.chart.question import is_an_indication
@@ -22,22 +23,16 @@ from .line_outcomes import (
     not_assessed_or_none,
     not_searched,
     precipitant,
+    precipitant_with,
     question,
     rescue,
     unrecognised,
     with_findings,
 )  # fmt: skip
 from .list_rules import list_findings, when_kratom_stops
-from .medication_list import (
-    MAX_LENGTH,
-    MAX_LINES,
-    CodedInput,
-    ReadLine,
-    read_list,
-    read_name,
-    slugs_to_assess,
-)
+from .medication_list import CodedInput, ReadLine, read_list, read_name, slugs_to_assess
 from .open_questions import questions
+from .pasted_list import MAX_LENGTH, MAX_LINES
 from .patient_context import PatientContext
 from .plan import plan
 from .release_index import ReleaseIndex
@@ -57,6 +52,7 @@ from .stacking import stacks, with_their_stacks
 from .topic_index import MOST_WORDS_OF_A_QUESTION
 
 MOST_WORDS_OF_A_NAME = 6
+LONGEST_UNIT = 2  # letters
 TAKEN_FOR = "kratom for "
 MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME, PATIENT)
 """`UDS`, `taper`, `pregnant, daily tea`: a heading, a denial or an allergy never is."""
@@ -105,8 +101,7 @@ def screen_name(hit: NameHit, index: ReleaseIndex) -> LineReport:
 
 def answer_line(line: ReadLine, screening: Screening) -> LineReport:
     """The only way from a line to its outcome: screen, API, pages, suggestions and the offline copy all call it."""
-    index = screening.index
-    return _with_unread(line, _with_pages(line, _outcome(line, screening), index), index)
+    return _with_unread(line, _with_pages(line, _outcome(line, screening), screening.index), screening)
 
 
 def _outcome(line: ReadLine, screening: Screening) -> LineReport:
@@ -123,7 +118,8 @@ def _outcome(line: ReadLine, screening: Screening) -> LineReport:
         return _if_all_alike(line, offered, screening) or ambiguous(line, offered, hit.note)
     if hit.kind == "precipitant" and hit.slug is not None:
         return _kratom(line, index.precipitants[hit.slug], screening)
-    medications = _matched(hit, index)
+    named = {m.slug: m for each in line.beside or (hit,) for m in _matched(each, index)}
+    medications = tuple(named.values())
     if line.rescue:
         return rescue(line, medications, index)
     if findings := _findings(line, screening):
@@ -162,11 +158,13 @@ def _if_all_alike(line: ReadLine, offered: Sequence[Candidate], screening: Scree
 
 
 def _kratom(line: ReadLine, record: Precipitant, screening: Screening) -> LineReport:
-    """Kratom itself, with findings for other names on the line. Names without one are listed as not checked."""
-    others = _findings(line, screening)
-    answered = {found.medication for found in others}
-    report = precipitant(line, record, others, screening.index)
-    return _left_out(report, [screening.index.name(slug) for slug in line.slugs if slug not in answered])
+    """Kratom itself, with what the product holds and the medicines beside it, each answered like any other."""
+    index = screening.index
+    held = [m for slug in record.holds for m in _matched(index.hit_of(slug), index)]
+    beside = [m for hit in line.beside for m in _matched(hit, index)]
+    medications = {m.slug: m for m in (*held, *beside)}
+    report = precipitant(line, record, _findings(line, screening), index)
+    return precipitant_with(report, tuple(medications.values()))
 
 
 def _which_member(line: ReadLine, drug_class: str, screening: Screening) -> LineReport:
@@ -203,14 +201,38 @@ def _without_finding(chosen: Screening) -> tuple[Outcome, Reason | None]:
     return said.outcome, said.reason
 
 
-def _with_unread(line: ReadLine, report: LineReport, index: ReleaseIndex) -> LineReport:
+def _with_unread(line: ReadLine, report: LineReport, screening: Screening) -> LineReport:
     """A line has one outcome. List other names on it as not checked, so that they are not lost silently."""
-    own = {medication.slug for medication in report.medications}
-    hits = [hit for text in line.chart.unread if (hit := _ending_in_a_name(text, index))]
-    if asked := bool(report.see) and report.outcome == "unrecognised":  # `how to taper kratom`
-        hits += _rated_names_in(line.text, index)
-    others = [hit for hit in hits if not own.intersection(hit.ingredients)]
-    return _left_out(report, [hit.name for hit in others if not (asked and hit.kind == "precipitant")])
+    index = screening.index
+    asked = bool(report.see) and report.outcome == "unrecognised"  # `how to taper kratom`
+    kratom = asked or report.outcome == "precipitant"
+    answered = {medication.slug for medication in report.medications} | screening.slugs_elsewhere(line)
+    answered |= {slug for c in report.candidates for slug in index.hit_of(c.slug).ingredients or (c.slug,)}
+    topic = index.topics.topic(line.text) if asked else ""
+    names = [
+        hit.name
+        for hit in _names_on(line, index, topic)
+        if not (kratom and hit.kind == "precipitant") and answered.isdisjoint(_meant(hit))
+    ]
+    return _left_out(report, [*line.unread, *names])
+
+
+def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameHit]:
+    """Every exact name on the line, except what it says is not taken and what belongs to the topic of a question."""
+    for text in line.chart.unread:
+        if hit := _ending_in_a_name(text, index):
+            yield hit
+    chart = line.chart
+    rest = chart.behind if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
+    for place in index.names.names_in(without_warnings(rest)):
+        if place.name not in topic and (hit := index.names.look_up(place.name)):
+            yield hit
+
+
+def _meant(hit: NameHit) -> set[str]:
+    """The slugs that answer for a name."""
+    named = {hit.slug} if hit.slug else set()
+    return named.union(hit.ingredients, (candidate.slug for candidate in hit.candidates))
 
 
 def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
@@ -235,9 +257,9 @@ def _rated_names_in(text: str, index: ReleaseIndex) -> list[NameHit]:
 
 
 def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
-    """`then lithium`: the longest ending that is a name."""
+    """`then lithium`: the longest ending that is a name, and more than a unit (`mg` is magnesium too)."""
     words = text.split()[-MOST_WORDS_OF_A_NAME:]
-    endings = (" ".join(words[start:]) for start in range(len(words)))
+    endings = (ending for start in range(len(words)) if len(ending := " ".join(words[start:])) > LONGEST_UNIT)
     return next((hit for ending in endings if (hit := index.names.look_up(ending))), None)
 
 

@@ -57,7 +57,10 @@ class StrictExtension(OpenApiSerializerExtension):
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
-        return {**described, "additionalProperties": False}
+        closed = {**described, "additionalProperties": False}
+        if either := self.target.exactly_one:
+            closed["oneOf"] = [{"required": [name]} for name in either]
+        return closed
 
 
 class ChoiceExtension(OpenApiSerializerFieldExtension):
