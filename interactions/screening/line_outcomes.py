@@ -192,8 +192,7 @@ def with_findings(
     ordered = tuple(sorted(findings, key=lambda f: f.severity, reverse=True))
     said = (
         _warned(
-            f"{capitalised(f.name)}: {f.severity.label.lower()}. {f.action_phrase}",
-            [f.under_correction],
+            f"{capitalised(f.name)}: {f.severity.label.lower()}. {f.action_phrase}", [f.under_correction]
         )[0]
         for f in ordered
     )

@@ -11,7 +11,8 @@ from reference.release.names.index import NameHit
 from reference.release.schema.terms import Setting
 
 from .label_dose import is_above_label
-from .medication_list import ReadLine, answers_from_list, in_emergency, read_as
+from .list_answers import answers_from_list
+from .medication_list import ReadLine, in_emergency, read_as
 from .patient_context import PatientContext
 from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
