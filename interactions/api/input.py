@@ -10,7 +10,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES, CodedInput
+from interactions.screening.medication_list import CodedInput
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_context import FACTORS, YES_NO, PatientContext
 from reference.api.input import AnyOf, Choice, StrictSerializer, refused
 from reference.api.paging import PageQuery
@@ -99,6 +100,25 @@ class Lines(serializers.ListField):
         return lines
 
 
+PASTED_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "maxLength": MAX_TEXT,
+    "pattern": NOT_EMPTY,
+    "description": f"A list as it was pasted, instead of `medications`. It is parted into lines, at most {MAX_LINES}.",
+}
+
+
+@extend_schema_field(PASTED_SCHEMA)
+class Pasted(serializers.Field):
+    """A pasted list, parted into its lines as the page does it."""
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        try:
+            return split_list(_text(data, MAX_TEXT))
+        except ListTooLarge as error:
+            raise refused(str(error), limit=MAX_LINES) from None
+
+
 @extend_schema_field(OpenApiTypes.BOOL)
 class YesNo(serializers.Field):
     """true or false; texts and numbers are refused, because reading them would be a guess."""
@@ -136,12 +156,17 @@ class ContextInput(StrictSerializer):
 
 
 class ScreenInput(StrictSerializer):
-    medications = Lines(min_length=1, max_length=MAX_LINES)
+    """A list as lines and codes, or as one pasted text. Read, it has `lines` and `context`."""
+
+    exactly_one = ("medications", "text")
+    medications = Lines(required=False, min_length=1, max_length=MAX_LINES)
+    text = Pasted(required=False)
     context = ContextInput(required=False)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         values = super().to_internal_value(data)
-        return {**values, "context": PatientContext(**values.get("context", {}))}
+        lines = values["text"] if "text" in values else values["medications"]
+        return {"lines": lines, "context": PatientContext(**values.get("context", {}))}
 
 
 class MedicationQuery(PageQuery):

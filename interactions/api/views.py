@@ -155,6 +155,4 @@ class Screen(ReleaseView):
     def post(self, request: Request) -> Response:
         loaded, _ = self.read(request)
         asked = ScreenInput().run_validation(request.data)
-        return Response(
-            screen_medications(asked["medications"], asked["context"], loaded.derived(release_index))
-        )
+        return Response(screen_medications(asked["lines"], asked["context"], loaded.derived(release_index)))

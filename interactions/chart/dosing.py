@@ -9,12 +9,16 @@ from typing import NamedTuple
 from . import words
 from .marks import Mark, Marks
 
-_INTERVAL = re.compile(r"(?:q|every)\s?(?:\d{1,2}\s?(?:-|–|to)\s?)?(\d{1,2})\s?h", re.IGNORECASE)
+_INTERVAL = re.compile(
+    r"(?:q|every|cada|toutes les|alle)\s?(?:\d{1,2}\s?(?:-|–|to)\s?)?(\d{1,2})\s?h", re.IGNORECASE
+)
 _HOURLY = re.compile(r"(?:\d{1,2}\s?-\s?)?(\d{1,2})[\s-]?hourly", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(once|twice|one|two|three|four|five|six|(?:\d{1,2}\s?-\s?)?\d{1,2})\s?(?:x|times?)?\s?(?:/|a|per|each|every)?\s?(?:d|tgl|täg)",
+    r"(once|twice|one|two|three|four|five|six|(?:\d{1,2}\s?-\s?)?\d{1,2})\s?(?:x|times?|fois|veces|mal)?\s?"
+    r"(?:/|a|per|each|every|par|al|pro|am)?\s?(?:d|tgl|täg|jour|tag)",
     re.IGNORECASE,
 )
+_A_DAY = re.compile(r"(?:/|per|a)\s?d(?:ay)?$")
 _BY_PART_OF_DAY = re.compile(r"[0-3½](?:-[0-3½]){2,3}")
 _STRENGTH = re.compile(
     r"(?:[\d.,]+\s?(?:-|–|to)\s?)?(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,4})?)\s?(mcg|mg|g)", re.IGNORECASE
@@ -79,7 +83,9 @@ def times_a_day(marks: Marks) -> int | None:
     said = [m.text.lower() for m in marks.of("frequency")]
     if any(text in words.WHEN_NEEDED for text in said):
         return None
-    return max((times for text in said if (times := _times(text))), default=None)
+    by_day = [_A_DAY.search(m.text.lower()) for m in marks.of("strength", "amount")]
+    read = [times for text in said if (times := _times(text))]
+    return max(read, default=1 if any(by_day) else None)
 
 
 def _times(text: str) -> int | None:

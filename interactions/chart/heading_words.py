@@ -20,21 +20,53 @@ HEADING_WORDS = phrase_set("""
     hx, shx, previously, these, how, you, take, stopping, failed, tried, trial, trials, psychiatric, held, hold,
     consumption, lifestyle, habits, listed, historical, ended, changes,
     pre, post, pta, this, visit, long, term, acute, repeat, repeats, hospital, clinic, administration, record,
-    details, information, infusions, infusion, continuous, continued, smoking, change, do, not, no, longer, your, should, medicines, been, has, have, were, was
+    started, currently, disp, rfl, where, d, c, during, encounter, fill, written, sold, remaining, dispense, refill, reason, stopping, get, pmhx, tto, tta, ttos, ttas, including, supplies, pending, non, va, count, was, sent, details, information, infusions, infusion, continuous, continued, smoking, change, do, not, no, longer, your, should, medicines, been, has, have, were, was
 """)
 ABOUT_LABELS = phrase_set("""
-    comments, date, directions, dose, end, frequency, indication, instructions, prescriber, provider, qty,
+    reason, rfl, disp, comments, date, directions, dose, end, frequency, indication, instructions, prescriber, provider, qty,
     quantity, refills, route, sig, status, strength, type, class, comment, dispense, dispensed
 """)
 """Labels of a column that says something about a medicine named elsewhere."""
+LIST_LABELS = phrase_set("""
+    med, meds, medication, medications, medicine, medicines, rx, prescriptions, current, currently, taking, takes,
+    home, supplements, supplement, otc, herbals, herbal, stopped, discontinued, past, previous, previously, trials,
+    inactive, active, drug, acute, repeat, repeats, started, new, changed, continue, stop, start, social, assessment, plan, psh, pmh, pmhx, hpi
+""")
+"""With one of these a label begins a list, or ends the list before it."""
 STOPPED_HEADINGS = phrase_set("""
     discontinued, former, inactive, past, previous, previously, stopped, stop, stopping, tried, failed, trials,
-    ended, historical, quit
+    ended, historical, quit, cancelled, canceled, expired
 """)
 NOT_STOPPED_HEADINGS = phrase_set("""
     date, start, history, hx, problem, problems, diagnosis, diagnoses, medical, surgical, family, social
 """)
 """With one of these, the words above head a column, or a history that is not a medication list."""
+DETAIL_STARTS = listed("""
+    commonly known as, also known as, generic name, generic for, brand name, what changed, med name, other names,
+    last time this was given, refills remaining, prescribed by, ordered by, authorized by, dispensed by, last filled on,
+    gp to continue, next fill, quantity remaining, common brand name, common brand names, associated diagnoses, pharmacy comments, patient comments, comments
+""")
+"""A line that begins so says more about the medicine above it."""
+FURNITURE = phrase_set("""
+    remove, details, request a refill, request refill, request refills, refill, refills, learn more, approved by,
+    view details, show more, show less, add a medication, add medication, edit, print, print list, cancel, save, back,
+    next, mark as not taking, not taking anymore, report a problem, i am not taking this, i'm taking this,
+    mark all as reviewed, this information is correct, pharmacy details, manage my pharmacies, prescription details,
+    medication details, refill details, view medication, view all, see all, help, close, menu, home, log out,
+    ask your doctor, ask your pharmacist,
+    information about your medicine, your medication list, my medications, search, filter, sort, sort by, filled,
+    unable to find, non formulary, nonformulary, total medications, no active allergies, disp, rfl, qty, days
+""")
+"""A whole line of these words is a button or a label of a portal or an export."""
+SUPPLIES = listed("""
+    pen needle, pen needles, insulin needles, test strip, test strips, lancet, lancets, lancing device, glucose meter,
+    glucometer, glucose monitor, glucose monitoring, blood glucose monitoring, continuous glucose monitor,
+    glucose sensor, freestyle libre, dexcom, insulin syringe, insulin syringes, syringe needles, alcohol pads,
+    alcohol swabs, alcohol wipes, alcohol prep pads, sharps container, blood pressure cuff, blood pressure monitor,
+    nebulizer machine, nebulizer kit, spacer, cpap, cpap supplies, compression stockings, catheter, catheters,
+    ostomy supplies, gauze, bandage, bandages, walker, cane, wheelchair, pulse oximeter, peak flow meter, pill box,
+    pillbox, pill cutter, control solution
+""")
 NONE_WORDS = phrase_set("""
     no regular medications, no medications, no meds, none, n/a, na, not applicable, nothing, no home
     medications, unknown, nil, no current medications, no medicines, none known, nil regular, as above, see
@@ -54,7 +86,7 @@ DENIALS = listed("""
     drinker, nondrinker, never drinker, teetotal, teetotaler, teetotaller, lifetime abstainer, never smoker,
     never smoked, nonsmoker, non smoker, declined, declines, refused, refuses
 """)
-NOT_DENIALS = listed("no longer, no more than, no doz, no doze")
+NOT_DENIALS = listed("no longer, no more than, no doz, no doze, no change, no changes")
 AFFIRMED = phrase_set("""
     takes, taking, uses, using, on, but, drinks, smokes, reports, admits, endorses, does, has, currently, now,
     positive, except
@@ -95,9 +127,12 @@ INSTRUCTION_STARTS = listed("""
     continue current, continue all, continue same, continue home, no change, no changes, recheck, labs,
     schedule, bring, wear, store, keep, shake, may cause, rinse, drink plenty, elevate, review, discuss,
     seek, go to, consult, repeat labs, needs, advised, educated, counselled, counseled, remember, if you,
-    if symptoms, when to, return to, discard, wash, rest and, swallow whole, last reviewed, last updated,
+    if symptoms, when to, return to, discard, wash, rest and, swallow whole, last reviewed, last updated, these medications were sent, your medications were sent, where to get,
+    pick up these medications,
     reviewed, verified, reconciled, discussed, meds reviewed, medications reviewed, page, printed, generated, see attached
 """)
+NOT_TO_BE_TAKEN = phrase_set("avoid, not, don't, dont, never")
+"""With one of these an instruction says that what it names is not taken."""
 PERSONAL_LABELS = listed("""
     patient, patient name, pt name, dob, date of birth, mrn, nhs, nhs no, nhs number, phone, tel,
     telephone, address, insurance, pcp, gp, provider, pharmacy, physician, doctor, age, sex, gender,

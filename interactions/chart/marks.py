@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from . import patterns, words
 from . import status_words as statuses
-from .patterns import Phrases, Recogniser, places_of_words
+from .patterns import Phrases, Recogniser, places_of_words, said_by
 
 Kind = Literal[
     "date", "status", "frequency", "strength", "amount", "route", "form", "release", "qualifier", "filler",
@@ -41,40 +41,55 @@ _STATUS_AT_START = re.compile(
 )
 
 
+_STATUS_BEHIND = re.compile(
+    r"(?<=[^\W\d_]{3})[\s,:–—-]{1,4}off(?=\s*(?:$|[.,;)]|(?:since|for|x|as\s+of)\b|\d))", re.IGNORECASE
+)
+"""`Sertraline off since March`, but not a patch `12 hours off`."""
+
+
 class Marks:
     """A line and what was read in it. Later recognisers do not see what an earlier one marked."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = places_of_words(text)
+        self._may = said_by(self.words)
         self.found: list[Mark] = []
         self._open = text
 
     def take(self, what: Recogniser | Phrases, kind: Kind, after: int = 0) -> bool:
         """Whether anything was found."""
-        if what.hints.isdisjoint(self.words):
+        if not self._may & what.bit:
             return False
         return self._mark(what.finditer(self._open, self.words, after), kind)
 
     def take_all(self, pattern: re.Pattern[str], kind: Kind) -> bool:
         return self._mark(pattern.finditer(self._open), kind)
 
+    def take_first(self, pattern: re.Pattern[str], kind: Kind) -> bool:
+        """The same for what can only begin the line."""
+        found = pattern.match(self._open)
+        return self._mark(iter((found,)), kind) if found else False
+
+    def has_digits_left(self) -> bool:
+        """Whether a digit is left that nothing marked."""
+        return patterns.ANY_DIGIT.search(self._open) is not None
+
     def say(self, what: Recogniser | Phrases) -> bool:
         """Whether the line contains it, marked or not."""
-        return not what.hints.isdisjoint(self.words) and any(
-            True for _ in what.finditer(self.text, self.words)
-        )
+        if not self._may & what.bit:
+            return False
+        return next(what.finditer(self.text, self.words), None) is not None
 
     def _mark(self, matches: Iterator[re.Match[str]], kind: Kind) -> bool:
-        before, at = len(self.found), 0
-        open_text: list[str] = []
+        text, found = self._open, False
         for match in matches:
             start, end = match.span()
             self.found.append(Mark(start, end, kind, self.text[start:end].strip()))
-            open_text += (self._open[at:start], MARKED * (end - start))
-            at = end
-        self._open = "".join((*open_text, self._open[at:]))
-        return len(self.found) > before
+            text = f"{text[:start]}{MARKED * (end - start)}{text[end:]}"
+            found = True
+        self._open = text
+        return found
 
     def of(self, *kinds: Kind) -> list[Mark]:
         return [mark for mark in self.found if mark.kind in kinds]
@@ -97,9 +112,16 @@ class Marks:
 def mark_line(text: str) -> Marks:
     """Apply all recognisers, the most reliable first: `on 8/2` is a date only if the line says stopped."""
     marks = Marks(text)
+    marks.take(patterns.RXNORM, "release")
+    if "NDA" in text or "BLA" in text:
+        marks.take_all(patterns.LICENCE, "release")
+    marks.take(patterns.FHIR, "filler")
     marks.take(patterns.DATE, "date")
-    at_start = marks.take_all(_STATUS_AT_START, "status")
-    if marks.take(_STATUS, "status") or at_start:
+    at_start = marks.take_first(_STATUS_AT_START, "status")
+    said = marks.take(_STATUS, "status")
+    if "off" in marks.words and not said:
+        said = marks.take_all(_STATUS_BEHIND, "status")
+    if said or at_start:
         marks.take_all(patterns.LOOSE_DATE, "date")
     if not words.ALCOHOL.isdisjoint(marks.words):
         marks.take(patterns.DRINKS, "filler")
@@ -126,8 +148,9 @@ def _mark_words(marks: Marks) -> None:
     marks.take(_RELEASE, "release")
     marks.take(_RELEASE_CAPITALS, "release")
     marks.take(_QUALIFIERS, "qualifier")
-    marks.take(patterns.RATIO, "ratio")
-    marks.take(patterns.NUMBER, "number")
+    if marks.has_digits_left():
+        marks.take(patterns.RATIO, "ratio")
+        marks.take(patterns.NUMBER, "number")
     marks.take(_FILLER, "filler")
 
 

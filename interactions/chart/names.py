@@ -25,6 +25,11 @@ _CUT = re.compile(
     rf"\s[-–—]\s|[:;|,()\[\]{{}}]|(?<![\w'’-])(?:{'|'.join(map(re.escape, words.GLOSSES))})(?![\w'’-])",
     re.IGNORECASE,
 )
+_NO_CUT = re.compile(r"(?!)")
+_Cut = re.Pattern[str]
+_PUNCTUATION = re.compile(r"[:;|,()\[\]{}]|\s[-–—]\s")
+_GLOSS_WORDS = frozenset(gloss.split()[0] for gloss in words.GLOSSES)
+_SALTS = frozenset(salt.rpartition(" ")[2] for salt in words.SALTS)
 _REASON = re.compile(r"\w")
 _JOINING = frozenset(("and", "plus"))
 _GLOSSES = frozenset(words.GLOSSES)
@@ -55,20 +60,26 @@ def read_names(marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
     first = _first_of_name(text, parts)
     if first is None:
         return (), ()
-    last = _end_of_name(text, parts, first)
-    core_end, rest = _cut_gloss(text, parts[first:last])
-    extras = [*rest, *_extras(text, parts[last:])][:MOST_EXTRAS]
-    if mixture := _mixture(text, parts, first, last):
+    cut = _CUT if _may_be_cut(marks) else _NO_CUT
+    last = _end_of_name(text, parts, first, cut)
+    core_end, rest = _cut_gloss(text, parts[first:last], cut)
+    extras = [*rest, *_extras(text, parts[last:], cut)][:MOST_EXTRAS]
+    if mixture := _mixture(text, parts, first, last, cut):
         return (mixture,), tuple(e.text for e in extras if e.text not in mixture)
     core, whole = _trim(text[parts[first].start : core_end]), _whole(text, parts, first)
     together = [e.text for e in extras if e.may_be_name]
     names = chain(
         [whole] if whole != core and all(text in whole for text in together) else [],
         (", ".join((core, *chosen)) for chosen in _choices(together)),
-        _variants(text, parts[:last], first, core_end),
+        _variants(text, parts[:last], first, core_end, cut),
         [_split_by_numbers(text, parts[first:last])],
     )
     return _first_different(names), tuple(e.text for e in extras)
+
+
+def _may_be_cut(marks: Marks) -> bool:
+    """Whether anything on the line may end a name: most lines have nothing, and are not searched for it again."""
+    return not _GLOSS_WORDS.isdisjoint(marks.words) or _PUNCTUATION.search(marks.text) is not None
 
 
 def _first_different(names: Iterable[str]) -> tuple[str, ...]:
@@ -131,60 +142,60 @@ def _is_plain_frequency(mark: Mark) -> bool:
     return mark.kind == "frequency" and mark.text.replace("-", "").replace(" ", "").isalpha()
 
 
-def _end_of_name(text: str, parts: Sequence[_Part], first: int) -> int:
+def _end_of_name(text: str, parts: Sequence[_Part], first: int, cut: _Cut) -> int:
     """The index after the run of name-like parts that begins with the first."""
     last = first + 1
-    if _CUT.search(text, parts[first].start, parts[first].end):
+    if cut.search(text, parts[first].start, parts[first].end):
         return last
     for i in range(first + 1, len(parts)):
         part = parts[i]
-        if part.is_marked(*_GLOSSES) or not _goes_on(text, part):
+        if part.is_marked(*_GLOSSES) or not _goes_on(text, part, cut):
             break
         if part.mark is None or part.mark.kind != "filler":
             last = i + 1
-        if part.mark is None and _CUT.search(text, part.start, part.end):
+        if part.mark is None and cut.search(text, part.start, part.end):
             break
     return last
 
 
-def _goes_on(text: str, part: _Part) -> bool:
+def _goes_on(text: str, part: _Part, cut: _Cut) -> bool:
     if part.mark is not None:
         return part.mark.kind in NAMEABLE
-    return _is_worded(part) and not (_JOINT.match(text, part.start) or _starts_with_cut(text, part))
+    return _is_worded(part) and not (_JOINT.match(text, part.start) or _starts_with_cut(text, part, cut))
 
 
-def _starts_with_cut(text: str, part: _Part) -> bool:
+def _starts_with_cut(text: str, part: _Part, cut: _Cut) -> bool:
     stripped = text[part.start : part.end].lstrip()
-    return bool(_CUT.match(stripped))
+    return bool(cut.match(stripped))
 
 
-def _cut_gloss(text: str, parts: Sequence[_Part]) -> tuple[int, list[Extra]]:
+def _cut_gloss(text: str, parts: Sequence[_Part], cut: _Cut) -> tuple[int, list[Extra]]:
     """Where the name ends before a bracket, a comma or `due to`, and the words after that."""
     worded = [p for p in parts if p.mark is None and _LETTER.search(text, p.start, p.end)]
     for part in worded:
-        for cut in _CUT.finditer(text, part.start, part.end):
-            if _LETTER.search(text, part.start, cut.start()):
-                return cut.start(), list(_split(text[cut.start() : part.end]))
+        for found in cut.finditer(text, part.start, part.end):
+            if _LETTER.search(text, part.start, found.start()):
+                return found.start(), list(_split(text[found.start() : part.end], cut))
     return worded[-1].end, []
 
 
-def _extras(text: str, parts: Sequence[_Part]) -> Iterator[Extra]:
+def _extras(text: str, parts: Sequence[_Part], cut: _Cut) -> Iterator[Extra]:
     for before, part in zip((None, *parts), parts, strict=False):
         if part.mark is None:
             glossed = before is not None and before.mark is not None and before.mark.text.lower() in _GLOSSES
-            for extra in _split(text[part.start : part.end]):
+            for extra in _split(text[part.start : part.end], cut):
                 yield Extra(extra.text, extra.may_be_name and not glossed)
 
 
-def _split(text: str) -> Iterator[Extra]:
+def _split(text: str, cut: _Cut) -> Iterator[Extra]:
     """Left-over words, split at punctuation. What follows a gloss word is a reason, not a name."""
     may_be_name, at = True, 0
-    for cut in (*_CUT.finditer(text), None):
-        words_here = _trim(text[at : cut.start() if cut else len(text)])
+    for found in (*cut.finditer(text), None):
+        words_here = _trim(text[at : found.start() if found else len(text)])
         if _LETTERS.search(words_here):
             yield Extra(words_here, may_be_name)
-        if cut:
-            may_be_name, at = not _REASON.search(cut.group()), cut.end()
+        if found:
+            may_be_name, at = not _REASON.search(found.group()), found.end()
 
 
 def _choices(extras: Sequence[str]) -> list[list[str]]:
@@ -205,7 +216,7 @@ def _split_by_numbers(text: str, parts: Sequence[_Part]) -> str:
     return ", ".join(worded) if len(worded) > 1 else ""
 
 
-def _mixture(text: str, parts: Sequence[_Part], first: int, last: int) -> str:
+def _mixture(text: str, parts: Sequence[_Part], first: int, last: int, cut: _Cut) -> str:
     """`oxycodone 5 mg / acetaminophen 325 mg`: names joined across their strengths. Empty for one name."""
     names = [_trim(text[parts[first].start : parts[last - 1].end])]
     joining = False
@@ -216,22 +227,22 @@ def _mixture(text: str, parts: Sequence[_Part], first: int, last: int) -> str:
         if not _is_worded(part):
             joining = joining or bool(_JOINT.match(text, part.start))
             continue
-        if not (joining or _JOINT.match(text, part.start)) or _starts_with_cut(text, part):
+        if not (joining or _JOINT.match(text, part.start)) or _starts_with_cut(text, part, cut):
             break
-        head, *_ = (*_split(text[part.start : part.end]), None)
+        head, *_ = (*_split(text[part.start : part.end], cut), None)
         names += [head.text] if head else []
         joining = False
     return " / ".join(names) if len(names) > 1 else ""
 
 
-def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> Iterator[str]:
+def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int, cut: _Cut) -> Iterator[str]:
     """The name with the adjacent words that may belong to it, then without them one by one."""
     start = parts[first].start
     lead = _lead(text, parts[:first], start)
     marked = {p.end for p in parts[first:] if p.mark is not None and p.end > core_end}
     ends = sorted({core_end, *marked}, reverse=True)
-    if _CUT.search(text, start, ends[0]) and core_end < ends[0]:
-        ends = _before_cut(text, core_end, ends) or [core_end]
+    if core_end < ends[0] and cut.search(text, start, ends[0]):
+        ends = _before_cut(text, core_end, ends, cut) or [core_end]
     numbered = _trim(text[start:core_end]).lower() in words.NUMBERED_NAMES
     if numbered and len(ends) > 1 and re.fullmatch(r"\s*[1-4]\s*", text[core_end : ends[-2]]):
         ends = ends[:-1]
@@ -240,6 +251,8 @@ def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> I
             yield _trim(text[begin:end])
     name = _trim(text[start : ends[-1]])
     for _ in range(2):
+        if name.strip(" )").rpartition(" ")[2].rpartition("-")[2].lower() not in _SALTS:
+            return
         shorter = _SALT_TAIL.sub("", name)
         if shorter == name:
             return
@@ -247,10 +260,10 @@ def _variants(text: str, parts: Sequence[_Part], first: int, core_end: int) -> I
         yield name
 
 
-def _before_cut(text: str, start: int, ends: Sequence[int]) -> list[int]:
+def _before_cut(text: str, start: int, ends: Sequence[int], cut: _Cut) -> list[int]:
     """The ends before the first cut. The line is searched once, however many ends there are."""
-    cut = _CUT.search(text, start)
-    return [end for end in ends if cut is None or end <= cut.start()]
+    found = cut.search(text, start)
+    return [end for end in ends if found is None or end <= found.start()]
 
 
 def _lead(text: str, before: Sequence[_Part], start: int) -> int:

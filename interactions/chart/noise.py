@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from . import heading_words as headings
+from .labels import is_label
 from .marks import Marks
 from .patterns import Phrases, places_of_words, starting
 
@@ -20,6 +21,9 @@ NO_NAME = "a form, amount or date without a name"
 EMPTY = "an empty line"
 SMOKING = "a note of tobacco"
 PATIENT = "words about the patient"
+DETAIL = "a detail of the medicine above"
+FURNITURE = "a label of the form"
+SUPPLY = "a supply or device"
 
 _ALLERGY_HEAD = re.compile(
     r"^(?:(?:drug|drugs|medication|medicine|food|known|documented|environmental|other|latex|and|&|/)[\s/]++){0,4}"
@@ -51,10 +55,33 @@ _LABORATORY = re.compile(
     r"^(?:na\s*[:=]?\s*1[0-6]\d|(?:k|na|cl|ca|mg|phos|glucose|hco3|co2)\s*[:=]?\s*\d{1,3}(?:\.\d{1,2})?\s*m(?:mol/l|eq/l|g/dl))\W*$",
     re.IGNORECASE,
 )
+_REST_OF_VALUE = re.compile(
+    r"[\d.,/]*(?:\s?(?:%|mmhg|ms|msec|bpm|kgs?|lbs?|mg/dl|mmol/l|meq/l|u/l))?", re.IGNORECASE
+)
+_MEASURED_ON = re.compile(r"\b(?:on|after|while|with|taking|since)\s+[^\W\d_]{3}", re.IGNORECASE)
 _PERSONAL = starting(headings.PERSONAL_LABELS, r"\s*[:#]")
 _INSTRUCTION = starting(headings.INSTRUCTION_STARTS, r"(?![\w'’-])")
+_PRESCRIPTION_NUMBER = re.compile(
+    r"\b(?:rx|prescription|script)\s*(?:#|no\.?|number)?\s*:?\s*#?\d{5,}", re.IGNORECASE
+)
+_TO = re.compile(
+    r"^[\W_]*(?:(?:to|of|for|about|with|all|meds?|medications?|incl|including|the)\b[\W_]*)*", re.IGNORECASE
+)
+_DETAIL = starting(headings.DETAIL_STARTS, r"(?:\s*(?::|$)|(?<=\sby)\s)")
+_MOST_FURNITURE = 6  # words
+_SUPPLY = Phrases(headings.SUPPLIES)
 _SUBJECT = re.compile(r"^(?:pt|patient|he|she|they)\s+", re.IGNORECASE)
 _DENIAL = starting(headings.DENIALS, r"(?=[\s:]|$)")
+_PERSON = re.compile(
+    r"(?:(?:pt|patient|he|she|this)\s+)?(?:is\s+)?(?:an?\s+)?\d{1,3}[\s-]?(?:yo|y\.o\.|y/o|yr[\s-]old|years?[\s-]old)\b"
+    r"[^.;:,]{0,60}?\b(?:on|taking|takes|using|uses|with)\s+",
+    re.IGNORECASE,
+)
+_NOTHING_BUT = re.compile(
+    r"(?:(?:pt|patient|he|she|they)\s+)?(?:is\s+|does\s+)?(?:not|isn't|doesn't|does\s+not)\s+(?:currently\s+)?"
+    r"(?:tak(?:e|es|ing)|us(?:e|es|ing)|on)\s+(?:any\w*|other|much)\b",
+    re.IGNORECASE,
+)
 _DENIED_AFTER = re.compile(
     r"(?:[:=]\s*|\s[-–—]\s*)(?:no|none|nil)(?:\s+use)?\W*$|"
     r"[:\s=]\s*(?:denies|denied|never|negative|neg|non-?drinker|non-?user)(?:\s+use[drs]?)?\W*$",
@@ -63,10 +90,12 @@ _DENIED_AFTER = re.compile(
 _EXCEPT = Phrases(headings.EXCEPTIONS)
 _NO_LONGER = Phrases(headings.NOT_DENIALS)
 _SMOKING = Phrases(headings.SMOKING_WORDS)
-_LABEL = re.compile(r"([^:]{1,40}):\s*(?=\S)")
+_EXPORT_HEADING = re.compile(
+    r"(?:current\s+)?(?:outpatient|inpatient|facility-administered|home|prescription)\s+(?:facility-administered\s+)?"
+    r"medications?\s+(?:marked\s+as|prior\s+to|on\s+file|ordered|as\s+of|reviewed|documented)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
-_IN_WORD = re.compile(r"[./'’-]")
-_DIGIT = re.compile(r"\d")
 _AROUND = " .:-–—()[]*"
 
 
@@ -77,36 +106,82 @@ def why_not_a_medicine(label: str, marks: Marks, *, named: bool) -> str | None:
     for reason, applies in _REASONS:
         if applies(label, marks):
             return reason
-    if named:
+    if named and not _only_a_reason(label, marks):
         return None
     if marks.say(_SMOKING):
         return SMOKING
-    return INSTRUCTION if marks.of("filler", "frequency") else NO_NAME
+    return INSTRUCTION if named or marks.of("filler", "frequency") else NO_NAME
 
 
-def label_of(line: str) -> tuple[str, str]:
-    """(`Discontinued meds`, the rest) of a line that begins with a heading and continues."""
-    if ":" not in line:
-        return "", line
-    label = _LABEL.match(line)
-    return (label[1], line[label.end() :]) if label and is_label(label[1]) else ("", line)
+def _only_a_reason(label: str, marks: Marks) -> bool:
+    """`Take 1 tablet every 6 hours for pain`, `PMH: anxiety`: what is left names why, not what."""
+    sig = "for" in marks.words and bool(marks.of("frequency", "form", "amount"))
+    if not (sig or label):
+        return False
+    unmarked = " ".join(part for part in marks.pieces() if isinstance(part, str)).lower()
+    left = {word.strip("./'’-") for word in _WORD.findall(unmarked)}
+    return bool(left) and left <= headings.REASONS
 
 
 def after_denial(line: str) -> str:
-    """What is taken despite the denial before it: `denies alcohol but uses kratom daily`."""
-    if not begins_with_denial(line) or _may_be_allergy(line):
+    """What is taken despite the denial before it: `denies alcohol but uses kratom daily`; without who takes it:
+    `34 yo M on Suboxone`."""
+    if person := _PERSON.match(line):
+        line = line[person.end() :]
+    if not (begins_with_denial(line) or _denies_all_but(line)) or _may_be_allergy(line):
         return line
     kept = next(_EXCEPT.finditer(line, places_of_words(line)), None)
     return line[kept.end() :].strip() if kept and _WORD.search(line, kept.end()) else line
+
+
+def after_instruction(line: str) -> str:
+    """What an instruction with a dose says is taken: `no changes to tramadol 50 mg`. Not what is to be avoided."""
+    start = starts_as_instruction(line)
+    if not start or says_not_to_take(line):
+        return line
+    rest = _TO.sub("", line[len(start) :])
+    return rest if _WORD.search(rest) else line
 
 
 def begins_with_denial(line: str) -> bool:
     return bool(_DENIAL.pattern.match(_SUBJECT.sub("", line)))
 
 
+def _denies_all_but(line: str) -> bool:
+    """`Not taking any meds except …`: without the exception it would be a note that there is no medicine."""
+    return bool(_NOTHING_BUT.match(line))
+
+
+def says_not_to_take(line: str) -> bool:
+    """`Avoid ibuprofen`, `do not take with diazepam`."""
+    return not headings.NOT_TO_BE_TAKEN.isdisjoint(starts_as_instruction(line).lower().split())
+
+
+def end_of_measured(line: str) -> int:
+    """Where the value ends that makes the line a vital sign or laboratory value; 0 if there is none."""
+    measured = _VITAL.pattern.match(line) or _TEMPERATURE.match(line) or _LABORATORY.match(line)
+    value = _REST_OF_VALUE.match(line, measured.end()) if measured else None
+    return value.end() if value else 0
+
+
+def starts_as_instruction(line: str) -> str:
+    """The words by which a line begins as an instruction: `continue all`."""
+    start = _INSTRUCTION.pattern.match(line)
+    return start[0] if start else ""
+
+
+def is_detail(line: str) -> bool:
+    """`Commonly known as: NEURONTIN`: about the medicine above."""
+    return bool(_DETAIL.pattern.match(line))
+
+
 def is_personal(line: str) -> bool:
     """`Address: 12 Main Street, Springfield`: never split at commas, so that no part of it is taken for a medicine."""
     return bool(_PERSONAL.pattern.match(line))
+
+
+def begins_with_allergy(label: str) -> bool:
+    return _may_be_allergy(label) and bool(_ALLERGY_HEAD.match(label))
 
 
 def is_allergy_list(line: str) -> bool:
@@ -150,9 +225,12 @@ def _is_nothing(_: str, marks: Marks) -> bool:
 
 
 def _is_measured(_: str, marks: Marks) -> bool:
-    line = marks.text
-    measured = _VITAL.pattern.match(line) or _TEMPERATURE.match(line) or _LABORATORY.match(line)
-    return measured is not None and all(m.start < measured.end() for m in marks.of("frequency"))
+    """A frequency behind the value makes a dose of it (`K 20 daily`), unless words say that it was measured on a
+    medicine: `INR 2.3 on warfarin 5 mg daily`."""
+    end = end_of_measured(marks.text)
+    if not end:
+        return False
+    return bool(_MEASURED_ON.search(marks.text, end)) or all(m.start < end for m in marks.of("frequency"))
 
 
 def _is_denied(_: str, marks: Marks) -> bool:
@@ -163,11 +241,13 @@ def _is_denied(_: str, marks: Marks) -> bool:
 
 
 def _is_personal(label: str, marks: Marks) -> bool:
+    if _PRESCRIPTION_NUMBER.search(marks.text) and not marks.of("strength"):
+        return True
     return marks.say(_PERSONAL) or bool(label and _PERSONAL.pattern.match(f"{label}:"))
 
 
 def _is_heading(_: str, marks: Marks) -> bool:
-    return is_label(marks.text) and not marks.of("strength")
+    return (is_label(marks.text) or bool(_EXPORT_HEADING.match(marks.text))) and not marks.of("strength")
 
 
 def _is_instruction(label: str, marks: Marks) -> bool:
@@ -176,23 +256,29 @@ def _is_instruction(label: str, marks: Marks) -> bool:
     return marks.say(_INSTRUCTION) and not marks.of("strength")
 
 
-def is_label(text: str) -> bool:
-    """Whether the text has only words of a list or column heading: `Current medications`, `Drug / Dose / Route`."""
-    first = _WORD.search(text)
-    if first is None or not headings.HEADING_WORDS.issuperset(_word_parts(first[0])):
+def _is_detail(_: str, marks: Marks) -> bool:
+    return marks.say(_DETAIL)
+
+
+def _is_furniture(label: str, marks: Marks) -> bool:
+    """A button, or only the names of columns without anything under them: `Disp: , Rfl:`."""
+    if len(marks.words) > _MOST_FURNITURE:
         return False
-    return not _DIGIT.search(text) and all(
-        headings.HEADING_WORDS.issuperset(_word_parts(word)) for word in _WORD.findall(text)
-    )
+    words = " ".join(marks.text.strip(_AROUND).lower().replace("-", " ").split())
+    columns = {word.lower() for word in _WORD.findall(f"{label} {marks.text}")}
+    return words in headings.FURNITURE or (bool(columns) and columns <= headings.ABOUT_LABELS)
 
 
-def _word_parts(word: str) -> list[str]:
-    return [part for part in _IN_WORD.split(word.lower()) if part]
+def _is_supply(_: str, marks: Marks) -> bool:
+    return marks.say(_SUPPLY)
 
 
 _REASONS: tuple[tuple[str, Callable[[str, Marks], bool]], ...] = (
     (ALLERGY, _is_allergy),
     (NO_MEDICINE, _is_nothing),
+    (FURNITURE, _is_furniture),
+    (DETAIL, _is_detail),
+    (SUPPLY, _is_supply),
     (PERSONAL, _is_personal),
     (VITAL_SIGN, _is_measured),
     (HEADING, _is_heading),

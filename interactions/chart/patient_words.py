@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reference.release.schema.patient import PatientWords
 from reference.release.schema.terms import Setting
 
-from .noise import label_of
+from .labels import label_of
 from .patterns import Phrases, places_of_words
 from .text import cleaned
 from .words import phrase_set
@@ -97,7 +97,9 @@ class PatientWordFinder:
     """Finds the words about the patient, built once from the content."""
 
     def __init__(self, records: Iterable[PatientWords]) -> None:
-        self._records = [(r, Phrases(r.words), Phrases(r.not_in)) for r in records]
+        self._records = [
+            (r, Phrases(r.words, of_release=True), Phrases(r.not_in, of_release=True)) for r in records
+        ]
 
     def said(
         self, text: str, *, name: str = "", medicine: bool = False, daily: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from itertools import count
 
 from . import words
 
@@ -16,7 +16,16 @@ Places = Mapping[str, list[int]]
 WORD = re.compile(r"\w+")
 DIGIT = "0"
 """Placeholder for any digit among the words of a line."""
-_ANY_DIGIT = re.compile(r"[\d½¼¾]")
+JOINED, COUNTED = "0-0", "0#"
+"""Placeholders for digits that are joined (`1-0-1`, `5/325`), and for a digit by which something is counted."""
+ANY_DIGIT = re.compile(r"[\d½¼¾]")
+_ANY_JOINED = re.compile(r"[\d½¼¾]\s?[-–/.]\s?[\d½¼¾]")
+_ANY_COUNTED = re.compile(
+    r"[\d½¼¾)][\s-]*(?:x|time|hourly|fois|veces|mal|tab|cap|pill|soft|puff|spray|drop|gtt|patch|film|strip|gumm|loz|supp|"
+    r"neb|vial|amp|sach|pack|ppd|inj|inh|can|bott|glass|pint|bag|scoop|spoon|cup|serv|shot|handle|fifth|compr|g[ée]l|"
+    r"c[áa]p|kap|trop|gout|got|sobre)|#\s?\d|\bx\s?\d|\bq\s?\d|\b(?:for|every)\s\d",
+    re.IGNORECASE,
+)
 
 
 def places_of_words(text: str) -> dict[str, list[int]]:
@@ -24,35 +33,66 @@ def places_of_words(text: str) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for word in WORD.finditer(text):
         places.setdefault(word[0].lower(), []).append(word.start())
-    if places and _ANY_DIGIT.search(text):
+    if places and ANY_DIGIT.search(text):
         places.setdefault(DIGIT, [])
+        if _ANY_JOINED.search(text):
+            places.setdefault(JOINED, [])
+        if _ANY_COUNTED.search(text):
+            places.setdefault(COUNTED, [])
     return places
 
 
-class Recogniser(NamedTuple):
+_SAID_BY: dict[str, int] = {}
+"""Which recognisers a word is a hint of, each as one bit: filled while the words are loaded, never changed after."""
+_bits = count()
+
+
+def _bit_of(hints: Iterable[str]) -> int:
+    bit = 1 << next(_bits)
+    for word in hints:
+        _SAID_BY[word] = _SAID_BY.get(word, 0) | bit
+    return bit
+
+
+def said_by(places: Places) -> int:
+    """The bits of all recognisers that may find something in a line: one pass over its words."""
+    bits = 0
+    for word in places:
+        bits |= _SAID_BY.get(word, 0)
+    return bits
+
+
+class Recogniser:
     """A pattern and its hints: every line it matches contains at least one of these words."""
 
-    pattern: re.Pattern[str]
-    hints: frozenset[str]
+    def __init__(self, pattern: re.Pattern[str], hints: Iterable[str]) -> None:
+        self.pattern = pattern
+        self.bit = _bit_of(hints)
 
     def finditer(self, text: str, _: Places, after: int = 0) -> Iterator[re.Match[str]]:
         return self.pattern.finditer(text, after)
 
 
 class Phrases:
-    """Whole phrases, longest first. For speed they are tried only where their first word is."""
+    """Whole phrases, longest first. For speed they are tried only where their first word is.
 
-    def __init__(self, phrases: Iterable[str], *, capitals: bool = False) -> None:
+    `of_release`: phrases of a release's content, which marks of a line never ask for.
+    """
+
+    def __init__(self, phrases: Iterable[str], *, capitals: bool = False, of_release: bool = False) -> None:
         flags = 0 if capitals else re.IGNORECASE
         by_first: dict[str, list[str]] = {}
         for phrase in phrases:
             by_first.setdefault(WORD.findall(phrase.lower())[0], []).append(phrase)
         self.hints = frozenset(by_first)
+        self.bit = 0 if of_release else _bit_of(by_first)
         self._patterns = {first: re.compile(whole(group), flags) for first, group in by_first.items()}
 
     def finditer(self, text: str, places: Places, after: int = 0) -> Iterator[re.Match[str]]:
-        found = [first for first in places if first in self.hints]
-        starts = sorted((start, first) for first in found for start in places[first] if start >= after)
+        found = [first for first in places if first in self._patterns]
+        starts = [(start, first) for first in found for start in places[first] if start >= after]
+        if len(starts) > 1:
+            starts.sort()
         end = 0
         for start, first in starts:
             if start >= end and (match := self._patterns[first].match(text, start)):
@@ -94,7 +134,7 @@ _PER = (
 _ONE = rf"{_NUM}(?:\s?[-–/]\s?{_NUM}){{0,3}}\s*-?\s?(?:{_UNIT}(?![\w'’])|%){_PER}"
 _UNIT_FIRST = rf"(?<!\w)(?:mg|mcg|[µμ]g)\s{_NUM}(?![\w/-])"
 STRENGTH = _hinted(rf"(?<![\w.,])(?:{_ONE})(?:\s*[-–/+]\s*(?:{_ONE})){{0,4}}|{_UNIT_FIRST}", DIGIT)
-RATIO = _hinted(rf"(?<![\w.,/-]){_NUM}(?:\s?[/–-]\s?{_NUM}){{1,4}}(?![\w/-]|[.,]\w)", DIGIT)
+RATIO = _hinted(rf"(?<![\w.,/-]){_NUM}(?:\s?[/–-]\s?{_NUM}){{1,4}}(?![\w/-]|[.,]\w)", JOINED)
 NUMBER = _hinted(rf"(?<![\w.,#/'’-]){_NUM}(?![\w/'’-]|[.,]\w)", DIGIT)
 _COUNTED = rf"(?:{'|'.join(words.COUNTED)})(?![\w'’-])"
 _CONTAINER = (
@@ -109,7 +149,7 @@ AMOUNT = _hinted(
     rf"(?<![\w.,/-])(?:{_NUM}(?:(?:\s?(?:-|–|to|or)\s?{_NUM})?{_OF_WHAT}|\s?inhs?(?![\w'’-])(?!\s*\d))|"
     r"(?:#\s?\d{2,4}|x\s?\d{1,4}(?=\s|$|[,;)])(?!\s*(?:m?c?g|ml|units?)\b)))|"
     r"(?<=mcg )inh(?![\w'’-])|inh(?=\s+[1-4]\s?p)",
-    DIGIT,
+    f"{COUNTED} inh",
 )
 AMOUNT_IN_WORDS = _hinted(
     rf"(?<![\w.,/-])(?:(?:one|two|three|four|half|a half|an?){_OF_WHAT}|"
@@ -140,7 +180,8 @@ DATE = _hinted(
     r"(?:last|this|earlier this|past)\s+"
     rf"(?:week|month|year|night|morning|spring|summer|autumn|fall|winter|{_WEEKDAY}|{_MONTH})|"
     r"yesterday|today|tomorrow|tonight)(?![\w/-])",
-    f"{DIGIT} ago back prior last this past yesterday today tomorrow tonight",
+    f"{JOINED} ago back prior last this past yesterday today tomorrow tonight jan january feb february mar march apr "
+    "april may jun june jul july aug august sep sept september oct october nov november dec december",
 )
 LOOSE_DATE = re.compile(
     r"(?<![\w/-])(?:(?:on|since|in|until|till|as of)\s+"
@@ -149,18 +190,20 @@ LOOSE_DATE = re.compile(
     re.IGNORECASE,
 )
 """Dates that could be strengths: read only after a preposition or a status, in a line with a status."""
-_TIMES = r"(?:one|two|three|four|five|six|\d{1,2}(?:\s?-\s?\d{1,2})?)\s?(?:x|times?)"
+_TIMES = r"(?:one|two|three|four|five|six|\d{1,2}(?:\s?-\s?\d{1,2})?(?:\s?\([a-z]{3,6}\))?)\s?(?:x|times?)"
 FREQUENCY = _hinted(
     r"(?<![\w'’-])(?:"
     rf"(?:once|twice|{_TIMES})\s?(?:/|a|per|each|every)?\s?(?:daily|day|d|weekly|week|wk|month|night|tgl\.?|täglich)|"
-    r"every\s(?:other\s)?(?:\d{1,2}(?:\s?(?:-|–|to)\s?\d{1,2})?\s?|(?:two|three|four|six|eight|twelve)\s)?"
+    r"every\s(?:other\s)?(?:\d{1,2}(?:\s?(?:-|–|to)\s?\d{1,2})?\s?(?:\([a-z]{3,6}\)\s)?|(?:two|three|four|six|eight|twelve)\s)?"
     rf"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|nights?|mornings?|evenings?|am|pm|{_WEEKDAY})|"
     r"q\s?\d{1,2}(?:\s?(?:-|–|to)\s?\d{1,2})?\s?(?:hours?|hrs?|h|days?|d|weeks?|wks?|wk|w|months?|mos?|min)|q\s?(?:day|week|month|night|wk)|"
     r"\d{1,2}(?:\s?-\s?\d{1,2})?[\s-]?hourly|(?:every|for|x)\s?\d{1,2}/(?:7|12|52)|"
     r"x\s?\d{1,3}\s?(?:days?|d|weeks?|wks?|doses?)|[0-3½](?:-[0-3½]){2,3}|"
     rf"{_DAY}(?:(?:\s?[/,&-]\s?|\sand\s|\s){_DAY})*"
-    r")(?![\w'’])|/\s?(?:day|week|wk|month|night)\b",
-    f"{DIGIT} once twice one two three four five six every q qday qweek qmonth qnight qwk day week wk month night "
+    r")(?![\w'’])|/\s?(?:day|d|week|wk|month|night|jour|tag)\b|"
+    r"(?<![\w'’-])(?:\d{1,2}|une?|deux|trois|una?|dos|tres)\s?(?:fois|veces|mal)\s?(?:/|par|al|pro|am)?\s?(?:jour|d[íi]a|tag|täglich)(?!\w)|"
+    r"(?<![\w'’-])(?:cada|toutes\sles|alle)\s\d{1,2}\s?(?:horas|heures|stunden|h)(?!\w)",
+    f"{COUNTED} {JOINED} once twice one two three four five six every q qday qweek qmonth qnight qwk day d week wk month night jour tag cada alle toutes une deux trois dos tres "
     + " ".join(
         stem + end
         for stem in [
@@ -183,6 +226,17 @@ FREQUENCY = _hinted(
 AM_PM = _hinted(
     r"(?<![\w'’-])(?:am|pm|a\.m\.|p\.m\.|q\s?am|q\s?pm)(?![\w'’-])",
     "am pm a p q qam qpm",
+)
+RXNORM = _hinted(
+    r"(?<!\w)(?:abuse-deterrent|\d{1,4}\s(?:actuat|day\spack|hr(?=\s[^\W\d_]{4})))(?!\w)",
+    "abuse actuat pack hr",
+)
+"""`72 HR`, `200 ACTUAT`, `28 Day Pack`: what RxNorm's names say of the package."""
+LICENCE = re.compile(r"\b(?:A?NDA|BLA)\d{4,}\b")
+"""`NDA020503`: the number under which a product is licensed, before its RxNorm name."""
+FHIR = _hinted(
+    r"(?<!\w)medication(?:statement|request|dispense|administration|order|usage)(?:/[\w.-]+)?\s*:?",
+    "medicationstatement medicationrequest medicationdispense medicationadministration medicationorder medicationusage",
 )
 DRINKS = _hinted(r"(?<![\w'’-])(?:standard\s+)?drink(?:s|ing)?(?![\w'’-])", "drink drinks drinking")
 DRINKS_VERB = _hinted(

@@ -10,6 +10,7 @@ import msgspec
 
 from . import heading_words as headings
 from . import status_words as statuses
+from .labels import label_of
 from .line import ChartLine, read_chart_line
 from .noise import (
     ALLERGY,
@@ -18,7 +19,6 @@ from .noise import (
     VITAL_SIGN,
     bare_allergy_heading,
     is_allergy_list,
-    label_of,
 )
 from .status import is_stopped_heading
 from .text import cleaned
@@ -69,7 +69,7 @@ def _read_under(section: Section, line: ChartLine) -> ChartLine:
         return line
     if section.kind == "allergies":
         reason = f'{ALLERGY}, under "{section.heading}"'
-        return msgspec.structs.replace(line, name_texts=(), unread=(), not_a_medicine=reason)
+        return msgspec.structs.replace(line, name_texts=(), unread=(), not_a_medicine=reason, behind="")
     said = line.status_words or ""
     if line.status == "stopped" or any(word in said.lower() for word in statuses.RESTARTED):
         return line

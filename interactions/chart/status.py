@@ -16,19 +16,26 @@ _STOPPED = frozenset((*statuses.STOPPED, *statuses.STOPPED_AT_START))
 _KEPT = frozenset((*statuses.NOT_REALLY_STOPPED, *statuses.CURRENT_WORDS))
 _NOT_TAKING = re.compile(r"\bno longer\b|\bnot\b.*\btak|\bd/?c'?e?d\b", re.IGNORECASE)
 _RESTARTED = Phrases(statuses.RESTARTED)
+_SWITCHING = frozenset(("from", "switched", "converted", "transitioned", "rotated"))
+_SWITCHED_FROM = re.compile(
+    r"\b(?:switched|changed|converted|transitioned|rotated)\s+from\s+[^\W\d_]{3}(?!.*\sto\b)|"
+    r"[^\W\d_]{3}\W+(?:was\s+)?(?:switched|converted|transitioned|rotated)\s*$",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(whole(statuses.STOP_CONDITIONS), re.IGNORECASE)
 _NEGATED = re.compile(rf"(?:{'|'.join(statuses.NEGATIONS)})(?:\s+\w+)?\s*$", re.IGNORECASE)
+_NEGATED_FAR = re.compile(rf"(?:{'|'.join(statuses.NEGATIONS)})(?:\s+\w+){{0,3}}\s*$", re.IGNORECASE)
 
 
 def read_status(label: str, marks: Marks) -> tuple[LineStatus, str | None]:
     """Stopped only if the line says so plainly; words about holding or starting are kept as `status_words`."""
     said = marks.of("status")
-    if not (said or label):
+    if not (said or label or not _SWITCHING.isdisjoint(marks.words)):
         return "current", None
     by_label = is_stopped_heading(label)
     found = " ".join(m.text for m in marks.of("status", "date")) if said else ""
     status_words = " ".join(filter(None, (label if by_label else "", found))) or None
-    stopped = by_label or any(_says_stopped(m, marks.text) for m in said)
+    stopped = by_label or _SWITCHED_FROM.search(marks.text) or any(_says_stopped(m, marks.text) for m in said)
     if stopped and not is_restarted(marks):
         return "stopped", status_words
     return "current", status_words
@@ -47,8 +54,9 @@ def is_restarted(marks: Marks) -> bool:
 
 def _says_stopped(mark: Mark, text: str) -> bool:
     """Not `do not stop`, nor `stop if rash`."""
-    word = plain(mark.text)
+    word = plain(mark.text.strip(" ,:–—-"))
     if word not in _STOPPED or word in _KEPT:
         return False
-    negated = _NEGATED.search(text[max(0, mark.start - 30) : mark.start])
+    before = text[max(0, mark.start - 30) : mark.start]
+    negated = _NEGATED.search(before) or (word == "stop" and _NEGATED_FAR.search(before))
     return not (negated or (word == "stop" and _CONDITION.search(text, mark.end)))

@@ -30,10 +30,11 @@ FORMS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
         tablet, tablets, tab, tabs, caplet, caplets, pill, pills, bars, chewable, chewables,
         chewable tablet, odt, orally disintegrating tablet, orodispersible tablet, dispersible tablet,
         film coated tablet, film coated tablets, sublingual tablet, oral tablet, oral tablets, tbl, tabl,
-        tablette, tabletten, filmtabletten, m tab, mlt, zydis, soltab, dose pack, dosepak, dosepack
+        comprimé, comprimés, comprime, comprimido, comprimidos, tableta, tabletas, tablette, tabletten, filmtabletten, m tab, mlt, zydis, soltab, dose pack, dosepak, dosepack
     """)),
     "capsule": ("mouth", listed("""
-        capsule, capsules, cap, caps, gelcap, gelcaps, softgel, softgels, oral capsule, kapsel, kapseln
+        capsule, capsules, cap, caps, gelcap, gelcaps, softgel, softgels, oral capsule, kapsel, kapseln,
+        gélule, gélules, gelule, gelules, cápsula, cápsulas, capsula, capsulas
     """)),
     "film": ("mouth", listed("film, films, sublingual film, buccal film, strip, strips, wafer, wafers")),
     "syrup": ("mouth", listed("syrup, linctus, oral syrup")),
@@ -69,7 +70,7 @@ FORMS: dict[str, tuple[Place | None, tuple[str, ...]]] = {
     """)),
     "foam": ("skin", listed("foam, topical foam")),
     "shampoo": ("skin", listed("shampoo")),
-    "drops": (None, listed("drop, drops, gtt, gtts, oral drops, dropper, droppers, dropperful")),
+    "drops": (None, listed("drop, drops, gtt, gtts, oral drops, dropper, droppers, dropperful, tropfen, gouttes, gotas")),
     "eye drops": ("eye", listed("""
         eye drop, eye drops, eyedrops, ophthalmic solution, ophthalmic suspension, ophthalmic drops, ophth
         soln, ophthalmic emulsion, eye emulsion
@@ -171,12 +172,20 @@ FREQUENCY_WORDS = listed("""
     day, per week, a week, per month, a month, at noon, with each meal, once, weekends, on weekends,
     occasionally, sometimes, regularly, socially, occasional, rarely, heavily, on the weekend, on the
     weekends, most days, most nights, a night, per night, sliding scale, tidac, achs, qac, morgens,
-    mittags, abends, zur nacht, täglich, tgl., bei bedarf, b. bed., mwf, m/w/f, tts, ttss
+    mittags, abends, zur nacht, täglich, tgl., bei bedarf, b. bed., mwf, m/w/f, tts, ttss,
+    all day, all day long, throughout the day, around the clock, every few hours, every couple of hours,
+    every couple hours, few times a day, a few times a day, several times a day, several times daily,
+    multiple times a day, multiple times daily, many times a day, couple times a day, a couple of times a day,
+    few times daily, a few times daily, evenings, mornings, mostly evenings, most evenings, most mornings, each day, day and night, morning and night, morning and evening,
+    matin et soir, matin midi et soir, le matin, le midi, le soir, matin, midi, soir, au coucher, par jour,
+    chaque jour, si besoin, en cas de besoin, tous les jours, chronique, al día, al dia, por la noche, por la mañana,
+    cada noche, cada día, cada dia, si precisa, si necesario, diario, diariamente, am morgen, am abend, z. n.
 """)
 FREQUENCY_IN_CAPITALS = ("OD",)
 WHEN_NEEDED = phrase_set("""
     as needed, as required, if needed, occasionally, on weekends, p.r.n., prn, socially, sometimes,
-    weekends, when needed, when required, occasional, rarely, on the weekend, on the weekends, bei bedarf, b. bed.
+    weekends, when needed, when required, occasional, rarely, on the weekend, on the weekends, bei bedarf, b. bed.,
+    si besoin, en cas de besoin, si precisa, si necesario
 """)
 TIMES_A_DAY = {
     phrase: times
@@ -186,17 +195,29 @@ TIMES_A_DAY = {
             at bedtime, before bed, bedtime, at night, in the morning, in the evening, in the afternoon,
             every morning, every evening, every night, each morning, each night, every day, each day, once
             a day, a day, per day, /day, / day, q day, am, pm, at noon, /night, / night, a night, per night,
-            morgens, mittags, abends, zur nacht, täglich, tgl.
+            morgens, mittags, abends, zur nacht, täglich, tgl., /d, / d, le matin, le midi, le soir, matin, midi,
+            soir, au coucher, par jour, chaque jour, tous les jours, al día, al dia, por la noche, por la mañana,
+            cada noche, cada día, cada dia, diario, diariamente, am morgen, am abend, z. n.
         """),
-        2: listed("twice daily, bid, b.i.d., bd, twice a day"),
-        3: listed("tid, t.i.d., tds, with each meal"),
+        2: listed("twice daily, bid, b.i.d., bd, twice a day, morning and night, morning and evening, matin et soir"),
+        3: listed("""
+            tid, t.i.d., tds, with each meal, all day, all day long, throughout the day, around the clock,
+            every few hours, every couple of hours, every couple hours, few times a day, a few times a day,
+            several times a day, several times daily, multiple times a day, multiple times daily, many times a day,
+            couple times a day, a couple of times a day, few times daily, a few times daily, day and night,
+            matin midi et soir
+        """),
         4: listed("qid, q.i.d., qds"),
     }.items()
     for phrase in phrases
 }
 
 FILLER = listed("""
-    take, takes, taking, took, taken, use, uses, using, used, apply, applies, inhale,
+    current medications include, medications include, home medications include, meds include, current meds include,
+    medications are, current medications are, meds are, medicines include, medication list includes, medicines are,
+    regular medications include, one to be taken, two to be taken, to be taken, was, were, non va, told, suddenly, abruptly, states she, states he, by mistake, nonformulary, non formulary, unable to find, med name,
+    do not drink alcohol, avoid alcohol, no alcohol, do not take with alcohol, may cause drowsiness, do not drive,
+    with this medication, while taking this medication, system, actuat, bottle of, taking differently, take, takes, taking, took, taken, use, uses, using, used, apply, applies, inhale,
     inhales, instil, instill, insert, place, chew, dissolve, swallow, give, given,
     continue, continues, continued, currently, now, still, also, patient, pt, reports, states, says,
     admits, endorses, he, she, they, is, are, has, been, on, approx, approximately, about, around, up to,
@@ -219,6 +240,7 @@ ARTICLES = phrase_set("a, an, the, s, es")
 COUNTED = listed("""
     tabs?, tablets?, caplets?, caps?, capsules?, pills?, softgels?, puffs?, sprays?, drops?, gtts?,
     patch(?:es)?, films?, strips?, gumm(?:y|ies), lozenges?, suppositor(?:y|ies), supps?, nebules?, nebs?,
+    comprim(?:é|e|ido)s?, g[ée]lules?, c[áa]psulas?, tabletas?, tabletten?, kapseln?, tropfen, gouttes?, gotas?, sobres?,
     vials?, ampoules?, amps?, sachets?, packets?, injections?, inhalations?
 """)
 """Patterns of what is counted: the number before them is an amount, not a strength."""
@@ -245,6 +267,11 @@ SALTS = listed("""
     nitrate, malate, dimesylate, saccharate, hyclate, monohydrate, dihydrate, trihydrate, anhydrous,
     hydrate, salts, salt, dec
 """)
+KRATOM = listed("""
+    kratom, cratom, mitragyna, mitragynine, ketum, 7 oh, 7-oh, 7oh, 70h, 7-0h, 7-hydroxymitragynine, maeng da, opms,
+    mit45, mit 45
+""")
+"""Patterns of words that always mean kratom: a medicine beside them is a line of its own."""
 NUMBERED_NAMES = listed("""
     tylenol, empirin, phenaphen, fioricet, fiorinal, tylenol with codeine, apap, 222, 292
 """)

@@ -11,8 +11,8 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from interactions.chart.line import split_lines
-from interactions.screening.medication_list import ListTooLarge, split_list
+from interactions.chart.splitting import split_lines
+from interactions.screening.pasted_list import ListTooLarge, split_list
 from interactions.screening.patient_answers import QUESTIONS, UnreadableAnswer, read_context
 from interactions.screening.patient_context import PatientContext
 

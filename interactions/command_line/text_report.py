@@ -9,7 +9,7 @@ from operator import attrgetter
 from interactions.pages.check.asked_pages import asked_by
 from interactions.pages.check.other_lines import needs_answer, part_of, silent_parts
 from interactions.pages.check.patient_panel import answer_words, in_sentence, known, unknown
-from interactions.rating.phrases import capitalised, not_checked
+from interactions.rating.phrases import capitalised
 from interactions.screening.screening_report import (
     FindingReport,
     LeadReport,
@@ -127,12 +127,10 @@ def _typed_with_message(lines: Iterable[LineReport]) -> Iterator[str]:
 
 
 def _warnings(lines: tuple[LineReport, ...], loaded: LoadedRelease, references: References) -> Iterator[str]:
-    """What a kratom product may contain, names on a line that were not checked, and questions with their pages."""
+    """What a kratom product may contain, and questions with their pages."""
     for line in lines:
         if line.warning:
             yield from labelled(f"“{line.input}”", cited(line.warning, references), 0)
-        if line.findings and line.not_checked:
-            yield from labelled(f"“{line.input}”", not_checked(line.not_checked), 0)
         if part_of(line) == "question":
             yield from paragraph(f"“{line.input}”", 0, 1)
             for asked in asked_by(line, loaded):

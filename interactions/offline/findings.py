@@ -13,7 +13,7 @@ from interactions.chart.line import ChartLine
 from interactions.pages.finding_card.card import row_view, slots_of, worse_words
 from interactions.rating.phrases import capitalised
 from interactions.screening.findings import finding
-from interactions.screening.medication_list import WORST_PRODUCT_LAST
+from interactions.screening.kratom_line import WORST_PRODUCT_LAST
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.plan import steps_alone

@@ -9,7 +9,7 @@ from interactions.chart import heading_words as headings
 from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES
 from interactions.screening.topic_index import TopicIndex
 from reference.release.names.index import NameIndex
 from reference.release.names.name_entries import Targets, collect_name_entries, normalise
@@ -101,7 +101,11 @@ def typing(names: NameIndex) -> Typing:
         allergies=headings.ALLERGY_STEMS,
         headings=tuple(sorted(headings.HEADING_WORDS)),
         stopped=tuple(sorted(headings.STOPPED_HEADINGS)),
-        tails=tuple(sorted(headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _DAYS)),
+        tails=tuple(
+            sorted(
+                headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _READ_BY_THE_CHART | _DAYS
+            )
+        ),
         most_lines=MAX_LINES,
         longest=MAX_LENGTH,
     )

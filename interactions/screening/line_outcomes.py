@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict, Unpack
 
+import msgspec
+
 from interactions.rating.phrases import REASON_LABEL, capitalised
 from reference.release.names.candidates import CLEARLY
 from reference.release.schema.interaction import Domain
@@ -145,6 +147,24 @@ def precipitant(
     )
 
 
+def precipitant_with(report: LineReport, medications: tuple[MatchedMedication, ...]) -> LineReport:
+    """A kratom line with the medicines on it; those without a finding are named as not assessed."""
+    answered = msgspec.structs.replace(report, medications=medications)
+    silent = ", ".join(m.name for m in without_finding(answered))
+    said = f"{capitalised(silent)}, on this line: no finding. {NOT_SAFE}" if silent else ""
+    return msgspec.structs.replace(answered, message=" ".join(filter(None, (report.message, said))))
+
+
+def without_finding(line: LineReport) -> tuple[MatchedMedication, ...]:
+    """The active medicines of a line with findings, or of a kratom line, that have none: a finding of a product or of
+    a class speaks for its parts."""
+    found = {finding.medication for finding in line.findings}
+    own = found & {m.slug for m in line.medications}
+    if line.outcome not in ("finding", "precipitant") or (found and not own):
+        return ()
+    return tuple(m for m in line.medications if m.slug not in found and m.inactive_by_route is None)
+
+
 def rescue(line: ReadLine, medications: tuple[MatchedMedication, ...], index: ReleaseIndex) -> LineReport:
     """Raises ValueError if the line is not a rescue medicine."""
     record = line.rescue
@@ -172,8 +192,7 @@ def with_findings(
     ordered = tuple(sorted(findings, key=lambda f: f.severity, reverse=True))
     said = (
         _warned(
-            f"{capitalised(f.name)}: {f.severity.label.lower()}. {f.action_phrase}",
-            [f.under_correction],
+            f"{capitalised(f.name)}: {f.severity.label.lower()}. {f.action_phrase}", [f.under_correction]
         )[0]
         for f in ordered
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from interactions.rating.phrases import FACTOR_LABEL
@@ -10,9 +11,9 @@ from reference.release.schema.terms import Mechanism
 
 from .release_index import ReleaseIndex
 from .screening import Screening
-from .screening_report import LineReport, ListReport, MatchedMedication, RowReport
+from .screening_report import LineReport, ListReport, MatchedMedication, RowReport, WhenKratomStops
 
-ANSWERED = ("finding", "assessed_no_interaction", "not_assessed")
+ANSWERED = ("finding", "assessed_no_interaction", "not_assessed", "precipitant")
 
 
 def list_findings(
@@ -97,3 +98,15 @@ def _added_to(
 
 def _adds(row: RowReport, mechanisms: frozenset[Mechanism]) -> bool:
     return row.mechanism in mechanisms and row.severity != "none" and row.consequence != "C1"
+
+
+def when_kratom_stops(lines: Sequence[LineReport]) -> tuple[WhenKratomStops, ...]:
+    """What stopping kratom changes, once per current medicine, in the order of the list."""
+    found: dict[str, WhenKratomStops] = {}
+    for line in lines:
+        for item in line.findings if line.line_status == "current" else ():
+            if statements := item.management.when_kratom_stops:
+                found[item.medication] = WhenKratomStops(
+                    medication=item.medication, name=item.name, statements=statements
+                )
+    return tuple(found.values())

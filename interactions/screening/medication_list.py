@@ -8,70 +8,31 @@ from typing import NamedTuple
 import msgspec
 
 from interactions.chart import words
-from interactions.chart.line import ChartLine, read_chart_line, split_lines
-from interactions.chart.noise import ALLERGY, DENIAL, HEADING, PATIENT
+from interactions.chart.frames import as_a_line
+from interactions.chart.line import ChartLine, read_chart_line
+from interactions.chart.noise import (
+    ALLERGY,
+    DENIAL,
+    DETAIL,
+    HEADING,
+    INSTRUCTION,
+    NO_NAME,
+    PATIENT,
+    says_not_to_take,
+)  # fmt: skip
 from interactions.chart.patient_words import Said, is_history, without
 from interactions.chart.sections import read_chart
+from interactions.chart.status_words import NOT_TAKEN
 from interactions.chart.text import cleaned
 from reference.release.names.index import NameHit
 from reference.release.schema.medicines import RescueMedicine
-from reference.release.schema.terms import KratomProduct, RouteClass
+from reference.release.schema.terms import RouteClass
 
-from .patient_context import PatientContext
+from .kratom_line import KratomLine, read_kratom
 from .release_index import ReleaseIndex
 from .rescue import rescue_of
 
-MAX_LINES = 100
-MAX_LENGTH = 500
-MAX_TEXT = MAX_LINES * MAX_LENGTH
-"""Characters of a whole list, checked before it is split."""
 MISUSED_FORMS = ("inhaler", "nasal spray")
-BEGINNING = 40  # characters of a line, enough for its writer to find it again
-WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
-    KratomProduct.LEAF,
-    KratomProduct.UNKNOWN_PRODUCT,
-    KratomProduct.EXTRACT,
-    KratomProduct.SEVEN_OH,
-)
-
-
-class ListTooLarge(ValueError):
-    """A list over a limit. The message names the limit and by how much it was exceeded, and repeats no typed text.
-
-    `advice` repeats the beginning of the line, so that its writer finds it: show it on the page, never log it.
-    """
-
-    def __init__(self, message: str, advice: str) -> None:
-        super().__init__(message)
-        self.advice = advice
-
-
-def split_list(text: str) -> list[str]:
-    """The lines of a pasted list. Raises ListTooLarge without reading more than the longest allowed list."""
-    typed = [line for line in map(str.strip, text.splitlines()) if line]
-    if (length := sum(map(len, typed))) > MAX_TEXT:
-        raise ListTooLarge(
-            f"The list has {length:,} characters; at most {MAX_TEXT:,} are read at once.",
-            "Check it in two parts or more.",
-        )
-    lines = typed if len(typed) > MAX_LINES else split_lines(text, MAX_LINES)
-    if len(lines) > MAX_LINES:
-        count = str(len(typed)) if len(typed) > MAX_LINES else f"more than {MAX_LINES}"
-        raise ListTooLarge(
-            f"The list has {count} lines; at most {MAX_LINES} are checked at once.",
-            f"Line {MAX_LINES + 1} begins “{_beginning(lines[MAX_LINES])}”: check from there in a second list.",
-        )
-    for number, line in enumerate(lines, start=1):
-        if len(line) > MAX_LENGTH:
-            raise ListTooLarge(
-                f"Line {number} has {len(line):,} characters; at most {MAX_LENGTH} are read.",
-                f"It begins “{_beginning(line)}”: shorten it, or put each medicine on its own line.",
-            )
-    return lines
-
-
-def _beginning(line: str) -> str:
-    return line[:BEGINNING] + ("…" if len(line) > BEGINNING else "")
 
 
 class CodedInput(msgspec.Struct, frozen=True):
@@ -96,6 +57,9 @@ class ReadLine(NamedTuple):
     slugs: tuple[str, ...] = ()
     rescue: RescueMedicine | None = None
     told: tuple[Said, ...] = ()  # what it says of the patient
+    beside: tuple[NameHit, ...] = ()  # the medicines of a line that names several, and those beside kratom
+    unread: tuple[str, ...] = ()  # names on the line that it does not answer for
+    matched: str = ""  # the words that are the name
 
 
 def read_list(inputs: Sequence[str | CodedInput], index: ReleaseIndex) -> list[ReadLine]:
@@ -121,8 +85,8 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
         return ReadLine(str(item), msgspec.structs.replace(chart, not_a_medicine=kind, name_texts=()), None)
     if hit := _name_read_as_something_else(chart, index):
         return read_as(str(item), ChartLine(text=chart.text), hit, index)
-    hit, name = _hit(chart, index)
-    return _with_patient(read_as(str(item), chart, hit, index), name, index)
+    read = _read_chart(str(item), _despite(chart, index), index)
+    return _with_patient(read, read.matched, index)
 
 
 def _with_patient(line: ReadLine, name: str, index: ReleaseIndex) -> ReadLine:
@@ -170,6 +134,65 @@ def _may_be_medicine(text: str, chart: ChartLine) -> bool:
     return not chart.not_a_medicine and ("/" in text or any(letter.isdigit() for letter in text))
 
 
+def _read_chart(text: str, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
+    """The word kratom decides what its line is; then the first known name."""
+    asked = chart.not_a_medicine or _is_a_question(chart, index)
+    if not asked and (kratom := read_kratom(chart.body, index)):
+        return _as_kratom(text, chart, kratom, index)
+    hit, matched = _hit(chart, index)
+    read = read_as(text, chart, hit, index)._replace(matched=matched)
+    several = _several(matched, index) if len(read.slugs) > 1 else ()
+    if not several:
+        return read
+    slugs = (slug for each in several for slug in slugs_to_assess(each, index))
+    return read._replace(slugs=tuple(dict.fromkeys(slugs)), beside=several)
+
+
+def _several(matched: str, index: ReleaseIndex) -> tuple[NameHit, ...]:
+    """`Suboxone, Seroquel`: each name by itself where one is a product with an entry of its own; else nothing, and all
+    ingredients are assessed."""
+    hits = [index.names.look_up(name) for name in matched.split(", ")]
+    known = tuple(hit for hit in hits if hit and hit.kind != "ask")
+    described = any(hit.slug in index.products for hit in known)
+    return known if described and 1 < len(known) == len(hits) else ()
+
+
+def _as_kratom(text: str, chart: ChartLine, kratom: KratomLine, index: ReleaseIndex) -> ReadLine:
+    if chart.status == "stopped" and (chart.status_words or "").lower() in NOT_TAKEN:
+        denied = msgspec.structs.replace(chart, not_a_medicine=DENIAL, status="current", behind="")
+        return ReadLine(text, denied, None)
+    beside = [slug for hit in kratom.beside for slug in slugs_to_assess(hit, index)]
+    slugs = tuple(dict.fromkeys((*kratom.hit.ingredients, *beside)))
+    return ReadLine(text, chart, kratom.hit, slugs, beside=kratom.beside, unread=kratom.unread)
+
+
+def _despite(chart: ChartLine, index: ReleaseIndex) -> ChartLine:
+    """What a note says is taken: `INR 2.3 on warfarin 5 mg`. The note itself, where nothing behind it is an exact name."""
+    if not chart.behind or chart.not_a_medicine == DETAIL or says_not_to_take(chart.body):
+        return chart
+    if next(index.names.names_in(chart.behind), None) is None:
+        return chart
+    taken = read_chart_line(as_a_line(chart.behind))
+    if taken.not_a_medicine:
+        return _named_only(chart, index)
+    hit, _ = _hit(taken, index)
+    known = (hit is not None and hit.kind != "ask") or read_kratom(taken.body, index) is not None
+    return msgspec.structs.replace(taken, text=chart.text) if known else chart
+
+
+def _named_only(chart: ChartLine, index: ReleaseIndex) -> ChartLine:
+    """`7-0H 20 mg`: what looks like an amount without a name is the name of a product."""
+    if chart.not_a_medicine not in (NO_NAME, INSTRUCTION) or read_kratom(chart.behind, index) is None:
+        return chart
+    return msgspec.structs.replace(chart, not_a_medicine=None, name_texts=(chart.behind,), body=chart.behind)
+
+
+def _is_a_question(chart: ChartLine, index: ReleaseIndex) -> bool:
+    """`kratom and surgery`: only the topic of a practice note, without a dose."""
+    undosed = not chart.strength and chart.form is None
+    return undosed and bool(index.topics.about(chart.text)) and _hit(chart, index)[0] is None
+
+
 def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
     """Read a name as a line with nothing else on it."""
     return read_as(hit.name, ChartLine(text=hit.name), hit, index)
@@ -204,9 +227,11 @@ def _where_it_acts(chart: ChartLine, hit: NameHit, index: ReleaseIndex) -> Chart
 
 def in_emergency(line: ReadLine, index: ReleaseIndex) -> ReadLine:
     """The line in an emergency, where an antidote is one by whatever route."""
-    if line.hit is None or line.rescue or not line.slugs:
+    if line.hit is None or line.rescue or not line.slugs or line.beside or line.hit.kind == "precipitant":
         return line
-    return read_as(line.text, line.chart, line.hit, index, emergency=True)._replace(told=line.told)
+    return read_as(line.text, line.chart, line.hit, index, emergency=True)._replace(
+        told=line.told, matched=line.matched
+    )
 
 
 def _coded(item: str | CodedInput, index: ReleaseIndex) -> NameHit | None:
@@ -244,35 +269,3 @@ def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:
     if hit.slug is not None and (hit.slug in index.products or hit.kind == "drug_class"):
         return (hit.slug,)
     return hit.ingredients
-
-
-def answers_from_list(
-    lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
-) -> dict[str, str | bool]:
-    """What the list says about the patient, if that is new or worse than what was answered.
-
-    Kratom sets the product (the worst of several; the bare word only where nothing else tells) and, with a daily
-    frequency, the use; beer sets alcohol; words about the patient answer their question.
-    """
-    products: list[KratomProduct] = [context.product] if context.product else []
-    bare = False
-    answers: dict[str, str | bool] = {}
-    for line in lines:
-        current = line.chart.status == "current"
-        answers |= {said.factor: True for said in line.told if said.factor}
-        if line.hit is None or line.hit.kind == "ask":
-            continue
-        if line.hit.kind == "precipitant" and line.hit.slug is not None:
-            record = index.precipitants[line.hit.slug]
-            bare = bare or record.bare
-            products += [] if record.bare else [record.product]
-            if current and line.chart.times_a_day and context.use is None:
-                answers["use"] = "daily"
-        if current and line.chart.route_class != "local":
-            factors = (index.factor_answered_by.get(slug) for slug in line.slugs)
-            answers |= {factor: True for factor in factors if factor}
-    if bare and not products:
-        products = [KratomProduct.UNKNOWN_PRODUCT]
-    if products:
-        answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
-    return {name: value for name, value in answers.items() if getattr(context, name) != value}

@@ -13,7 +13,8 @@ from reference.release.schema.terms import RouteClass
 from .release_index import ReleaseIndex
 
 GIVEN_NOW = Phrases(
-    ("prn", "p.r.n.", "as needed", "as required", "when needed", "if needed", "stat", "once", "now")
+    ("prn", "p.r.n.", "as needed", "as required", "when needed", "if needed", "stat", "once", "now"),
+    of_release=True,
 )
 
 
@@ -50,7 +51,9 @@ def _is_rescue(record: RescueMedicine, chart: ChartLine, index: ReleaseIndex, em
 
 def _words(record: RescueMedicine) -> RescueWords:
     return RescueWords(
-        Phrases((*record.forms, *record.indications)), Phrases(record.when_needed), Phrases(record.not_in)
+        Phrases((*record.forms, *record.indications), of_release=True),
+        Phrases(record.when_needed, of_release=True),
+        Phrases(record.not_in, of_release=True),
     )
 
 

@@ -11,7 +11,8 @@ from reference.release.names.index import NameHit
 from reference.release.schema.terms import Setting
 
 from .label_dose import is_above_label
-from .medication_list import ReadLine, answers_from_list, in_emergency, read_as
+from .list_answers import answers_from_list
+from .medication_list import ReadLine, in_emergency, read_as
 from .patient_context import PatientContext
 from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
@@ -44,6 +45,12 @@ class Screening:
             for slug in line.slugs:
                 yield slug, self.situation(slug, line)
 
+    def slugs_elsewhere(self, line: ReadLine) -> set[str]:
+        """What the other lines of the list answer for: a medicine and the parts of a product."""
+        return {
+            slug for other in self.lines if other is not line and other.hit for slug in answered_by(other)
+        }
+
     def choosing(self, line: ReadLine, hit: NameHit) -> Screening:
         """The same list with `line` read as a candidate, so that the severity shown is the one after choosing it."""
         chosen = copy.copy(self)
@@ -51,3 +58,10 @@ class Screening:
         from_list = answers_from_list(chosen.lines, self.context, self.index)
         chosen.context = msgspec.structs.replace(self.context, **from_list)
         return chosen
+
+
+def answered_by(line: ReadLine) -> set[str]:
+    """The slugs that a line answers for; none where it asks."""
+    hits = (line.hit, *line.beside) if line.hit else ()
+    found = {slug for hit in hits if hit.kind != "ask" for slug in (hit.slug, *hit.ingredients) if slug}
+    return found | set(line.slugs)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
 
 from reference.release.schema.patient import LeadBox, ListSign, SettingSigns
 from reference.release.schema.terms import Setting
@@ -11,8 +14,10 @@ from reference.release.schema.traverse import citations_in
 from .medication_list import ReadLine
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
-from .screening_report import FindingReport, LeadReport, LineReport
+from .screening_report import FindingReport, LeadReport, LineReport, ListReport, StackReport
 from .setting_members import belongs, boxes_for, is_answered, is_one_dose
+
+Alert = TypeVar("Alert", StackReport, ListReport)
 
 
 def setting_of(lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> Setting | None:
@@ -64,3 +69,13 @@ def _report(box: LeadBox, findings: Sequence[FindingReport], index: ReleaseIndex
         citations=citations_in(box),
         under_correction=index.warning_of("lead_boxes", box.slug),
     )
+
+
+def is_said_in(boxes: Iterable[LeadReport], stack: StackReport) -> bool:
+    """Whether every member of a stack belongs to a leading box, which says what to do with them: an anaesthetic."""
+    return any(set(stack.medications) <= set(box.medications) for box in boxes)
+
+
+def for_setting(alerts: tuple[Alert, ...], in_danger: bool) -> tuple[Alert, ...]:
+    """Alerts about the list. In an emergency they say what is in the patient, without their steps for home."""
+    return tuple(msgspec.structs.replace(alert, steps=()) for alert in alerts) if in_danger else alerts

@@ -16,7 +16,7 @@ from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import FindingReport, LineReport, MatchedMedication, StackReport
 
-NOT_TAKEN = ("rescue", "precipitant", "unrecognised", "ambiguous")
+NOT_TAKEN = ("rescue", "unrecognised", "ambiguous")
 
 
 class Member(NamedTuple):

@@ -93,7 +93,12 @@ def _reason(error: Exception) -> str:
 
 
 class StrictSerializer(serializers.Serializer):
-    """Refuses unknown keys: with a misspelt one ignored, another question would be answered."""
+    """Refuses unknown keys: with a misspelt one ignored, another question would be answered.
+
+    `exactly_one`: keys of which one is given, and not two.
+    """
+
+    exactly_one: tuple[str, ...] = ()
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
@@ -104,6 +109,11 @@ class StrictSerializer(serializers.Serializer):
                 raise refused(
                     f"Unknown name; allowed: {', '.join(allowed)}.", field=str(key)[:100], allowed=allowed
                 )
+        given = [key for key in self.exactly_one if key in data]
+        if self.exactly_one and len(given) != 1:
+            names = " or ".join(self.exactly_one)
+            said = f"Give {names}, not both." if given else f"Give {names}."
+            raise refused(said, field=given[-1] if given else self.exactly_one[0])
         return super().to_internal_value(data)
 
 

@@ -16,7 +16,6 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
-from reference.release.schema import terms
 from reference.release.schema.vocabulary import Term
 
 from .input import ReleaseQuery
@@ -58,7 +57,10 @@ class StrictExtension(OpenApiSerializerExtension):
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
-        return {**described, "additionalProperties": False}
+        closed = {**described, "additionalProperties": False}
+        if either := self.target.exactly_one:
+            closed["oneOf"] = [{"required": [name]} for name in either]
+        return closed
 
 
 class ChoiceExtension(OpenApiSerializerFieldExtension):
@@ -73,8 +75,8 @@ class ChoiceExtension(OpenApiSerializerFieldExtension):
 
 def _in_words(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """A closed vocabulary with the label and the meaning of each term, as the pages print them."""
-    vocabulary = getattr(terms, name, None)
-    if not (isinstance(vocabulary, type) and issubclass(vocabulary, Term)):
+    vocabulary = {term.__name__: term for term in Term.__subclasses__()}.get(name)
+    if vocabulary is None:
         return schema
     listed = [f"- `{term}`: {' · '.join(filter(None, [term.label, term.meaning]))}" for term in vocabulary]
     return {**schema, "description": "\n".join([schema.get("description", ""), *listed]).strip()}

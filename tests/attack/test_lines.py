@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pytest
 
 from interactions.chart import heading_words, status_words, words
-from interactions.chart.line import split_lines
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES
+from interactions.chart.splitting import split_lines
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_medications

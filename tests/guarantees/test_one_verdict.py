@@ -9,9 +9,10 @@ import pytest
 from interactions.api.medications import listed, medication_report, medication_slugs
 from interactions.offline.copy import offline_document
 from interactions.pages.medicines.medicine import medicine_page
+from interactions.screening.pasted_list import MAX_LINES
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex, release_index
-from interactions.screening.screen import MAX_LINES, screen_medications
+from interactions.screening.screen import screen_medications
 from interactions.screening.screening_report import LineReport
 from reference.release.storage.library import LoadedRelease
 

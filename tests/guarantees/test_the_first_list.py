@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.screen import screen_medications
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
 from interactions.offline.copy import offline_document
 from interactions.offline.findings import facts_from_list
 from interactions.screening.medication_list import read_list

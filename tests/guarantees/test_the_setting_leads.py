@@ -231,6 +231,7 @@ def test_an_anaesthetic_is_one_card(screened, answers):
     assert report.lead[0].medications == tuple(f.name for f in own)
     assert [f.medication for f in own] == ["midazolam", "propofol", "fentanyl", "sevoflurane", "ondansetron"]
     assert {(f.medicine_action, f.kratom_action) for f in own} == {(MedicineAction.GIVE, KratomAction.TELL)}
+    assert "cns-depression" not in {stack.rule for stack in report.stacked}
     assert not [f for f in own if "abruptly" in f.action_phrase or "Do not start" in f.action_phrase]
 
 

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 from django.conf import settings
 
+from interactions.screening.pasted_list import MAX_LINES
 from interactions.screening.patient_context import FACTORS, YES_NO, PatientContext
-from interactions.screening.screen import MAX_LINES, CodedInput, screen_medications
+from interactions.screening.screen import CodedInput, screen_medications
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.names.index import ATC, RXNORM, UNII
 from reference.release.schema.terms import RouteClass, Severity

@@ -13,15 +13,9 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from interactions.chart import line as chart_line
-from interactions.chart.line import MOST_PARTS_READ, split_lines
-from interactions.screening.medication_list import (
-    MAX_LENGTH,
-    MAX_LINES,
-    MAX_TEXT,
-    ListTooLarge,
-    split_list,
-)
+from interactions.chart import splitting as chart_line
+from interactions.chart.splitting import MOST_PARTS_READ, split_lines
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import ReleaseIndex
 from interactions.screening.screen import screen_medications

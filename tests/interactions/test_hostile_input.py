@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import release_index
-from interactions.screening.screen import MAX_LENGTH, MAX_LINES, screen_medications
+from interactions.screening.screen import screen_medications
 from reference.release.storage.library import Library
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page

@@ -9,7 +9,7 @@ import pytest
 from interactions.publishing.release_steps import resolve_interactions
 from interactions.rating.labels import CRITERION_LABEL, DIPS_QUESTION
 from interactions.rating.tables import CRITERIA, DIPS_WEIGHTS
-from interactions.screening.screen import MAX_LENGTH, MAX_LINES
+from interactions.screening.pasted_list import MAX_LINES, MAX_TEXT
 from tests.reference.test_pages import is_sound
 from tests.reference.test_pages_reader import open_page
 from tests.sealing import seal_into
@@ -53,14 +53,14 @@ def test_the_method_prints_every_list_rule(library_with_shipped_content):
 TOO_MANY = "\n".join(["aspirin"] * (MAX_LINES + 1))
 
 
-TOO_LONG = "aspirin\n" + "x" * (MAX_LENGTH + 1)
+TOO_LONG = "x" * (MAX_TEXT + 1)
 
 
 LIMITS = {
     "": "Type at least one medicine",
     "  \n ": "Type at least one medicine",
     TOO_MANY: f"at most {MAX_LINES} are checked at once. Line {MAX_LINES + 1} begins “aspirin”",
-    TOO_LONG: f"Line 2 has {MAX_LENGTH + 1} characters; at most {MAX_LENGTH} are read.",
+    TOO_LONG: f"The list has {MAX_TEXT + 1:,} characters; at most {MAX_TEXT:,} are read at once.",
 }
 
 
@@ -87,7 +87,7 @@ def test_an_impossible_answer_is_named(library_with_shipped_content):
 def test_a_body_too_large_to_read_gets_a_page(library_with_shipped_content, settings):
     page = open_page("/", {"medications": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
     assert page.status == 413
-    assert f"at most {MAX_LINES} lines of {MAX_LENGTH} characters" in page.text
+    assert f"at most {MAX_LINES} lines and {MAX_TEXT:,} characters" in page.text
 
 
 def test_an_unknown_medicine_is_not_found_and_near_names_are_offered(library_with_shipped_content):

@@ -102,6 +102,19 @@ def test_a_name_written_instead_replaces_its_line(library_with_shipped_content):
     assert "qwxzv" not in page.html
 
 
+def test_a_name_that_was_not_checked_is_asked_about_and_put_on_a_line_of_its_own(
+    library_with_shipped_content,
+):
+    typed = "Discussed risks of warfarin qwxzv\ntacrolimus 3 mg"
+    answered = open_page("/", {"medications": typed})
+    assert "also on this line, not checked" in answered.text
+    assert "1 to settle" in answered.text
+    button = re.search(r'name="choice" value="(\d+\|\+warfarin)"', answered.html)
+    settled = open_page("/", {"medications": typed, "choice": button[1]})
+    assert "Kratom with 2 medicines" in settled.text
+    assert "to settle" not in settled.text
+
+
 def test_a_choice_for_a_line_that_is_not_there_changes_nothing(library_with_shipped_content):
     page = open_page("/", {"medications": "tacrolimus", "choice": "7|sertraline", "instead-9": "x"})
     assert page.status == 200

@@ -50,9 +50,12 @@ def test_under_a_heading_of_allergies_nothing_is_a_question(shipped: ReleaseInde
 
 
 @pytest.mark.parametrize("typed", ["kratom and lisinopril", "kratom with metformin"])
-def test_a_medicine_on_the_line_of_kratom_is_answered_or_listed_as_not_checked(shipped: ReleaseIndex, typed):
+def test_a_medicine_on_the_line_of_kratom_is_answered_and_never_silent(shipped: ReleaseIndex, typed):
     line = read(shipped, typed)
     name = typed.split()[-1]
-    assert line.not_checked == (name,)
-    assert f"not checked: {name}" in line.message
+    assert [medication.slug for medication in line.medications] == [name]
+    assert (
+        f"{name.capitalize()}, on this line: no finding. Not assessed is not the same as safe."
+        in line.message
+    )
     assert read(shipped, "kratom and tramadol").findings[0].medication == "tramadol"

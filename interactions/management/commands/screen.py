@@ -16,7 +16,7 @@ from interactions.command_line.text_report import as_text
 from interactions.pages.check.chart_note import chart_note
 from interactions.pages.check.results import results
 from interactions.rating.phrases import FACTOR_LABEL
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
+from interactions.screening.pasted_list import MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_answers import (
     QUESTIONS,
     UnreadableAnswer,
@@ -39,8 +39,8 @@ MOST_READ = 16 * 1024 * 1024
 SITUATIONS = (Slot.ALREADY_BOTH, Slot.STARTING)
 ABOUT = f"""\
 Check a medication list against kratom. The list is read from a file or from
-standard input, one medicine per line, as in a chart: at most {MAX_LINES} lines of
-{MAX_LENGTH} characters. Nothing typed is stored or logged."""
+standard input as a chart writes it, or as it was pasted: at most {MAX_LINES} lines and
+{MAX_TEXT:,} characters. Nothing typed is stored or logged."""
 
 
 class Command(BaseCommand):

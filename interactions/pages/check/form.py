@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from interactions.rating.phrases import FACTOR_LABEL
-from interactions.screening.medication_list import MAX_TEXT, ListTooLarge, split_list
+from interactions.screening.pasted_list import MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.patient_context import FACTORS, FIRST_ASKED, YES_NO, PatientContext
 from reference.release.schema.terms import KratomProduct, KratomUse, Setting, Slot
 

@@ -10,15 +10,7 @@ from interactions.screening.screening_report import LeadReport, Link, ScreeningR
 from reference.release.schema.statement import Statement
 from reference.release.storage.library import LoadedRelease
 
-ADDRESSES = {"practice_note": "answer", "risk": "risk", "population": "kratom"}
 THEIR_NAME = "\0"
-
-
-class LinkView(NamedTuple):
-    page: str
-    slug: str  # of a page of its own
-    anchor: str  # on a page that holds several
-    title: str
 
 
 class Lead(NamedTuple):
@@ -27,7 +19,7 @@ class Lead(NamedTuple):
     name: str
     message: Statement
     steps: tuple[Statement, ...]
-    links: tuple[LinkView, ...]
+    links: tuple[Link, ...]
     given: tuple[str, ...]  # what to do with the medicines that belong to it, each advice once
     cards: tuple[Card, ...]
 
@@ -45,15 +37,10 @@ def _lead(box: LeadReport, cards: tuple[Card, ...], loaded: LoadedRelease) -> Le
         name=box.name,
         message=loaded.by_slug("lead_boxes")[box.box].message,
         steps=box.steps,
-        links=tuple(map(_link, box.links)),
+        links=box.links,
         given=tuple(_given(own)),
         cards=own,
     )
-
-
-def _link(link: Link) -> LinkView:
-    own = link.kind != "population"
-    return LinkView(ADDRESSES[link.kind], link.slug if own else "", "" if own else link.slug, link.title)
 
 
 def _given(cards: Iterable[Card]) -> Iterable[str]:

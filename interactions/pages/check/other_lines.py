@@ -7,13 +7,20 @@ from typing import NamedTuple
 
 from interactions.chart.line import read_chart_line
 from interactions.rating.phrases import REASON_LABEL, capitalised, not_checked
-from interactions.screening.line_outcomes import NONE_MAY_BE_RIGHT, are_weak, candidate_words
+from interactions.screening.line_outcomes import (
+    NONE_MAY_BE_RIGHT,
+    are_weak,
+    candidate_words,
+    without_finding,
+)
 from interactions.screening.screening_report import Candidate, LineReport, Link
 from reference.release.schema.terms import NOT_THE_SAME_AS_SAFE, Severity
 from reference.release.storage.library import LoadedRelease
 
 from .asked_pages import Asked, asked_by
 
+NOT_CHECKED = "also on this line, not checked"
+BESIDE = "+"  # before a chosen name that is put beside its line, not in its place
 ROUTE_WORDS = {
     "systemic": "systemic use; a route that is not stated counts as systemic",
     "parenteral": "given by injection",
@@ -39,6 +46,7 @@ class Ask(NamedTuple):
     choices: tuple[Choice, ...]
     worst: str  # set if the candidates would lead to different findings
     unknown: str  # shown if there are no candidates
+    question: str = "which?"
 
 
 class Plain(NamedTuple):
@@ -62,8 +70,9 @@ class Rescue(NamedTuple):
 
 
 def needs_answer(line: LineReport) -> bool:
-    """Whether the line is ambiguous or unknown: both are clarified by the reader, never guessed."""
-    return line.outcome == "ambiguous" or (line.outcome == "unrecognised" and line.reason != "not_a_medicine")
+    """Whether the line, or a name on it, is for the reader to clarify: ambiguous, unknown or not checked."""
+    unknown = line.outcome == "unrecognised" and line.reason != "not_a_medicine"
+    return unknown or line.outcome == "ambiguous" or bool(line.not_checked)
 
 
 def part_of(line: LineReport) -> str:
@@ -78,8 +87,16 @@ def ask(place: int, line: LineReport) -> Ask:
     choices = tuple(
         Choice(f"{place}|{c.name}", c.name, c.severity or "", candidate_words(c)) for c in line.candidates
     )
+    if line.not_checked and not choices:
+        return Ask(place, line.input, tuple(_left_out(place, line)), "", "", NOT_CHECKED)
     unknown = REASON_LABEL["not_searched"] if line.reason == "not_searched" else "unknown"
     return Ask(place, line.input, choices, _worst(line.candidates), unknown)
+
+
+def _left_out(place: int, line: LineReport) -> Iterator[Choice]:
+    """A name on the line that was not checked: choosing it puts it on a line of its own."""
+    for name in line.not_checked:
+        yield Choice(f"{place}|{BESIDE}{name}", name, "", "not checked")
 
 
 def _worst(candidates: tuple[Candidate, ...]) -> str:
@@ -126,19 +143,15 @@ def kratom(line: LineReport, loaded: LoadedRelease) -> Plain:
     product = line.product.label if line.product else "product not known"
     silent = not_checked(line.not_checked) if line.not_checked else ""
     said = (f"Read as kratom: {product}. The list was checked against it.", silent, line.under_correction)
-    return plain(line, loaded)._replace(message=" ".join(filter(None, said)))
+    return plain(line, loaded)._replace(message=" ".join(filter(None, said)), name="", slug="")
 
 
 def silent_parts(line: LineReport) -> Iterator[Plain]:
     """Ingredients of a line without a finding: if not listed, they would seem to be safe."""
-    found = {finding.medication for finding in line.findings}
-    if line.outcome != "finding" or not found & {m.slug for m in line.medications}:
-        return
-    for medication in line.medications:
-        if medication.slug not in found and medication.inactive_by_route is None:
-            name = capitalised(medication.name)
-            message = f"{name}, in this line, has no finding of its own. {NOT_THE_SAME_AS_SAFE.capitalize()}."
-            yield Plain(line.input, name, message, "part of a line", "", medication.slug)
+    for medication in without_finding(line):
+        name = capitalised(medication.name)
+        message = f"{name}, in this line, has no finding of its own. {NOT_THE_SAME_AS_SAFE.capitalize()}."
+        yield Plain(line.input, name, message, "part of a line", "", medication.slug)
 
 
 def rescue(line: LineReport) -> Rescue:

@@ -173,7 +173,7 @@ def _heading(lines: tuple[LineReport, ...]) -> str:
 
 
 def _answered(lines: tuple[LineReport, ...]) -> list[LineReport]:
-    return [line for line in lines if line.outcome in MEDICINE_OUTCOMES]
+    return [line for line in lines if line.outcome in MEDICINE_OUTCOMES or line.medications]
 
 
 def _counted(count: int, one: str, many: str) -> str:

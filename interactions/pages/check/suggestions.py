@@ -12,7 +12,7 @@ from reference.release.names.index import NameHit, NameIndex, NameMatch, normali
 from reference.release.schema.terms import KratomProduct
 from reference.release.storage.library import LoadedRelease
 
-from .other_lines import around_name, ask, names_of, needs_answer, part_of, renamed
+from .other_lines import NOT_CHECKED, around_name, ask, names_of, needs_answer, part_of, renamed
 
 MOST_OFFERED, MOST_QUESTIONS, MOST_RANKED = 7, 2, 8
 FEWEST_LETTERS, MOST_WORDS = 2, 4
@@ -64,6 +64,9 @@ def readings(report: ScreeningReport) -> tuple[Reading, ...]:
 def _reading(line: LineReport) -> Reading:
     if needs_answer(line):
         asked = ask(0, line)
+        if asked.question == NOT_CHECKED:
+            beside = tuple(Offer(f"{line.input}; {c.name}", c.name, c.label) for c in asked.choices)
+            return Reading(line.input, "ask", f"{NOT_CHECKED}: {', '.join(line.not_checked)}", beside)
         before, after = around_name(line.input) if asked.choices else ("", "")
         choices = tuple(Offer(f"{before}{c.name}{after}", c.name, c.label) for c in asked.choices)
         return Reading(line.input, "ask", asked.worst if choices else asked.unknown, choices)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interactions.screening.medication_list import MAX_LENGTH, MAX_LINES, ListTooLarge, split_list
+from interactions.screening.pasted_list import MAX_LINES, MAX_TEXT, ListTooLarge, split_list
 from interactions.screening.release_index import release_index
 from interactions.screening.screen import screen_medications
 from reference.release.storage.library import LoadedRelease
@@ -19,11 +19,11 @@ from reference.views.shared.render import pinned_version, show
 
 from .chart_note import chart_note
 from .form import CheckForm
-from .other_lines import renamed
+from .other_lines import BESIDE, renamed
 from .results import results
 
 TOO_LARGE = (
-    f"The list is too large; at most {MAX_LINES} lines of {MAX_LENGTH} characters are checked at once. "
+    f"The list is too large; at most {MAX_LINES} lines and {MAX_TEXT:,} characters are checked at once. "
     "Go back: it is still there as you typed it. Then check it in two parts or more."
 )
 
@@ -102,10 +102,17 @@ def settled(posted: QueryDict) -> QueryDict:
         return posted
     for index, (name, whole) in chosen.items():
         if index < len(lines):
-            lines[index] = name if whole else renamed(lines[index], name)
+            lines[index] = name if whole else _chosen(lines[index], name)
     changed = posted.copy()
     changed["medications"] = "\n".join(lines)
     return changed
+
+
+def _chosen(line: str, name: str) -> str:
+    """The line with a candidate in the place of its name, or with a name of it on a line of its own below."""
+    if name.startswith(BESIDE):
+        return f"{line}\n{name.removeprefix(BESIDE)}"
+    return renamed(line, name)
 
 
 def _choices(posted: QueryDict) -> list[tuple[int, tuple[str, bool]]]:

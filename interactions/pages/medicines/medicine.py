@@ -7,12 +7,12 @@ from typing import NamedTuple
 from interactions.pages.finding_card.card import Card, RowView, card, row_view
 from interactions.prediction.stored_predictions import stored_predictions
 from interactions.rating.phrases import capitalised
+from interactions.screening.answer import answer_line
 from interactions.screening.findings import row_report
 from interactions.screening.medication_list import read_name
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.rated_rows import rated_rows
 from interactions.screening.release_index import ReleaseIndex, release_index
-from interactions.screening.screen import answer_line
 from interactions.screening.screening import Screening
 from interactions.screening.screening_report import LineReport
 from reference.release.schema.kratom import PracticeNote

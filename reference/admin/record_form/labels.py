@@ -10,7 +10,8 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from reference.release.schema.terms import Basis, Slot, Verdict
+from reference.release.schema.claim_terms import Verdict
+from reference.release.schema.terms import Basis, Slot
 from reference.release.schema.vocabulary import Term
 
 Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]

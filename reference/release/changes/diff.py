@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from reference.release.schema.claim_terms import Verdict
 from reference.release.schema.interaction import Interaction, InteractionRow
 from reference.release.schema.release import Release
 from reference.release.schema.statement import Statement
-from reference.release.schema.terms import Mechanism, Severity, Slot, Verdict
+from reference.release.schema.terms import Mechanism, Severity, Slot
 from reference.release.schema.traverse import STATEMENT_COLLECTIONS, structs_in
 from reference.release.storage.records import slug_of
 

@@ -9,13 +9,13 @@ import msgspec
 from .fuzzy import SCORE_FLOOR, CandidateFinder, NameMatch, best_first, match_of, resemblance
 from .look_alikes import twins_of
 from .matches import Found, NameHit, Reading
-from .mixtures import OFFERED_A_PART, SHORTEST_PART, Mixtures, Part, covers
+from .mixtures import OFFERED_A_PART, SHORTEST_PART, SHORTEST_SEARCHED, Mixtures, Part, covers
 from .name_entries import normalise
 
 MOST_LETTERS = 200  # the longest name of the vocabularies has 130
 MOST_WORDS = 10  # it limits the time; a chart line holds far less
 MOST_COMPARED = (
-    48_000  # names that one line is compared with, some 70 ns each: three searches of the dearest length
+    64_000  # names that one line is compared with, some 70 ns each: four searches of the dearest length
 )
 SHORTEST_JOINED = 5
 CLEARLY, SURELY = 0.8, 0.9  # a candidate below the first is a weak one
@@ -114,7 +114,8 @@ class Candidates:
         """How many names a search for this text is compared with."""
         parts = self._mixtures.joined_parts(text) or self._mixtures.spaced_parts(text)
         unknown = [normalise(part.text) for part in parts if part.reading is None]
-        return sum(self._finder.compared_with(key) for key in (normalise(text), *unknown))
+        searched = [key for key in unknown if len(key) >= SHORTEST_SEARCHED]
+        return sum(self._finder.compared_with(key) for key in (normalise(text), *searched))
 
     def search_first(self, texts: Iterable[str], limit: int = 5) -> Found:
         """The candidates of the first of a line's texts that clearly has some, else of that with the nearest.

@@ -31,6 +31,7 @@ from .name_entries import (
     distinct,
     normalise,
 )
+from .names_in_text import NamesInText, Place
 
 __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", "normalise"]
 
@@ -66,6 +67,7 @@ class NameIndex:
         self._mixtures = Mixtures(self._targets, self._whole, compositions(release))
         finder = CandidateFinder(self._searchable(products_of(release)))
         self._candidates = Candidates(finder, self._mixtures, self._whole, self.look_up)
+        self._inside = NamesInText(self._entries)
         self._slugs = {t.slug: t for t in sorted(self._all_targets(), key=_plainest_last)}
 
     def look_up(self, text: str) -> NameHit | None:
@@ -90,6 +92,10 @@ class NameIndex:
         """What a line means that is only a code, with its system named or an ATC code."""
         typed = read_code(text) if len(text) <= MOST_LETTERS else None
         return self.by_code(typed.system, typed.code) if typed else None
+
+    def names_in(self, text: str) -> Iterator[Place]:
+        """The exact names inside a text, with their places: what else stands on a line."""
+        return self._inside.find(text)
 
     def search(self, text: str, limit: int = 5) -> tuple[NameMatch, ...]:
         """Ranked candidates for a name that `look_up` does not know. Offered, never taken."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from .claim_terms import ClaimDirection, Verdict
 from .statement import Citation, Fact, Record, Review, Statement
-from .terms import Basis, ClaimDirection, EvidenceLevel, K, KratomProduct, Mechanism, Site, Verdict
+from .terms import Basis, EvidenceLevel, K, KratomProduct, Mechanism, Site
 
 
 class Source(Record, frozen=True, kw_only=True):

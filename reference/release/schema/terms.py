@@ -203,15 +203,6 @@ class EvidenceDirection(Term):
     MIXED = "mixed", "mixed"
 
 
-class ClaimDirection(Term):
-    """What a piece of evidence says about a claim."""
-
-    SUPPORTS = "supports", "supports"
-    REFUTES = "refutes", "speaks against"
-    MIXED = "mixed", "mixed"
-    CONTEXT = "context", "context", "neither for nor against: why the question is hard, or why caution is due"
-
-
 class Ground(Term):
     """What R2 counts as support."""
 
@@ -247,15 +238,6 @@ class DipsAnswer(Term):
     YES = "yes", "Yes"
     NO = "no", "No"
     UNKNOWN = "unknown", "Unknown"
-
-
-class Verdict(Term):
-    """What the evidence makes of a claim."""
-
-    SUPPORTED = "supported", "Supported", "consistent human evidence for this exact wording"
-    PARTLY_SUPPORTED = "partly_supported", "Partly supported", "a narrower statement holds, and is printed"
-    UNSUPPORTED = "unsupported", "Unsupported", "no adequate human evidence either way"
-    CONTRADICTED = "contradicted", "Contradicted", "adequate human evidence against it"
 
 
 class K(Term):

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from reference.release.schema.claim_terms import Verdict
 from reference.release.schema.kratom import Claim
-from reference.release.schema.terms import Verdict
 from reference.release.storage.library import LoadedRelease
 from reference.release.storage.request import reads_release
 from reference.views.shared.labels import aspect_label

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES, MAX_TEXT
 from interactions.screening.patient_context import FACTORS, PatientContext
-from interactions.screening.screen import MAX_LENGTH, MAX_LINES
 
 pytestmark = pytest.mark.usefixtures("published")
 
@@ -133,6 +133,13 @@ def test_a_screen_may_be_requested_for_a_date(client):
         ({}, [("medications", None)]),
         ({"medications": []}, [("medications", MAX_LINES)]),
         ({"medications": None}, [("medications", None)]),
+        ({"medications": ["a"], "text": "b"}, [("text", None)]),
+        ({"text": ""}, [("text", None)]),
+        ({"text": " \n "}, [("text", None)]),
+        ({"text": None}, [("text", None)]),
+        ({"text": ["dormirol"]}, [("text", None)]),
+        ({"text": "x" * (MAX_TEXT + 1)}, [("text", MAX_TEXT)]),
+        ({"text": "dormirol\n" * (MAX_LINES + 1)}, [("text", MAX_LINES)]),
         ({"medications": "dormirol"}, [("medications", MAX_LINES)]),
         ({"medications": {"0": "dormirol"}}, [("medications", MAX_LINES)]),
         ({"medications": ["x"] * (MAX_LINES + 1)}, [("medications", MAX_LINES)]),
@@ -176,6 +183,34 @@ def test_an_unknown_value_is_refused_with_what_is_allowed(client, key):
 def test_an_unknown_key_is_refused_with_those_that_are_known(client):
     body = post(client, {"medications": ["a"], "context": {"smoker": True}}).json()
     assert body["errors"][0]["allowed"] == list(PatientContext.__struct_fields__)
+
+
+def test_a_pasted_text_is_parted_as_on_the_page_and_answered_like_its_lines(client):
+    text = "dormirol 5 mg, calmazine\r\nnarcan; zzzzz"
+    pasted = post(client, {"text": text, "context": {"alcohol": True}}).json()
+    assert [line["input"] for line in pasted["lines"]] == [
+        "dormirol 5 mg",
+        "calmazine",
+        "narcan",
+        "zzzzz",
+    ]
+    lines = [line["input"] for line in pasted["lines"]]
+    assert post(client, {"medications": lines, "context": {"alcohol": True}}).json() == pasted
+
+
+def test_a_text_with_both_forms_or_neither_is_told_to_give_one(client):
+    both = post(client, {"medications": ["a"], "text": "b"}).json()
+    neither = post(client, {"context": {}}).json()
+    assert both["errors"][0]["detail"] == "Give medications or text, not both."
+    assert neither["errors"][0]["detail"] == "Give medications or text."
+
+
+def test_a_long_line_of_a_text_is_parted_and_nothing_of_it_is_lost(client):
+    words = ["dormirol 5 mg at night for sleep"] * 40
+    lines = post(client, {"text": " ".join(words)}).json()["lines"]
+    assert len(lines) > 1
+    assert all(len(line["input"]) <= MAX_LENGTH for line in lines)
+    assert " ".join(line["input"] for line in lines) == " ".join(words)
 
 
 @pytest.mark.parametrize("count", [1, MAX_LINES])

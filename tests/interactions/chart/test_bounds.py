@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interactions.chart.line import read_chart_line, split_lines
+from interactions.chart.line import read_chart_line
 from interactions.chart.sections import read_chart
+from interactions.chart.splitting import split_lines
 
 
 def letters(text: str) -> str:
@@ -114,7 +116,9 @@ def test_any_chart_gives_one_answer_per_line_and_keeps_what_was_typed(texts):
 @given(LINES)
 @settings(max_examples=200, deadline=None)
 def test_splitting_loses_nothing(text):
-    assert letters("".join(split_lines(text))) == letters(text)
+    """A label that holds for several items stands before each."""
+    parts = Counter(letters("".join(split_lines(text))))
+    assert Counter(letters(text)) <= parts
     assert all(part.strip() == part and part for part in split_lines(text))
 
 

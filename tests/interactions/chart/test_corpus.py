@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from interactions.chart.line import ChartLine, split_lines
+from interactions.chart.line import ChartLine
 from interactions.chart.sections import read_chart
+from interactions.chart.splitting import split_lines
 from reference.release.names.index import NameHit, NameIndex
 from reference.release.schema.release import Release
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings as site
 from django.core.management import CommandError
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
 from interactions.pages.check.chart_note import chart_note
 from interactions.pages.check.results import results
 from interactions.screening.patient_context import PatientContext
@@ -174,7 +174,7 @@ def test_for_a_patient_about_to_start_that_advice_comes_first(screen):
         ("quetiapine", ("--last-use", "yesterday"), "--last-use: write a day as 2026-11-30"),
         (" \n\n", (), "the list is empty"),
         ("quetiapine\n" * 101, (), "101 lines; at most 100"),
-        ("quetiapine\n" + "w" * 501, (), "Line 2 has 501 characters; at most 500"),
+        ("w" * 50_001, (), "The list has 50,001 characters; at most 50,000"),
         (b"quetiapine \xff", (), "not UTF-8 text: byte 12"),
         ("quetiapine", ("--release", "2019.1.1"), "there is no release 2019.1.1"),
         ("", ("/nowhere/list.txt",), "the list cannot be read: No such file"),

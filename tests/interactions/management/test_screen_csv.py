@@ -62,11 +62,11 @@ def test_therapy_at_stake_and_two_steps_have_their_columns(screen):
 
 def test_only_a_list_that_is_too_long_is_refused_and_the_status_shows_it(screen):
     too_many = "".join("A,quetiapine\n" for _ in range(101))
-    ran = screen(f"patient,medication\n{too_many}B,{'w' * 501}\nC,tacrolimus\n", "--csv")
+    ran = screen(f"patient,medication\n{too_many}B,{'w' * 50_001}\nC,tacrolimus\n", "--csv")
     found = [(row["patient"], row["outcome"], row["reason"]) for row in rows(ran.out)]
     assert found == [
         ("A", "refused", "The list has 101 lines; at most 100 are checked at once."),
-        ("B", "refused", "Line 1 has 501 characters; at most 500 are read."),
+        ("B", "refused", "The list has 50,001 characters; at most 50,000 are read at once."),
         ("C", "finding", ""),
     ]
     assert ran.status == 1

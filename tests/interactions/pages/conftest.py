@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from interactions.chart.line import split_lines
+from interactions.chart.splitting import split_lines
 from interactions.pages.check.results import Results, results
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import release_index

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interactions.publishing.release_steps import resolve_interactions
+from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.release_index import release_index
-from interactions.screening.screen import MAX_LENGTH, MAX_LINES, screen_medications
+from interactions.screening.screen import screen_medications
 from reference.release.schema.terms import Severity
 from reference.release.storage.library import Library
 from tests import world as w

@@ -86,6 +86,8 @@ def test_a_body_refuses_what_it_does_not_name(document):
     components = document["components"]["schemas"]
     for name in ("ScreenInput", "ContextInput", "PredictionBody", "Shares"):
         assert components[name]["additionalProperties"] is False
+    either = components["ScreenInput"]["oneOf"]
+    assert either == [{"required": ["medications"]}, {"required": ["text"]}]
 
 
 def test_every_response_is_described(document):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from interactions.pages.check.chart_note import chart_note
-from interactions.screening.screen import MAX_LINES
+from interactions.screening.pasted_list import MAX_LINES
 from tests.interactions.pages.conftest import MANY
 
 EVERY_KIND = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from interactions.screening.screen import MAX_LINES
+from interactions.screening.pasted_list import MAX_LINES
 from tests.interactions.pages.conftest import MANY
 
 WHOLE = f"{MANY}\nkratom powder 5 g TID\nBP 120/80\nsurgery\nketoconazole 2% shampoo"

@@ -1,0 +1,44 @@
+"""What a list says about the patient: the product, daily use, alcohol, words such as pregnant or not breathing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reference.release.schema.terms import KratomProduct
+
+from .kratom_line import WORST_PRODUCT_LAST
+from .medication_list import ReadLine
+from .patient_context import PatientContext
+from .release_index import ReleaseIndex
+
+
+def answers_from_list(
+    lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex
+) -> dict[str, str | bool]:
+    """What the list says about the patient, if that is new or worse than what was answered.
+
+    Kratom sets the product (the worst of several; the bare word only where nothing else tells) and, with a daily
+    frequency, the use; beer sets alcohol; words about the patient answer their question.
+    """
+    products: list[KratomProduct] = [context.product] if context.product else []
+    bare = False
+    answers: dict[str, str | bool] = {}
+    for line in lines:
+        current = line.chart.status == "current"
+        answers |= {said.factor: True for said in line.told if said.factor}
+        if line.hit is None or line.hit.kind == "ask":
+            continue
+        if line.hit.kind == "precipitant" and line.hit.slug is not None:
+            record = index.precipitants[line.hit.slug]
+            bare = bare or record.bare
+            products += [] if record.bare else [record.product]
+            if current and line.chart.times_a_day and context.use is None:
+                answers["use"] = "daily"
+        if current and line.chart.route_class != "local":
+            factors = (index.factor_answered_by.get(slug) for slug in line.slugs)
+            answers |= {factor: True for factor in factors if factor}
+    if bare and not products:
+        products = [KratomProduct.UNKNOWN_PRODUCT]
+    if products:
+        answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
+    return {name: value for name, value in answers.items() if getattr(context, name) != value}

@@ -1,0 +1,69 @@
+"""The names on a line that its outcome does not answer. A line has one outcome; no name on it is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from interactions.chart.frames import without_warnings
+from interactions.rating.phrases import not_checked
+from reference.release.names.index import NameHit
+
+from .medication_list import ReadLine
+from .release_index import ReleaseIndex
+from .screening import Screening
+from .screening_report import LineReport
+
+MOST_WORDS_OF_A_NAME = 6
+LONGEST_UNIT = 2  # letters
+
+
+def with_names_left(line: ReadLine, report: LineReport, screening: Screening) -> LineReport:
+    """A line has one outcome. List other names on it as not checked, so that they are not lost silently."""
+    index = screening.index
+    asked = bool(report.see) and report.outcome == "unrecognised"  # `how to taper kratom`
+    kratom = asked or report.outcome == "precipitant"
+    answered = {medication.slug for medication in report.medications} | screening.slugs_elsewhere(line)
+    answered |= {slug for c in report.candidates for slug in index.hit_of(c.slug).ingredients or (c.slug,)}
+    topic = index.topics.topic(line.text) if asked else ""
+    names = [
+        hit.name
+        for hit in _names_on(line, index, topic)
+        if not (kratom and hit.kind == "precipitant") and answered.isdisjoint(_meant(hit))
+    ]
+    return _left_out(report, [*line.unread, *names])
+
+
+def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameHit]:
+    """Every exact name on the line, except what it says is not taken and what belongs to the topic of a question."""
+    for text in line.chart.unread:
+        if hit := _ending_in_a_name(text, index):
+            yield hit
+    chart = line.chart
+    rest = chart.behind if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
+    for place in index.names.names_in(without_warnings(rest)):
+        if place.name not in topic and (hit := index.names.look_up(place.name)):
+            yield hit
+
+
+def _meant(hit: NameHit) -> set[str]:
+    """The slugs that answer for a name."""
+    named = {hit.slug} if hit.slug else set()
+    return named.union(hit.ingredients, (candidate.slug for candidate in hit.candidates))
+
+
+def _left_out(report: LineReport, names: Sequence[str]) -> LineReport:
+    """The report with the names on its line that no outcome covers."""
+    others = tuple(dict.fromkeys(name for name in names if name not in report.not_checked))
+    if not others:
+        return report
+    said = f"{report.message} {not_checked(others)}"
+    return msgspec.structs.replace(report, message=said, not_checked=(*report.not_checked, *others))
+
+
+def _ending_in_a_name(text: str, index: ReleaseIndex) -> NameHit | None:
+    """`then lithium`: the longest ending that is a name, and more than a unit (`mg` is magnesium too)."""
+    words = text.split()[-MOST_WORDS_OF_A_NAME:]
+    endings = (ending for start in range(len(words)) if len(ending := " ".join(words[start:])) > LONGEST_UNIT)
+    return next((hit for ending in endings if (hit := index.names.look_up(ending))), None)
