@@ -203,7 +203,7 @@ def by_page(
     kinds: dict[str, dict[Page, list[Resting]]] = {}
     for collection, record, item, locator in found:
         warning = loaded.warning_of(collection, slug_of(record)) or ""
-        page = Page(title_of(record), _address(request, collection, record), warning)
+        page = Page(title_of(record), _address(request, loaded, collection, record), warning)
         pages = kinds.setdefault(COLLECTION_LABEL[collection], {})
         pages.setdefault(page, []).append(Resting(words_of(item), item.basis, locator))
     order = list(COLLECTION_LABEL.values())
@@ -232,11 +232,13 @@ def words_of(item: Any) -> str:
     return str(getattr(item, "value", ""))
 
 
-def _address(request: HttpRequest, collection: str, record: Any) -> str:
+def _address(request: HttpRequest, loaded: LoadedRelease, collection: str, record: Any) -> str:
     place = PLACES.get(collection)
-    if place is None:  # rescue medicines and search records speak of medicines
-        medications = getattr(record, "medications", None) or (record.medication,)
-        return address(request, "medication", medications[0])
+    if place is None:  # rescue medicines and search records speak of medicines, or of a class without a page
+        medication = (getattr(record, "medications", None) or (record.medication,))[0]
+        if medication in loaded.by_slug("drug_classes"):
+            return address(request, "interactions")
+        return address(request, "medication", medication)
     if place.own:
         return address(request, place.page, record.slug)
     return f"{address(request, place.page)}#{place.anchor.format(slug=record.slug)}"
