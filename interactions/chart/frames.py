@@ -15,7 +15,6 @@ from .noise import (
     INSTRUCTION,
     PERSONAL,
     SMOKING,
-    SUPPLY,
     VITAL_SIGN,
     begins_with_allergy,
     end_of_measured,
@@ -60,9 +59,8 @@ _LEADING = re.compile(
 
 _NAMED_AFTER = {
     SMOKING: frozenset((*headings.SMOKING_WORDS, "nicotine")),
-    SUPPLY: frozenset(("insulin", "glucose", "alcohol", "oxygen")),
 }
-"""What these lines name by themselves: glucose strips, alcohol wipes, cigarettes."""
+"""What these lines name by themselves: tobacco."""
 
 
 def behind(reason: str, line: str) -> str:

@@ -58,15 +58,6 @@ FURNITURE = phrase_set("""
     unable to find, non formulary, nonformulary, total medications, no active allergies, disp, rfl, qty, days
 """)
 """A whole line of these words is a button or a label of a portal or an export."""
-SUPPLIES = listed("""
-    pen needle, pen needles, insulin needles, test strip, test strips, lancet, lancets, lancing device, glucose meter,
-    glucometer, glucose monitor, glucose monitoring, blood glucose monitoring, continuous glucose monitor,
-    glucose sensor, freestyle libre, dexcom, insulin syringe, insulin syringes, syringe needles, alcohol pads,
-    alcohol swabs, alcohol wipes, alcohol prep pads, sharps container, blood pressure cuff, blood pressure monitor,
-    nebulizer machine, nebulizer kit, spacer, cpap, cpap supplies, compression stockings, catheter, catheters,
-    ostomy supplies, gauze, bandage, bandages, walker, cane, wheelchair, pulse oximeter, peak flow meter, pill box,
-    pillbox, pill cutter, control solution
-""")
 NONE_WORDS = phrase_set("""
     no regular medications, no medications, no meds, none, n/a, na, not applicable, nothing, no home
     medications, unknown, nil, no current medications, no medicines, none known, nil regular, as above, see

@@ -23,7 +23,6 @@ SMOKING = "a note of tobacco"
 PATIENT = "words about the patient"
 DETAIL = "a detail of the medicine above"
 FURNITURE = "a label of the form"
-SUPPLY = "a supply or device"
 
 _ALLERGY_HEAD = re.compile(
     r"^(?:(?:drug|drugs|medication|medicine|food|known|documented|environmental|other|latex|and|&|/)[\s/]++){0,4}"
@@ -69,7 +68,6 @@ _TO = re.compile(
 )
 _DETAIL = starting(headings.DETAIL_STARTS, r"(?:\s*(?::|$)|(?<=\sby)\s)")
 _MOST_FURNITURE = 6  # words
-_SUPPLY = Phrases(headings.SUPPLIES)
 _SUBJECT = re.compile(r"^(?:pt|patient|he|she|they)\s+", re.IGNORECASE)
 _DENIAL = starting(headings.DENIALS, r"(?=[\s:]|$)")
 _PERSON = re.compile(
@@ -269,16 +267,11 @@ def _is_furniture(label: str, marks: Marks) -> bool:
     return words in headings.FURNITURE or (bool(columns) and columns <= headings.ABOUT_LABELS)
 
 
-def _is_supply(_: str, marks: Marks) -> bool:
-    return marks.say(_SUPPLY)
-
-
 _REASONS: tuple[tuple[str, Callable[[str, Marks], bool]], ...] = (
     (ALLERGY, _is_allergy),
     (NO_MEDICINE, _is_nothing),
     (FURNITURE, _is_furniture),
     (DETAIL, _is_detail),
-    (SUPPLY, _is_supply),
     (PERSONAL, _is_personal),
     (VITAL_SIGN, _is_measured),
     (HEADING, _is_heading),

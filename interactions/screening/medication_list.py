@@ -121,11 +121,12 @@ def _without_patient(line: ReadLine, told: Sequence[Said], index: ReleaseIndex) 
         hit, name = _hit(chart, index)
         others = [other for other in parts if other not in (rest, part)] if part != rest else []
         if hit is not None and not any(_may_be_medicine(other, parts[other]) for other in others):
-            read = msgspec.structs.replace(chart, text=line.text, unread=(*chart.unread, *others))
+            unread = (*chart.unread, *others)
+            read = msgspec.structs.replace(chart, text=line.text, body=line.chart.body, unread=unread)
             return read_as(line.text, read, hit, index), name
     if parts[rest].not_a_medicine:
         return _about_patient(line), ""
-    chart = msgspec.structs.replace(parts[rest], text=line.text)
+    chart = msgspec.structs.replace(parts[rest], text=line.text, body=line.chart.body)
     return read_as(line.text, chart, None, index), ""
 
 
@@ -136,8 +137,9 @@ def _may_be_medicine(text: str, chart: ChartLine) -> bool:
 
 def _read_chart(text: str, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
     """The word kratom decides what its line is; then the first known name."""
-    asked = chart.not_a_medicine or _is_a_question(chart, index)
-    if not asked and (kratom := read_kratom(chart.body, index)):
+    if not (chart.not_a_medicine or _is_a_question(chart, index)) and (
+        kratom := read_kratom(chart.body, index)
+    ):
         return _as_kratom(text, chart, kratom, index)
     hit, matched = _hit(chart, index)
     read = read_as(text, chart, hit, index)._replace(matched=matched)
