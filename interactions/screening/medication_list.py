@@ -137,17 +137,14 @@ def _may_be_medicine(text: str, chart: ChartLine) -> bool:
 
 def _read_chart(text: str, chart: ChartLine, index: ReleaseIndex) -> ReadLine:
     """The word kratom decides what its line is; then the first known name."""
-    if not (chart.not_a_medicine or _is_a_question(chart, index)) and (
-        kratom := read_kratom(chart.body, index)
-    ):
+    asked = chart.not_a_medicine or _is_a_question(chart, index)
+    if not asked and (kratom := read_kratom(chart.body, index)):
         return _as_kratom(text, chart, kratom, index)
     hit, matched = _hit(chart, index)
     read = read_as(text, chart, hit, index)._replace(matched=matched)
     several = _several(matched, index) if len(read.slugs) > 1 else ()
-    if not several:
-        return read
-    slugs = (slug for each in several for slug in slugs_to_assess(each, index))
-    return read._replace(slugs=tuple(dict.fromkeys(slugs)), beside=several)
+    slugs = dict.fromkeys(slug for each in several for slug in slugs_to_assess(each, index))
+    return read._replace(slugs=tuple(slugs), beside=several) if several else read
 
 
 def _several(matched: str, index: ReleaseIndex) -> tuple[NameHit, ...]:
@@ -191,8 +188,8 @@ def _named_only(chart: ChartLine, index: ReleaseIndex) -> ChartLine:
 
 def _is_a_question(chart: ChartLine, index: ReleaseIndex) -> bool:
     """`kratom and surgery`: only the topic of a practice note, without a dose."""
-    undosed = not chart.strength and chart.form is None
-    return undosed and bool(index.topics.about(chart.text)) and _hit(chart, index)[0] is None
+    dosed = chart.strength or chart.form
+    return not dosed and bool(index.topics.about(chart.text)) and _hit(chart, index)[0] is None
 
 
 def read_name(hit: NameHit, index: ReleaseIndex) -> ReadLine:
