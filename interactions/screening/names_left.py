@@ -43,8 +43,14 @@ def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameH
     chart = line.chart
     rest = chart.behind if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
     for place in index.names.names_in(without_warnings(rest)):
-        if place.name not in topic and (hit := index.names.look_up(place.name)):
+        hit = index.names.look_up(place.name)
+        if hit and (place.name not in topic or _is_rated(hit, index)):
             yield hit
+
+
+def _is_rated(hit: NameHit, index: ReleaseIndex) -> bool:
+    """`fentanyl withdrawal` is a question, and names fentanyl."""
+    return hit.kind != "drug_class" and any(index.applicable_rows(slug) for slug in hit.ingredients)
 
 
 def _meant(hit: NameHit) -> set[str]:

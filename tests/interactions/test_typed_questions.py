@@ -45,6 +45,15 @@ def test_an_unknown_medicine_is_not_read_as_a_question(shipped: ReleaseIndex, ty
     assert line.reason != "not_a_medicine"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [("fentanyl withdrawal", "fentanyl"), ("alcohol-withdrawal", "alcohol")]
+)
+def test_a_rated_medicine_in_the_topic_of_a_question_is_named(shipped: ReleaseIndex, typed, name):
+    line = read(shipped, typed)
+    assert line.practice_notes
+    assert line.not_checked == (name,)
+
+
 def test_under_a_heading_of_allergies_nothing_is_a_question(shipped: ReleaseIndex):
     assert read(shipped, "Allergies:", "methadone").practice_notes == ()
 
