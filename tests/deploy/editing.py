@@ -1,7 +1,7 @@
 """What people do with a running site, as a program of its own, so that it also runs in an older program's folder.
 
 `begin` publishes the drawn world, `work` leaves something of every kind behind, `write` edits and publishes until it
-is stopped, `look` prints all that people did. DATA_DIR and DATABASE_URL say where, the working directory which program.
+is stopped, `rate_anew` answers what people edited as the shipped files do, `look` prints all that people did. DATA_DIR and DATABASE_URL say where, the working directory which program.
 """
 
 from __future__ import annotations
@@ -76,6 +76,21 @@ def write() -> None:
         print(turn, flush=True)
 
 
+def rate_anew() -> None:
+    """What editors do after the rating rule has changed: their entries get the answers of the shipped files."""
+    anna, berta = f.editor("anna-again"), f.reviewer("berta-again")
+    from reference.content.files import read_records  # an older program has none of both
+    from reference.release.storage.records import to_builtins
+
+    filed = (one for one in read_records(settings.CONTENT_DIR) if one.collection == "interactions")
+    shipped = {one.slug: to_builtins(one.record) for one in filed}
+    for entry in _interactions():
+        record = shipped.get(entry.slug)  # None: its file is gone with the rule, and the load has retired it
+        if record and entry.record.get("title") != record["title"]:
+            entry.record = record
+            _edit(entry, "Rated anew", by=anna, second=berta)
+
+
 def look() -> None:
     print(json.dumps({name: _rows(*kept) for name, kept in KEPT.items()}, default=str))
 
@@ -85,8 +100,9 @@ def _interactions() -> list[Any]:
 
 
 def _edit(entry: Any, title: str, *, by: Any, second: Any = None) -> Any:
+    record = {**entry.record, "title": title}
     entry = type(entry)._default_manager.get(pk=entry.pk)
-    entry.record = {**entry.record, "title": title}
+    entry.record = record
     save_revision(entry, by=by)
     if second is not None:
         approve(submit_for_review(entry, by=by), by=second)
@@ -103,4 +119,5 @@ def _rows(model: Any, columns: tuple[str, ...]) -> list[list[Any]]:
 if __name__ == "__main__":
     if sys.argv[1] != "begin" and DRAWN.exists():
         settings.CONTENT_DIR = DRAWN
-    {"begin": begin, "work": work, "write": write, "look": look}[sys.argv[1]]()
+    verbs = {"begin": begin, "work": work, "write": write, "rate_anew": rate_anew, "look": look}
+    verbs[sys.argv[1]]()

@@ -46,14 +46,15 @@ def test_what_people_did_before_an_upgrade_is_there_after_it(older_program, new_
     done = before.what_people_did()
     after = before.with_program(Path(settings.BASE_DIR))
     after.manage("migrate", "--verbosity", "0")
-    for verb in (
-        "restore_releases",
-        "verify_releases",
-        "load_content --bootstrap",
-        "publish_release",
-        "verify_releases",
-    ):
+    for verb in ("restore_releases", "verify_releases", "load_content --bootstrap"):
         after.manage(*verb.split())
+    if refused := after.run("manage.py", "publish_release").stderr.split("CommandError: ")[
+        1:
+    ]:  # the rule has changed
+        assert "nothing was published" in refused[0]
+        after.people("rate_anew")
+        after.manage("publish_release")
+    after.manage("verify_releases")
     now = after.what_people_did()
     for kind, rows in done.items():
         assert now[kind][: len(rows)] == rows, kind

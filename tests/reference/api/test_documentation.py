@@ -36,7 +36,7 @@ def test_it_sets_no_cookie_and_needs_no_release(page):
 
 
 def test_it_says_how_far_the_release_was_reviewed(published, page):
-    assert "0 of 12 entries reviewed" in page.content.decode()
+    assert "0 of 14 entries reviewed" in page.content.decode()
 
 
 def test_nothing_can_be_posted_to_it(client):

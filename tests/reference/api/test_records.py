@@ -27,7 +27,7 @@ def test_a_list_holds_the_records_and_the_release_they_come_from(client, publish
         "preview": None,
         "instead_of": None,
     }
-    assert answer["review"] == {"reviewed": 0, "total": 12, "needs_verification": 0}
+    assert answer["review"] == {"reviewed": 0, "total": 14, "needs_verification": 0}
     assert "not the same as safe" in answer["scope"]
 
 
@@ -54,7 +54,7 @@ def test_every_answer_carries_its_release_in_headers_too(client, published):
     assert headers["Release-Version"] == "2026.11.1"
     assert headers["Release-Checksum"] == published
     assert headers["Release-Valid-Until"] == "2027-02-20"
-    assert headers["Release-Review"] == "reviewed=0, total=12, needs-verification=0"
+    assert headers["Release-Review"] == "reviewed=0, total=14, needs-verification=0"
 
 
 def test_a_reader_who_has_the_answer_gets_304(client):
