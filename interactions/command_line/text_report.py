@@ -36,8 +36,8 @@ def as_text(report: ScreeningReport, loaded: LoadedRelease, first: Slot, *, pinn
     references = References(loaded.by_slug("sources"))
     lines = [
         *_head(report, loaded, pinned),
-        *section("In 30 seconds: the plan", _plan(report)),
         *_lead(report, loaded, references),
+        *section("In 30 seconds: the plan", _plan(report)),
         *section("Needs an answer first", _asks(report.lines)),
         *section("Read this first", _warnings(report.lines, loaded, references)),
         *section("The list as a whole", _whole_list(report, loaded, references)),

@@ -126,7 +126,7 @@ def test_a_name_leads_to_its_page_and_is_in_no_address(library_with_shipped_cont
 
 
 def test_a_similar_name_is_suggested_and_never_chosen(library_with_shipped_content):
-    page = open_page("/medications/", {"name": "tizanidin"})
+    page = open_page("/medications/", {"name": "tizanadine"})
     assert page.status == 200
     assert "/medications/tizanidine/" in page.links
     assert "not the same as safe" in page.text

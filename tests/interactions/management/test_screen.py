@@ -72,6 +72,7 @@ def test_no_line_of_the_text_is_wider_than_a_terminal(screen):
 @pytest.mark.usefixtures("shipped")
 def test_what_needs_an_answer_comes_first_and_the_whole_list_before_single_findings(screen):
     assert headings(screen(CHART, "--alcohol", "yes").out) == [
+        "IN 30 SECONDS: THE PLAN",
         "NEEDS AN ANSWER FIRST",
         "READ THIS FIRST",
         "THE LIST AS A WHOLE",
