@@ -76,7 +76,7 @@ class Recogniser:
 class Phrases:
     """Whole phrases, longest first. For speed they are tried only where their first word is.
 
-    `of_release`: phrases of a release's content, which marks of a line never ask for.
+    `of_release`: phrases of a release's content, which marks of a line never ask for; `#` in them is any number.
     """
 
     def __init__(self, phrases: Iterable[str], *, capitals: bool = False, of_release: bool = False) -> None:
@@ -86,7 +86,10 @@ class Phrases:
             by_first.setdefault(WORD.findall(phrase.lower())[0], []).append(phrase)
         self.hints = frozenset(by_first)
         self.bit = 0 if of_release else _bit_of(by_first)
-        self._patterns = {first: re.compile(whole(group), flags) for first, group in by_first.items()}
+        number = r"\d{1,3}" if of_release else r"\#"
+        self._patterns = {
+            first: re.compile(whole(group).replace(r"\#", number), flags) for first, group in by_first.items()
+        }
 
     def finditer(self, text: str, places: Places, after: int = 0) -> Iterator[re.Match[str]]:
         found = [first for first in places if first in self._patterns]

@@ -153,6 +153,10 @@ def _settings(release: Release) -> Iterator[Finding]:
             yield Finding(place, "a list can only tell a setting", "Give it a setting.")
     for words in release.patient_words:
         place = f"patient_words/{words.slug}"
+        if not (words.words or words.measures):
+            yield Finding(place, "nothing on a line tells it", "Give it words or measures.")
+        for other in sorted(set(words.only_with) - {w.slug for w in release.patient_words} - set(YES_NO)):
+            yield Finding(place, f"nothing tells {other!r}", "Name other words, or a question.")
         if words.factor is None and words.setting is None:
             yield Finding(place, "they tell nothing", "Give them a setting or a question.")
         if words.factor is not None and words.factor not in YES_NO:

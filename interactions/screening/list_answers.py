@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reference.release.schema.terms import KratomProduct
+from reference.release.schema.terms import KratomProduct, Setting
 
 from .kratom_line import WORST_PRODUCT_LAST
 from .medication_list import ReadLine
@@ -32,7 +32,7 @@ def answers_from_list(
             record = index.precipitants[line.hit.slug]
             bare = bare or record.bare
             products += [] if record.bare else [record.product]
-            if current and line.chart.times_a_day and context.use is None:
+            if current and line.chart.times_a_day and context.use is None and not _is_an_overdose(line):
                 answers["use"] = "daily"
         if current and line.chart.route_class != "local":
             factors = (index.factor_answered_by.get(slug) for slug in line.slugs)
@@ -42,3 +42,8 @@ def answers_from_list(
     if products:
         answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
     return {name: value for name, value in answers.items() if getattr(context, name) != value}
+
+
+def _is_an_overdose(line: ReadLine) -> bool:
+    """`kratom OD` of a patient in danger is no dose once a day."""
+    return any(said.record and said.record.setting == Setting.EMERGENCY for said in line.told)

@@ -20,7 +20,8 @@ from interactions.chart.noise import (
     PATIENT,
     says_not_to_take,
 )  # fmt: skip
-from interactions.chart.patient_words import Said, is_history, without
+from interactions.chart.patient_words import is_history, without
+from interactions.chart.said import Said
 from interactions.chart.sections import read_chart
 from interactions.chart.status_words import NOT_TAKEN
 from interactions.chart.text import cleaned
@@ -82,7 +83,8 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
     if hit := _coded(item, index):
         return read_as(str(item), read_chart_line(hit.label or hit.name), hit, index)
     if kind := _no_medicine(chart, index):
-        return ReadLine(str(item), msgspec.structs.replace(chart, not_a_medicine=kind, name_texts=()), None)
+        line = ReadLine(str(item), msgspec.structs.replace(chart, not_a_medicine=kind, name_texts=()), None)
+        return line._replace(told=_told(line, "", index))
     if hit := _name_read_as_something_else(chart, index):
         return read_as(str(item), ChartLine(text=chart.text), hit, index)
     read = _read_chart(str(item), _despite(chart, index), index)
@@ -104,6 +106,8 @@ def _with_patient(line: ReadLine, name: str, index: ReleaseIndex) -> ReadLine:
 
 def _told(line: ReadLine, name: str, index: ReleaseIndex) -> tuple[Said, ...]:
     medicine = line.hit is not None and line.hit.kind != "precipitant"
+    if line.hit is not None and not name:
+        name = next((line.text[p.start : p.end] for p in index.names.names_in(line.text)), "")
     daily = line.hit is not None and line.chart.times_a_day is not None
     return index.patient_words.said(line.text, name=name, medicine=medicine, daily=daily)
 
@@ -124,10 +128,25 @@ def _without_patient(line: ReadLine, told: Sequence[Said], index: ReleaseIndex) 
             unread = (*chart.unread, *others)
             read = msgspec.structs.replace(chart, text=line.text, body=line.chart.body, unread=unread)
             return read_as(line.text, read, hit, index), name
+    if (inside := _named_inside(line, told, index)) is not None:
+        return inside, ""
     if parts[rest].not_a_medicine:
         return _about_patient(line), ""
     chart = msgspec.structs.replace(parts[rest], text=line.text, body=line.chart.body)
     return read_as(line.text, chart, None, index), ""
+
+
+def _named_inside(line: ReadLine, told: Sequence[Said], index: ReleaseIndex) -> ReadLine | None:
+    """The medicine that words about the patient name themselves: `suboxone induction`."""
+    plain = cleaned(line.text)
+    for said in told:
+        words = plain[said.start : said.end]
+        for place in index.names.names_in(words):
+            name = words[place.start : place.end]
+            if (hit := index.names.look_up(name)) and hit.kind not in ("ask", "precipitant"):
+                chart = msgspec.structs.replace(read_chart_line(name), text=line.text, body=line.chart.body)
+                return read_as(line.text, chart, hit, index)
+    return None
 
 
 def _may_be_medicine(text: str, chart: ChartLine) -> bool:

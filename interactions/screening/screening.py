@@ -18,6 +18,7 @@ from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
 from .setting import setting_of
 from .setting_members import is_one_dose
+from .told import confirmed
 
 
 class Screening:
@@ -25,6 +26,7 @@ class Screening:
 
     def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> None:
         self.index = index
+        lines = confirmed(lines, context)
         self.from_list = answers_from_list(lines, context, index)
         known = msgspec.structs.replace(context, **self.from_list)
         setting = setting_of(lines, known, index)

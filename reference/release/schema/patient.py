@@ -7,20 +7,37 @@ from typing import Literal
 from .statement import Record, Review, Statement
 from .terms import KratomAction, MedicineAction, Setting
 
-LeadKind = Literal["emergency", "child", "pregnancy", "procedure", "withdrawal_treatment"]
+LeadKind = Literal["emergency", "liver", "child", "pregnancy", "procedure", "withdrawal_treatment"]
 """In the order in which boxes are shown, the most urgent first."""
+
+
+class Measure(Statement, frozen=True, kw_only=True):
+    """A number of the chart between two limits, both included: `RR 6`. The statement is why the limits are these."""
+
+    names: tuple[str, ...]
+    at_least: float
+    at_most: float
+    units: tuple[str, ...] = ()  # only with one of these behind it
+    other_units: tuple[str, ...] = ()  # never with one of these behind it: those of another scale
 
 
 class PatientWords(Record, frozen=True, kw_only=True):
     """Words of a list that say something about the patient instead of naming a medicine."""
 
     slug: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()  # numbers that say the same
     setting: Setting | None = None  # that they tell
     factor: str | None = None  # the question about the patient that they answer with yes
     not_in: tuple[str, ...] = ()  # phrases that hold one of the words and mean something else: methylene blue
     beside_medicine: bool = True  # no: beside the name of a medicine they are why it is taken: jaundice
     of_a_habit: bool = True  # no: of what is taken every day they are its usual use: swallowed
+    with_dose: bool = True  # no: beside a dose they say how often it is taken: OD
+    a_reason: bool = False  # with no comma behind a medicine they are why it is taken: epilepsy
+    days_ago: bool = False  # days ago they still hold: ran out
+    with_words: tuple[str, ...] = ()  # only with one of these phrases on the same line: tomorrow
+    only_with: tuple[str, ...] = ()  # only where the list tells one of these records or questions as well
+    with_kratom: bool = False  # only where kratom is on the list, or its product was answered
 
 
 class SettingMember(Record, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ ENTRY_COLLECTIONS = (
 STATEMENT_COLLECTIONS = (
     *ENTRY_COLLECTIONS, "observed_interactions", "kratom_effects", "regulatory_statuses", "monitoring_items",
     "monograph_sections", "rescue_medicines", "precipitants", "search_records", "modifying_factors", "substrate_parameters", "model_constants",
+    "patient_words",
 )  # fmt: skip
 
 

@@ -13,6 +13,11 @@ FINDER = PatientWordFinder(
         PatientWords(slug="danger", words=("not breathing", "blue"), setting=Setting.EMERGENCY, not_in=("methylene blue",)),
         PatientWords(slug="reason", words=("seizure", "seizures"), setting=Setting.EMERGENCY, beside_medicine=False),
         PatientWords(slug="pregnant", words=("pregnant",), factor="pregnancy"),
+        PatientWords(slug="wake", words=("won't wake", "child is limp"), setting=Setting.EMERGENCY),
+        PatientWords(slug="often", words=("kratom od",), setting=Setting.EMERGENCY, with_dose=False),
+        PatientWords(slug="asthma", words=("asthma",), factor="breathing_disease", a_reason=True),
+        PatientWords(slug="ran-out", words=("ran out",), setting=Setting.EMERGENCY, days_ago=True),
+        PatientWords(slug="operated", words=("hip repair in # days", "hip repair"), setting=Setting.PROCEDURE, with_words=("in # days", "friday")),
     ]
 )  # fmt: skip
 
@@ -47,6 +52,20 @@ def said(line, **known):
         ("70 yo", ["older_adult"]),
         ("35 yo", [None]),
         ("every 2 years", []),
+        ("he wont wake up", ["wake"]),
+        ("my dog is blue", []),
+        ("2 year old dog", []),
+        ("mother of a 2 year old", []),
+        ("mother of a 2 year old who ate it", ["child"]),
+        ("kratom OD", ["often"]),
+        ("kratom OD 5 g", []),
+        ("asthma", ["asthma"]),
+        ("FH asthma", []),
+        ("ran out 2 days ago", ["ran-out"]),
+        ("ran out 2 years ago", []),
+        ("hip repair in 3 days", ["operated"]),
+        ("hip repair on Friday", ["operated"]),
+        ("hip repair", []),
     ],
 )
 def test_what_a_line_says_of_the_patient(line, found):
@@ -61,6 +80,12 @@ def test_what_a_line_says_of_the_patient(line, found):
         ("valproate (seizures)", "valproate", []),
         ("blue pill", "blue pill", []),
         ("pregnant, folic acid 5 mg", "folic acid", ["pregnant"]),
+        ("albuterol asthma", "albuterol", []),
+        ("albuterol 2 puffs, asthma", "albuterol", ["asthma"]),
+        ("asthma, albuterol", "albuterol", ["asthma"]),
+        ("lorazepam 2 mg now for blue lips", "lorazepam", ["danger"]),
+        ("lorazepam 2 mg prn now for blue lips", "lorazepam", []),
+        ("kratom OD", "kratom", ["often"]),
     ],
 )
 def test_why_a_medicine_is_taken_and_its_own_name_say_nothing_of_the_patient(line, name, found):

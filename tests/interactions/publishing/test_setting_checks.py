@@ -61,6 +61,12 @@ def test_what_a_box_names_exists(problems):
     assert problems(boxes=[changed(risks=("none",))]) == ["risk 'none' does not exist"]
 
 
+def test_words_that_nothing_on_a_line_tells_are_refused(problems):
+    assert problems(words=[PatientWords(slug="w", factor="child")]) == ["nothing on a line tells it"]
+    lonely = PatientWords(slug="w", words=("x",), factor="child", only_with=("y",))
+    assert problems(words=[lonely]) == ["nothing tells 'y'"]
+
+
 def test_words_that_tell_nothing_are_refused(problems):
     assert problems(words=[PatientWords(slug="w", words=("hello",))]) == ["they tell nothing"]
     assert problems(words=[PatientWords(slug="w", words=("x",), factor="use")]) == [
