@@ -30,14 +30,38 @@ IN_DANGER = [
     "OD on 7-OH",
     "status epilepticus, kratom user",
     "trouble breathing after kratom",
-    "INR 2.3, acute liver injury, kratom",
     "oxycodone 10 mg, found down",
     "patient unresponsive",
+    "he wont wake up, took kratom",
+    "cant wake him, kratom",
+    "he isnt breathing, kratom",
+    "kratom OD",
+    "suspected OD kratom",
+    "obtunded, kratom",
+    "RR 6 kratom",
+    "kratom, resp rate: 7/min",
+    "SpO2 82% kratom",
+    "GCS 3 kratom",
+    "pinpoint pupils, kratom",
+    "lips are purple kratom",
+    "turning gray, kratom",
+    "nodding off, kratom",
+    "suicidal, took a bunch of kratom",
+    "kratom, temp 39.4, rigid",
+    "kratom, temp 102.5F, tremor",
+    "febrile 40C, clonus, kratom",
+    "serotonin syndrome, kratom",
 ]
 LIVER = [
     "jaundice after kratom capsules",
     "acute liver failure kratom",
     "yellow eyes, kratom powder 10 g daily",
+    "INR 2.3, acute liver injury, kratom",
+    "yellowing of skin, kratom",
+    "ALT 640, kratom",
+    "AST 900 ALT 1100 kratom",
+    "tbili 8, kratom capsules",
+    "bilirubin 95 umol/L, kratom",
 ]
 CHILDREN = [
     "2 year old swallowed 7-OH gummy",
@@ -50,6 +74,11 @@ CHILDREN = [
     "baby jittery mother kratom",
     "kid drank kratom shot",
     "3yo ate a kratom gummy",
+    "14F, kratom gummies",
+    "16M took 7-oh tabs",
+    "pt is 16, vaping 7-oh",
+    "aged 15, kratom",
+    "mother of a 2 year old who ate kratom",
 ]
 NO_EMERGENCY = [
     "lorazepam 1 mg prn seizure",
@@ -86,6 +115,26 @@ NO_EMERGENCY = [
     "Fit Tea",
     "resuscitated last year",
     "ondansetron for postoperative nausea",
+    "lisinopril 10 mg OD",
+    "kratom, RR 16, SpO2 98%, GCS 15, temp 37.1",
+    "hold oxycodone for RR < 8",
+    "kratom, temp 101F",
+    "kratom, tremor",
+    "ALT 32, AST 28, tbili 0.8, kratom",
+    "bilirubin 12 umol/L, kratom",
+    "risk of serotonin syndrome with kratom and sertraline",
+    "no clonus, sertraline 50 mg",
+    "sleep apnea",
+    "dog ate kratom",
+    "stopped kratom 3 days ago",
+    "ran out of lisinopril 2 days ago, kratom",
+    "COWS 2, kratom",
+    "hip replacement 2019, kratom",
+    "s/p lap chole 3 years ago",
+    "mother of a 2 year old, kratom",
+    "pt is 40 kg",
+    "kratom at 6 weeks post op",
+    "G2P2, kratom",
 ]
 
 
@@ -98,7 +147,7 @@ def kinds(report):
     return [box.kind for box in report.lead]
 
 
-@pytest.mark.parametrize("line", [*IN_DANGER, *LIVER])
+@pytest.mark.parametrize("line", IN_DANGER)
 def test_a_patient_in_danger_is_answered_with_the_emergency_first(screened, line):
     report = screened(line)
     assert report.context.setting == Setting.EMERGENCY
@@ -156,6 +205,10 @@ def test_history_under_its_heading_makes_no_emergency(screened):
         "28 weeks pregnant, kratom tea daily",
         "I'm pregnant and take kratom",
         "pregnant, daily tea",
+        "24F G2P1 at 30w, kratom",
+        "G1P0, kratom",
+        "kratom, 30w3d",
+        "kratom in pregnancy",
     ],
 )
 def test_pregnancy_is_read_and_leads(screened, line):
@@ -164,7 +217,18 @@ def test_pregnancy_is_read_and_leads(screened, line):
 
 @pytest.mark.parametrize(
     "line",
-    ["knee surgery tomorrow, kratom daily", "in labour, kratom", "kratom user for wisdom teeth tomorrow"],
+    [
+        "knee surgery tomorrow, kratom daily",
+        "in labour, kratom",
+        "kratom user for wisdom teeth tomorrow",
+        "lap chole tomorrow, kratom",
+        "hip replacement on Friday, kratom",
+        "surgery in 3 days, kratom",
+        "pre-op for TKA, kratom",
+        "preop: TKR next week",
+        "labor epidural, kratom",
+        "intubated in ICU, kratom",
+    ],
 )
 def test_a_planned_procedure_is_read_and_leads(screened, line):
     assert kinds(screened(line)) == ["procedure"]
