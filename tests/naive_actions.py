@@ -60,7 +60,9 @@ def in_setting(
         return member.medicine_action, member.kratom_action or kratom
     if answers.get("setting") == "emergency":
         return ("adjust" if medicine in ("keep", "monitor", "wait", "choose_other") else medicine), "stop_now"
-    return medicine, ("stop_now" if answers.get("acute_liver_injury") else kratom)
+    if answers.get("acute_liver_injury"):
+        return medicine, "stop_now"
+    return medicine, ("tell" if answers.get("setting") == "procedure" else kratom)
 
 
 def computed(

@@ -9,7 +9,7 @@ from reference.release.schema.terms import RouteClass
 from .dosing import DailyAmount, daily_amount, read_route, read_strength, times_a_day
 from .frames import behind, without_instructions
 from .labels import label_of
-from .marks import form_of, mark_line, route_of
+from .marks import mark_line, route_of
 from .names import read_names
 from .noise import (
     INSTRUCTION,
@@ -18,7 +18,7 @@ from .noise import (
     why_not_a_medicine,
 )
 from .question import without_question
-from .route import route_class
+from .route import forms_of, route_class
 from .status import LineStatus, read_status
 from .text import cleaned
 
@@ -58,7 +58,7 @@ def read_chart_line(text: str) -> ChartLine:
     names, unread = read_names(marks)
     reason = why_not_a_medicine(label, marks, named=bool(names))
     status, status_words = read_status(label, marks)
-    forms, routes = [form_of(m.text) for m in marks.of("form")], [route_of(m.text) for m in marks.of("route")]
+    forms, routes = forms_of(marks), [route_of(m.text) for m in marks.of("route")]
     return ChartLine(
         text=text,
         name_texts=() if reason else names,

@@ -22,6 +22,16 @@ SPACED = listed("""
     every 28 days, every 2 weeks, q2wk, q2w, q2 weeks, every 3 months, weekly, qmonth, every 3 weeks,
     every 6 weeks, every 12 weeks, q12wk, q3wk, fortnightly
 """)
+DRIPPED = listed("""
+    fentanyl, sufentanil, remifentanil, alfentanil, morphine, hydromorphone, dilaudid, meperidine, midazolam, versed,
+    lorazepam, ativan, diazepam, propofol, diprivan, dexmedetomidine, precedex, ketamine, etomidate, pentobarbital,
+    phenobarbital, naloxone, narcan, heparin, insulin, norepinephrine, levophed, epinephrine, vasopressin,
+    phenylephrine, dopamine, dobutamine, milrinone, amiodarone, lidocaine, diltiazem, cardizem, esmolol, nicardipine,
+    clevidipine, labetalol, nitroglycerin, nitroprusside, octreotide, pantoprazole, furosemide, lasix, bumetanide,
+    oxytocin, pitocin, magnesium, cisatracurium, nimbex, rocuronium, vecuronium, acetylcysteine, bivalirudin,
+    argatroban
+""")
+"""Beside these, `gtt` without a number and without an eye or an ear is an infusion."""
 SYSTEMIC_BY_NOSE = listed("""
     midazolam, nayzilam, diazepam, valtoco, lorazepam, fentanyl, instanyl, pecfent, lazanda, ketamine,
     esketamine, spravato, butorphanol, stadol, sumatriptan, imitrex, zolmitriptan, zomig,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from reference.release.schema.terms import RouteClass
 
 from . import place_words as places
 from . import words
-from .marks import Marks
+from .marks import Marks, form_of
 from .patterns import Phrases
 from .words import Place
 
 _DEPOT = Phrases(places.DEPOT_WORDS)
 _DEPOT_WHEN_SPACED = Phrases(places.DEPOT_WHEN_SPACED)
 _SPACED = Phrases(places.SPACED)
+_DRIPPED = Phrases(places.DRIPPED)
+_GTT = re.compile(r"(?<![\d½])(?<!\d\s)\bgtt\b", re.IGNORECASE)
 _SYSTEMIC_AT = {
     "nasal": Phrases(places.SYSTEMIC_BY_NOSE),
     "inhaled": Phrases(places.SYSTEMIC_BY_LUNG),
@@ -30,6 +33,14 @@ _WIDEST_FIRST: tuple[RouteClass, ...] = (
 _THROUGH_THE_MOUTH = frozenset(("sublingual", "buccal"))
 _LOCAL_VAGINAL_FORMS = frozenset(("vaginal cream", "cream", "gel", "foam"))
 _FORM_DECIDES = ("patch", "inhaled", "depot")
+
+
+def forms_of(marks: Marks) -> list[str]:
+    """The forms as written; `fentanyl gtt` is an infusion, `latanoprost 1 gtt OU` are drops."""
+    forms = [form_of(mark.text) for mark in marks.of("form")]
+    if "drops" in forms and not marks.of("route") and marks.say(_DRIPPED) and _GTT.search(marks.text):
+        return ["injection" if form == "drops" else form for form in forms]
+    return forms
 
 
 def route_class(marks: Marks, forms: Sequence[str], routes: Sequence[str]) -> RouteClass:

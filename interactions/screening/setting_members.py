@@ -61,7 +61,9 @@ def membership(
 def actions_in_setting(
     rated: Actions, severity: Severity, member: LeadMembers | None, situation: PatientSituation
 ) -> Actions:
-    """Both actions as the setting has them: what belongs to it is given; in danger nothing simply goes on."""
+    """Both actions as the setting has them: what belongs to it is given; in danger nothing simply goes on; before and in
+    a procedure the team is told, and nobody reduces kratom there.
+    """
     if severity == Severity.NONE:
         return rated
     if member is not None:
@@ -71,4 +73,6 @@ def actions_in_setting(
         return in_danger(rated)
     if context.acute_liver_injury:
         return rated._replace(kratom=KratomAction.STOP_NOW)
+    if context.setting == Setting.PROCEDURE:
+        return rated._replace(kratom=KratomAction.TELL)
     return rated
