@@ -6,8 +6,6 @@ history, that only might happen, or that is why a medicine is taken makes no eme
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from interactions.screening.findings import finding
@@ -32,6 +30,7 @@ IN_DANGER = [
     "trouble breathing after kratom",
     "oxycodone 10 mg, found down",
     "patient unresponsive",
+    "acute liver failure kratom",
     "he wont wake up, took kratom",
     "cant wake him, kratom",
     "he isnt breathing, kratom",
@@ -51,17 +50,6 @@ IN_DANGER = [
     "kratom, temp 102.5F, tremor",
     "febrile 40C, clonus, kratom",
     "serotonin syndrome, kratom",
-]
-LIVER = [
-    "jaundice after kratom capsules",
-    "acute liver failure kratom",
-    "yellow eyes, kratom powder 10 g daily",
-    "INR 2.3, acute liver injury, kratom",
-    "yellowing of skin, kratom",
-    "ALT 640, kratom",
-    "AST 900 ALT 1100 kratom",
-    "tbili 8, kratom capsules",
-    "bilirubin 95 umol/L, kratom",
 ]
 CHILDREN = [
     "2 year old swallowed 7-OH gummy",
@@ -177,11 +165,6 @@ def test_a_child_with_any_kratom_product_is_never_an_empty_result(screened, ship
             assert kinds(screened(name, child=True)) == ["child"], name
 
 
-@pytest.mark.parametrize("line", LIVER)
-def test_jaundice_is_read_as_a_suspected_liver_injury(screened, line):
-    assert screened(line).context.acute_liver_injury is True
-
-
 @pytest.mark.parametrize("line", NO_EMERGENCY)
 def test_what_is_denied_past_possible_or_a_reason_makes_no_emergency(screened, line):
     report = screened(line)
@@ -213,25 +196,6 @@ def test_history_under_its_heading_makes_no_emergency(screened):
 )
 def test_pregnancy_is_read_and_leads(screened, line):
     assert kinds(screened(line)) == ["pregnancy"]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "knee surgery tomorrow, kratom daily",
-        "in labour, kratom",
-        "kratom user for wisdom teeth tomorrow",
-        "lap chole tomorrow, kratom",
-        "hip replacement on Friday, kratom",
-        "surgery in 3 days, kratom",
-        "pre-op for TKA, kratom",
-        "preop: TKR next week",
-        "labor epidural, kratom",
-        "intubated in ICU, kratom",
-    ],
-)
-def test_a_planned_procedure_is_read_and_leads(screened, line):
-    assert kinds(screened(line)) == ["procedure"]
 
 
 @pytest.mark.parametrize("line", ["overdosed on 7-OH and xanax", "35 yo seizing after kratom and bupropion"])
@@ -274,77 +238,9 @@ def test_in_an_emergency_the_list_has_no_steps_for_home(screened):
     assert report.when_kratom_stops == ()
 
 
-def test_suspected_liver_injury_holds_what_has_a_boxed_liver_warning(screened):
-    report = screened(
-        "isoniazid 300 mg", "valproate 500 mg bid", "gabapentin 300 mg", acute_liver_injury=True
-    )
-    isoniazid, valproate, gabapentin = (line.findings[0] for line in report.lines)
-    assert isoniazid.medicine_action == valproate.medicine_action == MedicineAction.HOLD
-    assert "Hold valproate and ask its team today." in valproate.action_phrase
-    assert {f.kratom_action for f in (isoniazid, valproate, gabapentin)} == {KratomAction.STOP_NOW}
-
-
-ANAESTHETIC = ["midazolam 2 mg IV", "propofol infusion", "fentanyl 100 mcg IV", "sevoflurane"]
-
-
-@pytest.mark.parametrize("answers", [{}, {"setting": Setting.PROCEDURE}])
-def test_an_anaesthetic_is_one_card(screened, answers):
-    report = screened(*ANAESTHETIC, "ondansetron 4 mg IV", "sertraline 50 mg", **answers)
-    assert kinds(report) == ["procedure"]
-    own = [f for line in report.lines for f in line.findings if f.leads_in == "procedure"]
-    assert report.lead[0].medications == tuple(f.name for f in own)
-    assert [f.medication for f in own] == ["midazolam", "propofol", "fentanyl", "sevoflurane", "ondansetron"]
-    assert {(f.medicine_action, f.kratom_action) for f in own} == {(MedicineAction.GIVE, KratomAction.TELL)}
-    assert "cns-depression" not in {stack.rule for stack in report.stacked}
-    assert not [f for f in own if "abruptly" in f.action_phrase or "Do not start" in f.action_phrase]
-
-
-def test_a_date_of_surgery_is_a_procedure(screened):
-    assert kinds(screened("sertraline 50 mg", surgery_date=dt.date(2026, 12, 10))) == ["procedure"]
-
-
-@pytest.mark.parametrize("line", ["fentanyl 50 mcg IV", "lorazepam 2 mg IM stat", "morphine 4 mg IV"])
-def test_one_injected_dose_is_given_and_titrated_wherever_it_is(screened, line):
-    (found,) = screened(line).lines[0].findings
-    assert found.medicine_action == MedicineAction.GIVE
-    assert "abruptly" not in found.action_phrase
-
-
-@pytest.mark.parametrize(
-    "line", ["fentanyl patch 25 mcg/h", "morphine 10 mg SC q4h", "morphine 1 mg/h SC pump"]
-)
-def test_a_patch_a_pump_or_a_schedule_is_no_single_dose(screened, line):
-    (found,) = screened(line).lines[0].findings
-    assert found.medicine_action != MedicineAction.GIVE
-    assert screened(line, "oxycodone 5 mg", "alprazolam 1 mg").lead == ()
-
-
-WITHDRAWAL = [
-    "buprenorphine/naloxone 8-2 mg film",
-    "clonidine 0.1 mg tid",
-    "hydroxyzine 50 mg q6h prn",
-    "ondansetron 4 mg ODT prn",
-]
-
-
-def test_the_medicines_of_withdrawal_treatment_are_no_alarm(screened):
-    report = screened("7-OH 120 mg/day", *WITHDRAWAL)
-    assert kinds(report) == ["withdrawal_treatment"]
-    for line in report.lines[2:]:
-        (found,) = line.findings
-        assert found.severity < "major"
-        assert "part of withdrawal treatment; check blood pressure, QTc, drowsiness" in found.action_phrase
-
-
-def test_treatment_without_kratom_or_for_sleep_alone_is_no_withdrawal_treatment(screened):
-    assert screened(*WITHDRAWAL).lead == ()
-    assert screened("kratom tea", "methadone 80 mg", "hydroxyzine 25 mg qhs").lead == ()
-
-
-def test_an_emergency_outranks_a_procedure(screened):
-    report = screened(*ANAESTHETIC, "unresponsive after 7-OH", setting=Setting.PROCEDURE)
-    assert report.context.setting == Setting.EMERGENCY
-    assert kinds(report)[0] == "emergency"
+@pytest.mark.parametrize("line", ["3wk old sleepy and not feeding", "6 day old baby is floppy"])
+def test_a_sick_newborn_is_an_emergency(screened, line):
+    assert kinds(screened(line)) == ["emergency", "child"]
 
 
 def test_the_bare_word_kratom_tells_no_product_and_asks_which(screened):
