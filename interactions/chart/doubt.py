@@ -65,6 +65,11 @@ _A_PARENT = re.compile(
     r"\s*(?:a|an|her|his|their|my|two|three|four|\d)?\s*$",
     re.IGNORECASE,
 )
+_A_RELATIVE = re.compile(
+    r"(?<!my )\b(?:mother|father|mom|mum|dad|brother|sister|aunt|uncle|cousin|grand\w+|son|daughter|wife|husband|partner)"
+    r"(?:'?s)?\s+(?:has|had|have|with|is|was)?\s*(?:an?\s+)?$",
+    re.IGNORECASE,
+)
 _DID_SOMETHING = re.compile(
     r"\b(?:who|that|which|ate|eat\w*|swallow\w*|ingest\w*|got into|drank|took|chew\w*|found|breath\w*|blue|wak\w+|"
     r"unresponsive|limp|jittery|drowsy|sleepy)\b",
@@ -93,8 +98,12 @@ def _is_past(clause: str, after: str, said: Said) -> bool:
 
 
 def _is_of_another(clause: str, after: str, said: Said) -> bool:
-    """`dog ate kratom`; `mother of a 2 year old`, unless the child did something or something happened to it."""
+    """`dog ate kratom`; `father has COPD`; `mother of a 2 year old`, unless the child did something or something happened
+    to it.
+    """
     if _AN_ANIMAL.search(clause) or _AN_ANIMAL_AFTER.match(after):
+        return True
+    if said.record is not None and said.record.a_reason and _A_RELATIVE.search(clause):
         return True
     is_child = said.factor == "child"
     return is_child and bool(_A_PARENT.search(clause)) and not _DID_SOMETHING.search(after)

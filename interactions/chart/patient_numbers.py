@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from reference.release.schema.patient import Measure, PatientWords
 
 from .said import Said
+from .words import phrase_set
 
 ADULT, OLDER = 18, 65
 WEEKS_OF_PREGNANCY = range(4, 43)
 
 _AGE = re.compile(
-    r"(?<![\w.,/-])(\d{1,3})\s*-?\s*(years?|yrs?|y|months?|mos?|m|weeks?|wks?|w|days?|d)\s*[-/.]?\s*(?:old|o)\b\.?",
+    r"(?<![\w.,/-])(\d{1,3})\s*-?\s*(years?|yrs?|y|months?|mos?|m|weeks?|wks?|w|days?|d)\s*[-/.]?\s*(?:old|o)(?:\b\.?|(?=[FfMm]\b))",
     re.IGNORECASE,
 )
 _AGE_AND_SEX = re.compile(
@@ -42,7 +43,9 @@ _BETWEEN = (
     r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,5}(?:[.,]\d{1,2})?)(?![\w]*\d)"
 )
 _UNIT = re.compile(r"\s?[°º]?\s?([^\W\d_%]+(?:/[^\W\d_]+)?|%)")
-_DOSE = re.compile(r"\s?(?:m?c?g|ml|mgs|tabs?|caps?|units?)(?![\w/])", re.IGNORECASE)
+_DOSE = re.compile(r"\s?(?:m?c?g|ml|mgs)(?![\w/])", re.IGNORECASE)
+_UNITS = phrase_set("%, c, f, ms, msec, bpm, mmhg, u/l, iu/l, units/l, mg/dl, umol/l, µmol/l, μmol/l, ml/min")
+"""Those that are no name beside the number: `ms` is a way to write morphine."""
 _A_LIMIT = re.compile(
     r"\b(?:hold|call|notify|give|target|goal|keep|maintain|parameters?|titrate|titrated|for|if|until|when)\b[^.;,]*$",
     re.IGNORECASE,
@@ -89,12 +92,14 @@ class Measured:
         for match in self._pattern.finditer(line):
             if _DOSE.match(line, match.end()) or _A_LIMIT.search(line[: match.start()]):
                 continue
-            if self._is_told(_number(match["number"]), line[match.end() :]):
-                yield Said(*match.span(), self._record, self._record.factor)
+            found = _UNIT.match(line, match.end())
+            unit = found[1].lower() if found else ""
+            if self._is_told(_number(match["number"]), unit):
+                end = found.end() if found and unit in _UNITS else match.end()
+                yield Said(match.start(), end, self._record, self._record.factor)
 
-    def _is_told(self, number: float, after: str) -> bool:
-        measure, found = self._measure, _UNIT.match(after)
-        unit = found[1].lower() if found else ""
+    def _is_told(self, number: float, unit: str) -> bool:
+        measure = self._measure
         if unit in measure.other_units or (measure.units and unit not in measure.units):
             return False
         return measure.at_least <= number <= measure.at_most

@@ -14,6 +14,7 @@ from reference.release.schema.patient import Measure, PatientWords
         ("14F, kratom", ["child"]),
         ("16M took 7-OH", ["child"]),
         ("15 yo M", ["child"]),
+        ("15yoF", ["child"]),
         ("pt is 16, vaping", ["child"]),
         ("aged 17", ["child"]),
         ("74F warfarin 5 mg", ["older_adult"]),
