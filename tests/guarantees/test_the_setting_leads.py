@@ -50,6 +50,10 @@ IN_DANGER = [
     "kratom, temp 102.5F, tremor",
     "febrile 40C, clonus, kratom",
     "serotonin syndrome, kratom",
+    "OD, kratom",
+    "took 30 xanax",
+    "sats in the 70s, kratom",
+    "wants to kill herself, kratom",
 ]
 CHILDREN = [
     "2 year old swallowed 7-OH gummy",
@@ -114,6 +118,8 @@ NO_EMERGENCY = [
     "no clonus, sertraline 50 mg",
     "sleep apnea",
     "dog ate kratom",
+    "took 20 mg oxycodone",
+    "took 20 min to fall asleep, kratom",
     "stopped kratom 3 days ago",
     "ran out of lisinopril 2 days ago, kratom",
     "COWS 2, kratom",

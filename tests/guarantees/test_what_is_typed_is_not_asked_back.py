@@ -43,6 +43,7 @@ def test_a_condition_that_is_typed_answers_its_question(screened, typed, factor)
         "denies epilepsy",
         "family hx of epilepsy",
         "FH cirrhosis",
+        "mother has epilepsy",
         "h/o liver disease",
         "albuterol for COPD",
         "levetiracetam 500 mg seizure disorder",
