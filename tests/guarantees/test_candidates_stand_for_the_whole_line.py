@@ -132,3 +132,18 @@ def test_a_mixture_with_a_major_part_is_shown_as_major_whatever_letter_slips(shi
     assert len(slips) > 5000
     drawn = random.Random(SEED).sample(slips, SAMPLE)
     assert [typed for typed in drawn if not shows_major(line(typed))] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["T#3 1-2 q6h prn", "T-3 q6h", "T 3 prn", "take 1 T#3 q6h for pain", "T#4", "T-4", "T3", "#3 tylenol"],
+)
+def test_the_number_of_tylenol_with_codeine_is_never_taken_for_a_hormone_or_for_tylenol_alone(line, typed):
+    report = line(typed)
+    assert report.outcome == "ambiguous"
+    assert "acetaminophen-codeine" in [c.slug for c in report.candidates]
+
+
+@pytest.mark.parametrize("typed", ["T#3s", "T-4's", "APAP #3", "Tylenol number 3", "tyl#4"])
+def test_the_number_of_tylenol_with_codeine_is_read_where_it_can_mean_nothing_else(line, typed):
+    assert {m.slug for m in line(typed).medications} == {"acetaminophen", "codeine"}
