@@ -30,6 +30,30 @@ MISSPELT_PART = {
     "hydrocod/apap": "acetaminophen-hydrocodone",
     "oxyc hcl/acetaminophen": "acetaminophen-oxycodone",
 }
+SHORT_PART = {
+    "HC/APAP 10/325": "acetaminophen-hydrocodone",
+    "HCD/APAP": "acetaminophen-hydrocodone",
+    "APAP-HC": "acetaminophen-hydrocodone",
+    "HC/IBU": "hydrocodone-ibuprofen",
+    "OC/APAP 5/325": "acetaminophen-oxycodone",
+    "trm/APAP": "acetaminophen-tramadol",
+    "acet/cod #3": "acetaminophen-codeine",
+    "guaif/cod syrup": "codeine-guaifenesin",
+    "cod/guaif": "codeine-guaifenesin",
+    "prom/cod": "codeine-promethazine",
+    "butal/cod": "acetaminophen-butalbital-caffeine-codeine",
+    "phen/cod": "codeine-phenylephrine",
+    "pentaz/nal": "pentazocine-naloxone",
+}
+NO_NAME_BESIDE = {
+    "heart pill - metoprolol 25": "metoprolol",
+    "insomnia treated with Ambien": "zolpidem",
+    "Sleep - trazodone 100": "trazodone",
+    "Nerves - gabapentin": "gabapentin",
+    "muscle spasm/Flexeril": "cyclobenzaprine",
+    "water pill/furosemide": "furosemide",
+    "bromazolam pressed pills": "bromazolam",
+}
 CLIPPED = {
     "metf 1000 BID": "metformin", "gaba 300 TID": "gabapentin", "oxycod": "oxycodone", "lisin": "lisinopril",
     "metop": "metoprolol", "dulox": "duloxetine", "traz": "trazodone", "fluox 20": "fluoxetine", "mirt 15": "mirtazapine",
@@ -53,6 +77,18 @@ def test_a_misspelt_part_offers_the_whole_mixture_and_never_the_other_part_alone
     candidates = line(typed).candidates
     assert candidates[0].slug == whole
     assert [c.slug for c in candidates if "-" not in c.slug] == []
+
+
+@pytest.mark.parametrize(("typed", "whole"), SHORT_PART.items())
+def test_a_part_written_in_a_few_letters_is_never_dropped_from_an_opioid_mixture(line, typed, whole):
+    candidates = line(typed).candidates
+    assert candidates[0].slug == whole
+    assert [c.slug for c in candidates if c.leaves_out] == []
+
+
+@pytest.mark.parametrize(("typed", "medicine"), NO_NAME_BESIDE.items())
+def test_words_that_are_no_name_make_no_mixture_with_the_exact_name_beside_them(line, typed, medicine):
+    assert line(typed).candidates[0].slug == medicine
 
 
 @pytest.mark.parametrize(
