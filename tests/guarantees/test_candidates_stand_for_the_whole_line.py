@@ -183,3 +183,16 @@ def test_the_number_of_tylenol_with_codeine_is_never_taken_for_a_hormone_or_for_
 @pytest.mark.parametrize("typed", ["T#3s", "T-4's", "APAP #3", "Tylenol number 3", "tyl#4"])
 def test_the_number_of_tylenol_with_codeine_is_read_where_it_can_mean_nothing_else(line, typed):
     assert {m.slug for m in line(typed).medications} == {"acetaminophen", "codeine"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "medicine"),
+    [
+        ("pain pill - oxycodone 10", "oxycodone"),
+        ("beta blocker - metoprolol", "metoprolol"),
+        ("sleeping pill: zolpidem", "zolpidem"),
+        ("antibiotic amoxicillin", "amoxicillin"),
+    ],
+)
+def test_a_word_for_several_medicines_beside_one_of_them_is_that_one(line, typed, medicine):
+    assert [m.slug for m in line(typed).medications] == [medicine]

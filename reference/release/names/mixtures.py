@@ -30,6 +30,7 @@ SAME_LETTERS = 0.85
 MOST_SPACED = 6  # words that stand side by side without a joint
 
 _JOINT = re.compile(r"\s*(?:\bw/|[/+&,;-]|\b(?:and|with|plus|w)\b)\s*", re.IGNORECASE)
+_ADDED = re.compile(r"[+&,;]|\b(?:and|with|plus|w)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_BEHIND = re.compile(r"(?: \d+)+$")
 _LISTED = re.compile(r"[,;]")  # what follows may as well be a remark: no joint where a name is only near
@@ -67,9 +68,13 @@ class Mixtures:
         on the market: HCTZ beside losartan. Names side by side (`oxycodone acetaminophen`) are one only
         if they are such a composition.
         """
-        if parts := self.parts(text):
+        parts = self.parts(text) or self.spaced_parts(text)
+        named = parts if _ADDED.search(text) else _without_descriptions(parts)
+        if len(named) == 1 < len(parts):
+            return named[0].reading
+        if self.parts(text):
             return self._together(text, parts)
-        found = self._together(text, self.spaced_parts(text))
+        found = self._together(text, parts)
         return found if found and all(target.ingredients in self._made for target in found.targets) else None
 
     def _together(self, text: str, parts: Sequence[Part]) -> Reading | None:
@@ -257,6 +262,15 @@ def _is_short_for(letters: str, name: str) -> bool:
     """`hcd` for hydrocodone."""
     rest = iter(name)
     return name.startswith(letters[0]) and all(letter in rest for letter in letters)
+
+
+def _without_descriptions(parts: Sequence[Part]) -> list[Part]:
+    """`pain pill - oxycodone`: a word for several medicines beside one of them says what that one is."""
+    kinds = [part for part in parts if part.reading and part.reading.matched_by == "name_group"]
+    rest = [part for part in parts if part not in kinds]
+    named = {slug for part in rest for target in _meant(part) for slug in target.ingredients}
+    others = [part for part in kinds if not any(named.issuperset(t.ingredients) for t in _meant(part))]
+    return [*others, *rest]
 
 
 def _can_be_mixed(reading: Reading) -> bool:
