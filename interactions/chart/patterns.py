@@ -131,8 +131,9 @@ _UNIT = (
     r"ounces?|oz)"
 )
 _PER = (
-    rf"(?:\s*(?:/|per)\s*(?:{_NUM}\s*)?(?:mls?|l|hours?|hrs?|hr|h|days?|d|doses?|actuations?|actuat|act|sprays?|puffs?|"
-    r"tab(?:let)?s?|cap(?:sule)?s?|kg|m2|min(?:utes?)?|mg|g|patch|drops?|weeks?|wk)\b){0,2}"
+    rf"(?:\s*(?:/|per)\s*(?:{_NUM}\s*)?(?:mls?|l|hours?|hrs?|hr|h|days?|d|doses?|actuations?|actuat|act|"
+    r"inh(?:alation)?s?|spr(?:ay)?s?|puffs?|pumps?|blisters?|vials?|amp(?:oule)?s?|syringes?|pens?|sachets?|packets?|"
+    r"films?|tab(?:let)?s?|cap(?:sule)?s?|kg|m2|min(?:utes?)?|mg|g|patch|drops?|weeks?|wk)\b){0,2}"
 )
 _ONE = rf"{_NUM}(?:\s?[-–/]\s?{_NUM}){{0,3}}\s*-?\s?(?:{_UNIT}(?![\w'’])|%){_PER}"
 _UNIT_FIRST = rf"(?<!\w)(?:mg|mcg|[µμ]g)\s{_NUM}(?![\w/-])"

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from interactions.chart.labels import is_label
 from interactions.chart.line import read_chart_line
+from interactions.chart.words import listed
 from reference.release.names.index import NameHit
+from reference.release.names.name_entries import normalise
 from reference.release.names.names_in_text import Place
 from reference.release.schema.medicines import Precipitant
 from reference.release.schema.terms import KratomProduct
@@ -26,6 +28,24 @@ WORST_PRODUCT_LAST: tuple[KratomProduct, ...] = (
     KratomProduct.EXTRACT,
     KratomProduct.SEVEN_OH,
 )
+MOST_TIMES = 12
+"""Up to this number `5x` before a day or week is how often; `50x daily` is an extract taken daily."""
+_TIMES = re.compile(
+    r"\b(?:\d{1,2}\s?[-–]\s?)?(\d{1,2})\s?x(?=\s?(?:/|a\b|per\b|each\b|every\b)?\s?(?:d|day|daily|wk|week|weekly|"
+    r"month|monthly|night|nightly)\b)",
+    re.IGNORECASE,
+)
+_DOSE_BEHIND = re.compile(r"\s*\d[\d.,/-]*\s?(?:mg|mcg|g|ml)\b", re.IGNORECASE)
+ORDINARY_WORDS = listed("""
+    accord, acid control, align, alkaline, android, antibiotic, antiseptic, arret, aspire, balancer, bells, buttercup,
+    care, clear eyes, clipper, complete, cool bottoms, darby, dehydrated, diluent, dragon, ella, endure, expectorant,
+    fast freeze, fleet, formula, freya, gent, heather, husk, iglu, joint comfort, julie, kirsty, life on, lustra, micro,
+    mucus, muscle body, muse, my choice, next choice, nice, night time total, nikki, olena, perfect choice, perform,
+    pegasus, perdix, polar freeze, portia, power, prelude, premier, pronto, propel, quartette, rapid action, react,
+    refresh, rest simply, scrub, select, silver bullet, slow, smart hands, stud, stye, super, tabloid, take action,
+    tandem, thrive, thwart, travel, vanquish, viva ct, water, woodward, zing
+""")
+"""Brands that are ordinary words or first names: among the words of a shop for kratom they are no medicine."""
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s*(?:[+&/,;()]|\b(?:and|with|plus)\b)\s*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -44,8 +64,9 @@ class KratomLine(NamedTuple):
 
 def read_kratom(text: str, index: ReleaseIndex) -> KratomLine | None:
     """None if the text does not name kratom."""
+    text = _TIMES.sub(lambda times: times[0] if int(times[1]) > MOST_TIMES else " ", text)
     places = list(index.names.names_in(text))
-    names = [hit for place in places if (hit := index.names.look_up(place.name))]
+    names = [hit for place in places if is_stated(place, text) and (hit := index.names.look_up(place.name))]
     records = [_record(hit, index) for hit in names if hit.kind == "precipitant"]
     if not records:
         return None
@@ -58,6 +79,14 @@ def read_kratom(text: str, index: ReleaseIndex) -> KratomLine | None:
         beside=tuple(dict.fromkeys(hit for hit in others if hit.kind != "ask")),
         unread=(*(hit.name for hit in others if hit.kind == "ask"), *apart.misspelt),
     )
+
+
+def is_stated(place: Place, text: str) -> bool:
+    """An ordinary word is a brand only with a dose, or where it stands by itself between `and`, `with`, + or a comma."""
+    if place.name not in ORDINARY_WORDS or _DOSE_BEHIND.match(text, place.end):
+        return True
+    parts = (read_chart_line(part) for part in _JOINT.split(text))
+    return any(part.name_texts and normalise(part.name_texts[0]) == place.name for part in parts)
 
 
 def _may_be_kratom(hit: NameHit) -> bool:

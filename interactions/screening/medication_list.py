@@ -276,10 +276,16 @@ def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameH
 
 def _hit(chart: ChartLine, index: ReleaseIndex) -> tuple[NameHit | None, str]:
     """The first known name on the line, else the whole line if that is a long name; and its text."""
-    for text in () if chart.not_a_medicine else (*chart.name_texts, chart.text):
+    for text in () if chart.not_a_medicine else (*_with_number(chart), *chart.name_texts, chart.text):
         if hit := index.names.look_up(text):
             return hit, text
     return None, ""
+
+
+def _with_number(chart: ChartLine) -> tuple[str, ...]:
+    """`#3 tylenol`, where the number may be a part of the name and not the place in a list."""
+    number = chart.text.split(" ")[0]
+    return tuple(f"{number} {name}" for name in chart.name_texts) if number.startswith("#") else ()
 
 
 def slugs_to_assess(hit: NameHit, index: ReleaseIndex) -> tuple[str, ...]:

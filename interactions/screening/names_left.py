@@ -10,6 +10,7 @@ from interactions.chart.frames import without_warnings
 from interactions.rating.phrases import not_checked
 from reference.release.names.index import NameHit
 
+from .kratom_line import ORDINARY_WORDS, is_stated
 from .medication_list import ReadLine
 from .release_index import ReleaseIndex
 from .screening import Screening
@@ -37,12 +38,16 @@ def with_names_left(line: ReadLine, report: LineReport, screening: Screening) ->
 
 def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameHit]:
     """Every exact name on the line, except what it says is not taken and what belongs to the topic of a question."""
-    for text in line.chart.unread:
-        if hit := _ending_in_a_name(text, index):
+    chart, kratom = line.chart, line.hit is not None and line.hit.kind == "precipitant"
+    for text in chart.unread:
+        hit = _ending_in_a_name(text, index)
+        if hit and not (kratom and text.lower().endswith(ORDINARY_WORDS)):
             yield hit
-    chart = line.chart
     rest = chart.behind if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
-    for place in index.names.names_in(without_warnings(rest)):
+    rest = without_warnings(rest)
+    for place in index.names.names_in(rest):
+        if kratom and not is_stated(place, rest):
+            continue
         hit = index.names.look_up(place.name)
         if hit and (place.name not in topic or _is_rated(hit, index)):
             yield hit

@@ -30,6 +30,30 @@ MISSPELT_PART = {
     "hydrocod/apap": "acetaminophen-hydrocodone",
     "oxyc hcl/acetaminophen": "acetaminophen-oxycodone",
 }
+SHORT_PART = {
+    "HC/APAP 10/325": "acetaminophen-hydrocodone",
+    "HCD/APAP": "acetaminophen-hydrocodone",
+    "APAP-HC": "acetaminophen-hydrocodone",
+    "HC/IBU": "hydrocodone-ibuprofen",
+    "OC/APAP 5/325": "acetaminophen-oxycodone",
+    "trm/APAP": "acetaminophen-tramadol",
+    "acet/cod #3": "acetaminophen-codeine",
+    "guaif/cod syrup": "codeine-guaifenesin",
+    "cod/guaif": "codeine-guaifenesin",
+    "prom/cod": "codeine-promethazine",
+    "butal/cod": "acetaminophen-butalbital-caffeine-codeine",
+    "phen/cod": "codeine-phenylephrine",
+    "pentaz/nal": "pentazocine-naloxone",
+}
+NO_NAME_BESIDE = {
+    "heart pill - metoprolol 25": "metoprolol",
+    "insomnia treated with Ambien": "zolpidem",
+    "Sleep - trazodone 100": "trazodone",
+    "Nerves - gabapentin": "gabapentin",
+    "muscle spasm/Flexeril": "cyclobenzaprine",
+    "water pill/furosemide": "furosemide",
+    "bromazolam pressed pills": "bromazolam",
+}
 CLIPPED = {
     "metf 1000 BID": "metformin", "gaba 300 TID": "gabapentin", "oxycod": "oxycodone", "lisin": "lisinopril",
     "metop": "metoprolol", "dulox": "duloxetine", "traz": "trazodone", "fluox 20": "fluoxetine", "mirt 15": "mirtazapine",
@@ -53,6 +77,18 @@ def test_a_misspelt_part_offers_the_whole_mixture_and_never_the_other_part_alone
     candidates = line(typed).candidates
     assert candidates[0].slug == whole
     assert [c.slug for c in candidates if "-" not in c.slug] == []
+
+
+@pytest.mark.parametrize(("typed", "whole"), SHORT_PART.items())
+def test_a_part_written_in_a_few_letters_is_never_dropped_from_an_opioid_mixture(line, typed, whole):
+    candidates = line(typed).candidates
+    assert candidates[0].slug == whole
+    assert [c.slug for c in candidates if c.leaves_out] == []
+
+
+@pytest.mark.parametrize(("typed", "medicine"), NO_NAME_BESIDE.items())
+def test_words_that_are_no_name_make_no_mixture_with_the_exact_name_beside_them(line, typed, medicine):
+    assert line(typed).candidates[0].slug == medicine
 
 
 @pytest.mark.parametrize(
@@ -132,3 +168,31 @@ def test_a_mixture_with_a_major_part_is_shown_as_major_whatever_letter_slips(shi
     assert len(slips) > 5000
     drawn = random.Random(SEED).sample(slips, SAMPLE)
     assert [typed for typed in drawn if not shows_major(line(typed))] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["T#3 1-2 q6h prn", "T-3 q6h", "T 3 prn", "take 1 T#3 q6h for pain", "T#4", "T-4", "T3", "#3 tylenol"],
+)
+def test_the_number_of_tylenol_with_codeine_is_never_taken_for_a_hormone_or_for_tylenol_alone(line, typed):
+    report = line(typed)
+    assert report.outcome == "ambiguous"
+    assert "acetaminophen-codeine" in [c.slug for c in report.candidates]
+
+
+@pytest.mark.parametrize("typed", ["T#3s", "T-4's", "APAP #3", "Tylenol number 3", "tyl#4"])
+def test_the_number_of_tylenol_with_codeine_is_read_where_it_can_mean_nothing_else(line, typed):
+    assert {m.slug for m in line(typed).medications} == {"acetaminophen", "codeine"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "medicine"),
+    [
+        ("pain pill - oxycodone 10", "oxycodone"),
+        ("beta blocker - metoprolol", "metoprolol"),
+        ("sleeping pill: zolpidem", "zolpidem"),
+        ("antibiotic amoxicillin", "amoxicillin"),
+    ],
+)
+def test_a_word_for_several_medicines_beside_one_of_them_is_that_one(line, typed, medicine):
+    assert [m.slug for m in line(typed).medications] == [medicine]

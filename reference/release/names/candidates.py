@@ -72,8 +72,9 @@ class Candidates:
             together = [match for match in ranked if covers(match, parts)]
             return together if len(whole[0].ingredients) > 1 else ranked
         offered = self._mixtures.offer(parts, self._part_named_like, limit)
-        named = all(part.reading for part in parts)
-        return [m for m in offered if not m.leaves_out and (named or self._mixtures.is_made(m))] or ranked
+        if all(part.reading for part in parts):
+            return offered or ranked
+        return [m for m in offered if not m.leaves_out and self._mixtures.is_made(m)] or ranked
 
     def _named_like(self, key: str, limit: int) -> Iterator[NameMatch]:
         """Names inside the text, longer names, names that begin so, and names that are near."""
@@ -126,7 +127,7 @@ class Candidates:
         best: tuple[NameMatch, ...] = ()
         for text in kept:
             matches = self.search(text, limit)
-            if matches and _nearness(matches) >= (True, CLEARLY):
+            if matches and _nearness(matches)[0]:
                 return Found(matches, searched_all)
             if matches and (not best or _nearness(matches) > _nearness(best)):
                 best = matches
@@ -180,4 +181,6 @@ class Candidates:
 
 
 def _nearness(matches: Sequence[NameMatch]) -> tuple[bool, float]:
-    return not matches[0].leaves_out, matches[0].score
+    """A clear candidate for the whole text before one for a part of it, and that before a weak one."""
+    first = matches[0]
+    return not first.leaves_out and first.score >= CLEARLY, first.score

@@ -18,7 +18,7 @@ from .fuzzy import (
     searchable_name,
 )
 from .look_alikes import OneSlipAway, is_ending, is_slip, variant_of_twin
-from .market import compositions, products_of, sold_as
+from .market import compositions, inhaled, products_of, sold_as
 from .matches import Found, NameHit, Reading
 from .mixtures import Mixtures
 from .name_entries import (
@@ -38,6 +38,7 @@ __all__ = ["ATC", "RXNORM", "UNII", "NameHit", "NameIndex", "NameMatch", "Why", 
 
 _NOT_TYPED = re.compile(r"^.{1,3}$|(?=.*\d)(?!.*[^\W\d_]{5})")  # synonyms that are initials or research codes
 _LOOSE_LETTER = re.compile(r" [^\W\d]$")  # Fungoid D, which `fungoidd` does not mean
+_INHALED = " inh"
 _NOT_SEARCHED = (NameRank.ASK_FIRST, NameRank.GROUP, NameRank.ABBREVIATION, NameRank.UNCONFIRMED)
 _MAIN_NAME = (NameRank.PRECIPITANT, NameRank.CORRECTION, NameRank.GENERIC, NameRank.BRAND)
 _WHY_ASKED: dict[NameRank, Why] = {
@@ -62,6 +63,7 @@ class NameIndex:
             if not _LOOSE_LETTER.search(key):
                 self._joined[key.replace(" ", "")].append(key)
         self._local = frozenset(map(normalise, release.local_brands))
+        self._inhaled = inhaled(release)
         self._codes = CodeIndex(release, self._targets)
         self._near = OneSlipAway(self._known_by())
         self._mixtures = Mixtures(self._targets, self._whole, compositions(release))
@@ -75,7 +77,8 @@ class NameIndex:
         if len(text) > MOST_LETTERS:
             return None
         key = normalise(text)
-        reading = self._whole(key) or self._same_letters(key) or self._mixtures.read(text)
+        reading = self._whole(key) or self._same_letters(key) or self._to_inhale(text)
+        reading = reading or self._mixtures.read(text)
         return reading.hit() if reading else None
 
     def by_slug(self, slug: str) -> NameHit | None:
@@ -125,6 +128,17 @@ class NameIndex:
             (c for k in self._joined.get(joined, ()) for c in self._entries[k]), key=NameEntry.order
         )
         return self._settle(key, entries) if entries else None
+
+    def _to_inhale(self, text: str) -> Reading | None:
+        """`albuterol inh`: behind the name of what is inhaled, `inh` is the form and not isoniazid."""
+        name, form = text.strip()[: -len(_INHALED)], text.strip()[-len(_INHALED) :]
+        if (
+            form.lower() != _INHALED
+            or (reading := self._whole(normalise(name)) or self._mixtures.read(name)) is None
+        ):
+            return None
+        meant = reading.why is None and reading.targets[0].ingredients in self._inhaled
+        return reading._replace(local=True) if meant else None
 
     def _settle(self, key: str, entries: Sequence[NameEntry]) -> Reading:
         """The best rank wins; entries of equal rank that differ, and names that must not be guessed, ask."""

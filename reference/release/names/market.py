@@ -11,6 +11,8 @@ from .name_entries import NameEntry, NameRank, Target, normalise
 
 _BRANDED = re.compile(r"\[([^\]]+)\]$")  # as RxNorm names a product: `… Oral Tablet [Zoloft]`
 
+_FOR_INHALING = re.compile(r"\b(?:inhal|nebuli)", re.IGNORECASE)
+
 
 def compositions(release: Release) -> set[tuple[str, ...]]:
     """The ingredients of every product with several, each sorted."""
@@ -29,6 +31,15 @@ def products_of(release: Release) -> Counter[str | tuple[str, ...]]:
         if branded := _BRANDED.search(code.name):
             count[normalise(branded[1])] += 1
     return count
+
+
+def inhaled(release: Release) -> set[tuple[str, ...]]:
+    """The compositions (sorted ingredients) of which RxNorm lists a product for inhaling."""
+    return {
+        tuple(sorted(code.ingredients))
+        for code in release.product_codes
+        if code.complete and _FOR_INHALING.search(code.name)
+    }
 
 
 def sold_as(key: str, entry: NameEntry, target: Target, products: Counter[str | tuple[str, ...]]) -> int:

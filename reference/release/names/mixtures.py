@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from itertools import product as every_choice
 from typing import NamedTuple
@@ -23,12 +23,21 @@ OFFERED_A_PART = 5  # candidates of one misspelt part
 CUT_OFF = 0.9  # how near a name is that begins so and is sold together with the other parts
 A_NAME, NOT_A_NAME = 1, 3  # what each costs when a text is cut into as few names as possible
 NEARER = 0.1  # how much nearer a composition must be that is not on the market to stand beside one that is
+SHORTEST_SHORT, LONGEST_SHORT = 2, 4  # letters of what is short for a name only beside others
+SHORTENED = 0.85  # how near it counts
+UNLIKE = 0.82  # a part of which nothing is nearer is more often no name at all
 SAME_LETTERS = 0.85
 MOST_SPACED = 6  # words that stand side by side without a joint
 
 _JOINT = re.compile(r"\s*(?:\bw/|[/+&,;-]|\b(?:and|with|plus|w)\b)\s*", re.IGNORECASE)
+_ADDED = re.compile(r"[+&,;]|\b(?:and|with|plus|w)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBER_BEHIND = re.compile(r"(?: \d+)+$")
 _LISTED = re.compile(r"[,;]")  # what follows may as well be a remark: no joint where a name is only near
+
+
+Options = Sequence[tuple[Target, float]]
+"""What one part may mean, and how near each is."""
 
 
 class Part(NamedTuple):
@@ -59,9 +68,13 @@ class Mixtures:
         on the market: HCTZ beside losartan. Names side by side (`oxycodone acetaminophen`) are one only
         if they are such a composition.
         """
-        if parts := self.parts(text):
+        parts = self.parts(text) or self.spaced_parts(text)
+        named = parts if _ADDED.search(text) else _without_descriptions(parts)
+        if len(named) == 1 < len(parts):
+            return named[0].reading
+        if self.parts(text):
             return self._together(text, parts)
-        found = self._together(text, self.spaced_parts(text))
+        found = self._together(text, parts)
         return found if found and all(target.ingredients in self._made for target in found.targets) else None
 
     def _together(self, text: str, parts: Sequence[Part]) -> Reading | None:
@@ -120,27 +133,63 @@ class Mixtures:
     ) -> list[NameMatch]:
         """Whole compositions: each part that is no exact name is searched by itself.
 
-        Where nothing is near one of the parts the others are offered, and say what they leave out.
+        A part near which nothing is may be short for what is sold together with the others (HC for hydrocodone
+        beside acetaminophen). If it is not, the others are offered, and say what they leave out.
         """
-        options: list[Sequence[tuple[Target, float]]] = []
-        lost: list[str] = []
-        beside = {slug for part in parts for target in _meant(part) for slug in target.ingredients}
-        for part in parts:
-            if part.reading is not None:
-                options.append([(target, 1.0) for target in part.reading.targets])
-            elif found := self._near(normalise(part.text), beside, search):
-                options.append(found)
-            else:
-                lost.append(part.text.strip())
-        left_out = ", ".join(lost)
-        return self._mixed(options, left_out, limit) if options else []
+        stated = [self._stated(part) for part in parts]
+        beside = {slug for targets in stated for target in targets for slug in target.ingredients}
+        options = [
+            [(target, 1.0) for target in targets] or self._near(normalise(part.text), beside, search)
+            for part, targets in zip(parts, stated, strict=True)
+        ]
+        beside |= {slug for option in options for target, _ in option for slug in target.ingredients}
+        options = [
+            option or self._short_for(normalise(part.text), beside)
+            for part, option in zip(parts, options, strict=True)
+        ]
+        lost = ", ".join(part.text.strip() for part, option in zip(parts, options, strict=True) if not option)
+        found = self._mixed([option for option in options if option], lost, limit) if any(options) else []
+        return [*self._stated_first(parts, options, found), *found]
+
+    def _stated(self, part: Part) -> tuple[Target, ...]:
+        """What an exact name means, whatever number stands behind it."""
+        reading = part.reading or self._whole(_NUMBER_BEHIND.sub("", normalise(part.text)))
+        return reading.targets if reading and _can_be_mixed(reading) else ()
+
+    def _stated_first(
+        self, parts: Sequence[Part], options: Sequence[Options], found: Sequence[NameMatch]
+    ) -> Iterator[NameMatch]:
+        """The exact names alone, before compositions that are not on the market and whose other parts are hardly names."""
+        unlike = [at for at, option in enumerate(options) if option and option[0][1] < UNLIKE]
+        kinds = [
+            at for at, part in enumerate(parts) if part.reading and part.reading.matched_by == "name_group"
+        ]
+        left = sorted({*unlike, *kinds})
+        kept = [option for at, option in enumerate(options) if option and at not in left]
+        if not left or not kept or any(self.is_made(match) for match in found):
+            return
+        lost = [part.text.strip() for at, part in enumerate(parts) if at in left or not options[at]]
+        for match in self._mixed(kept, ", ".join(lost), 1):
+            yield msgspec.structs.replace(match, score=max([match.score, *(m.score for m in found)]) + 0.0005)
+
+    def _short_for(self, key: str, beside: Collection[str]) -> Options:
+        """What is sold with the other parts and is written in short so: its first letter, and others in order."""
+        letters = key.split()[0] if key else ""
+        if not SHORTEST_SHORT <= len(letters) <= LONGEST_SHORT:
+            return []
+        sold = [target for slug in self._sold_with(beside) if (target := self._targets.of([slug]))]
+        begin = [target for target in sold if normalise(target.name).startswith(letters)]
+        return [(t, SHORTENED) for t in begin or sold if _is_short_for(letters, normalise(t.name))]
+
+    def _sold_with(self, beside: Collection[str]) -> list[str]:
+        return sorted(set().union(*(self._made_with[slug] for slug in beside)) if beside else ())
 
     def _near(
         self, key: str, beside: Collection[str], search: Callable[[str], Iterable[NameMatch]]
-    ) -> list[tuple[Target, float]]:
+    ) -> Options:
         """What one part may mean: what is sold with the other parts and begins so, then what is near."""
         found: dict[Target, float] = {}
-        for slug in sorted(set().union(*(self._made_with[other] for other in beside)) if beside else ()):
+        for slug in self._sold_with(beside):
             target = self._targets.of([slug])
             if len(key) >= SHORTEST_PART and target and normalise(target.name).startswith(key):
                 found[target] = CUT_OFF
@@ -149,19 +198,22 @@ class Mixtures:
             matches = list(search(key.split()[0]))
         for match in matches:
             if match.kind != "drug_class" and (near := self._targets.of(match.ingredients)):
-                found[near] = max(match.score, found.get(near, 0.0))
+                begins = SHORTENED if normalise(near.name).startswith(key) else 0.0
+                found[near] = max(match.score, begins, found.get(near, 0.0))
         return sorted(found.items(), key=lambda item: (-item[1], item[0].slug))[:OFFERED_A_PART]
 
-    def _mixed(
-        self, options: Sequence[Sequence[tuple[Target, float]]], left_out: str, limit: int
-    ) -> list[NameMatch]:
-        """All choices of one candidate for each part. One that is not on the market is left out if one that is is nearer."""
+    def _mixed(self, options: Sequence[Options], left_out: str, limit: int) -> list[NameMatch]:
+        """All choices of one candidate for each part. One that is not on the market is left out if one that is is
+        nearer, and where no part is an exact name and one is hardly a name."""
         found: dict[Target, float] = {}
         for choice in islice(every_choice(*options), MOST_CHOICES * MOST_CHOICES):
             if (target := self._mix([part for part, _ in choice])) is not None:
                 score = sum(score for _, score in choice) / len(choice)
                 found[target] = max(found.get(target, 0.0), score)
         made = {target for target in found if target.ingredients in self._made}
+        nearest = [max((score for _, score in option), default=0.0) for option in options]
+        if not made and max(nearest) < 1.0 and min(nearest) < UNLIKE:
+            return []
         least = max((found[target] for target in made), default=0.0)
         kept = [target for target in found if target in made or not made or found[target] > least + NEARER]
         ranked = sorted(kept, key=lambda target: (-found[target], target.slug))
@@ -204,6 +256,21 @@ def covers(match: NameMatch, parts: Sequence[Part]) -> bool:
 
 def _meant(part: Part) -> tuple[Target, ...]:
     return part.reading.targets if part.reading else ()
+
+
+def _is_short_for(letters: str, name: str) -> bool:
+    """`hcd` for hydrocodone."""
+    rest = iter(name)
+    return name.startswith(letters[0]) and all(letter in rest for letter in letters)
+
+
+def _without_descriptions(parts: Sequence[Part]) -> list[Part]:
+    """`pain pill - oxycodone`: a word for several medicines beside one of them says what that one is."""
+    kinds = [part for part in parts if part.reading and part.reading.matched_by == "name_group"]
+    rest = [part for part in parts if part not in kinds]
+    named = {slug for part in rest for target in _meant(part) for slug in target.ingredients}
+    others = [part for part in kinds if not any(named.issuperset(t.ingredients) for t in _meant(part))]
+    return [*others, *rest]
 
 
 def _can_be_mixed(reading: Reading) -> bool:

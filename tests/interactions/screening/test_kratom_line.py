@@ -44,6 +44,59 @@ def test_the_word_a_brand_or_a_strain_decides_and_a_form_tells_the_product(shipp
     assert (report.context.product, report.context.use) == (product, use)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "super green indo",
+        "super red bali",
+        "super kratom powder",
+        "kratom select capsules",
+        "kratom by Nikki",
+        "red dragon kratom",
+        "kratom pronto shot",
+        "kratom in water",
+    ],
+)
+def test_a_brand_that_is_an_ordinary_word_is_no_medicine_among_the_words_for_kratom(shipped, typed):
+    (line,) = read(shipped, typed).lines
+    assert line.outcome == "precipitant"
+    assert (line.medications, line.not_checked) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "medicine"),
+    [
+        ("kratom and Nikki", "drospirenone"),
+        ("kratom + Nikki daily", "drospirenone"),
+        ("kratom Nikki 3 mg", "drospirenone"),
+        ("kratom with Super", "methocarbamol"),
+        ("kratom, Select, Xanax", "alprazolam"),
+        ("kratom Xanax", "alprazolam"),
+        ("super kratom Percocet", "oxycodone"),
+    ],
+)
+def test_a_brand_beside_kratom_is_a_medicine_with_a_dose_or_by_itself(shipped, typed, medicine):
+    assert medicine in {m.slug for m in read(shipped, typed).lines[0].medications}
+
+
+@pytest.mark.parametrize(
+    ("typed", "product"),
+    [
+        ("kratom 5g 4-5x/day", "unknown_product"),
+        ("kratom 5x a day", "unknown_product"),
+        ("kratom 10x daily", "unknown_product"),
+        ("kratom 2x per day", "unknown_product"),
+        ("kratom tea 5x/wk", "leaf"),
+        ("kratom powder 4-5x/day", "leaf"),
+        ("kratom 5x", "extract"),
+        ("kratom 50x daily", "extract"),
+        ("kratom 15x 2x daily", "extract"),
+    ],
+)
+def test_how_often_is_no_strength_of_an_extract(shipped, typed, product):
+    assert read(shipped, typed).context.product == product
+
+
 @pytest.mark.parametrize("typed", ["does not take kratom", "not using kratom", "no kratom", "kratom: denies"])
 def test_a_denial_of_kratom_sets_nothing(shipped, typed):
     report = read(shipped, typed)

@@ -99,3 +99,24 @@ def test_supplements_are_known_names(line, typed):
 )  # fmt: skip
 def test_words_that_change_no_ingredient_are_no_question(line, typed, slug):
     assert [m.slug for m in line(typed).medications] == [slug]
+
+
+@pytest.mark.parametrize(
+    ("typed", "medicines"),
+    [
+        ("ProAir HFA 90 mcg/inh inhalation aerosol", {"albuterol"}),
+        ("Symbicort 160 mcg-4.5 mcg/inh", {"budesonide", "formoterol"}),
+        ("QVAR 80 mcg/inh", {"beclomethasone"}),
+        ("Flovent 110 mcg/spr", {"fluticasone"}),
+        ("albuterol inh prn", {"albuterol"}),
+        ("Advair 250/50 INH bid", {"fluticasone", "salmeterol"}),
+        ("ipratropium-albuterol inh", {"albuterol", "ipratropium"}),
+    ],
+)
+def test_a_dose_to_inhale_is_no_isoniazid(line, typed, medicines):
+    assert {m.slug for m in line(typed).medications} == medicines
+
+
+@pytest.mark.parametrize("typed", ["INH 300 mg", "rifampin INH", "RIF/INH/PZA/EMB", "inh 300 mg daily"])
+def test_isoniazid_in_short_is_never_lost(line, typed):
+    assert "isoniazid" in {found.medication for found in line(typed).findings}
