@@ -45,6 +45,11 @@ _NOT_TAKEN_INSIDE = re.compile(
     r"\b(?:avoid(?:ing)?|do\s+not|don't|denies|denied|allergic\s+to|allergy\s+to|intoleran(?:t|ce)\s+(?:to|of))\b[^.;:(),]*",
     re.IGNORECASE,
 )
+_FOR_A_HABIT = re.compile(
+    r"\b(?:for|from|in|of|with)\s+(?:[\w-]+\s+){1,2}(?:withdrawal|use\s+disorder|dependence|overdose|detox)\b",
+    re.IGNORECASE,
+)
+"""`Lorazepam for alcohol withdrawal` names no alcohol that is taken."""
 _MAY_WARN = re.compile(r"\b(?:avoid|do\s+not|don't)\s", re.IGNORECASE)
 _WARNED_OF = re.compile(
     r"(?<=[\w)])[^\w)]+(?:avoid|(?:do\s+not|don't)\s+(?:drink|take|use|mix|combine|drive|crush|chew|consume))\b[^.;:,()]*",
@@ -93,8 +98,8 @@ def without_instructions(line: str) -> str:
 
 
 def without_warnings(line: str) -> str:
-    """The line without what it says is avoided, denied or not tolerated."""
-    return _NOT_TAKEN_INSIDE.sub(" ", line)
+    """The line without what it says is avoided, denied or not tolerated, and without what is treated."""
+    return _FOR_A_HABIT.sub(" ", _NOT_TAKEN_INSIDE.sub(" ", line))
 
 
 def _after(pattern: re.Pattern[str], line: str) -> str:

@@ -29,6 +29,7 @@ from reference.release.schema.medicines import RescueMedicine
 from reference.release.schema.terms import RouteClass
 
 from .kratom_line import KratomLine, read_kratom
+from .names_among_words import names_among_words
 from .release_index import ReleaseIndex
 from .rescue import rescue_of
 
@@ -86,7 +87,26 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
     if hit := _name_read_as_something_else(chart, index):
         return read_as(str(item), ChartLine(text=chart.text), hit, index)
     read = _read_chart(str(item), _despite(chart, index), index)
-    return _with_patient(read, read.matched, index)
+    return _by_names(_with_patient(read, read.matched, index), index)
+
+
+def _by_names(line: ReadLine, index: ReleaseIndex) -> ReadLine:
+    """A line that was not understood, or only as a class (`MAOI: phenelzine`), by the exact names among its words."""
+    unknown = line.hit is None or line.hit.kind == "drug_class"
+    if not unknown or line.chart.not_a_medicine not in (None, PATIENT):
+        return line
+    if (named := names_among_words(line.chart, index)) is None:
+        return line
+    if line.hit and not any(
+        line.hit.slug in index.belongs_to(slug) for hit in named.hits for slug in hit.ingredients
+    ):
+        return line
+    chart = msgspec.structs.replace(line.chart, name_texts=(named.matched,), unread=(), not_a_medicine=None)
+    read = read_as(line.text, chart, named.hits[0], index)._replace(matched=named.matched)
+    if len(named.hits) > 1:
+        slugs = dict.fromkeys(slug for hit in named.hits for slug in slugs_to_assess(hit, index))
+        read = read._replace(rescue=None, slugs=tuple(slugs), beside=named.hits)
+    return read._replace(told=line.told or _told(read, named.matched, index))
 
 
 def _with_patient(line: ReadLine, name: str, index: ReleaseIndex) -> ReadLine:
