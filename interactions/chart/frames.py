@@ -115,7 +115,8 @@ def _behind_allergies(line: str) -> str:
         return listed
     nothing = _NO_ALLERGY.search(line)
     if nothing:
-        return line[nothing.end() :]
+        before = line[: nothing.start()].strip(" ,;.-–—")
+        return line[nothing.end() :] if _may_list_allergies(before) else f"{before}, {line[nothing.end() :]}"
     taken: list[str] = []
     rest = _after(_BREAK, line)
     while rest:
@@ -126,6 +127,15 @@ def _behind_allergies(line: str) -> str:
             taken.append(sentence)
         rest = following
     return " ".join(taken)
+
+
+def _may_list_allergies(before: str) -> bool:
+    """What stands before `NKDA` is taken (`oxycodone 5 mg, takes kratom, nkda`), unless it is an allergy or its heading."""
+    words_here = set(re.findall(r"[^\W\d_]+", before.lower()))
+    said = any(
+        word.startswith(stem) for word in words_here for stem in ("allerg", "intoler", "advers", "adr")
+    )
+    return not words_here or said or bool(words_here & headings.REACTIONS)
 
 
 def _behind_instruction(line: str) -> str:

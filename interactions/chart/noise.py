@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from . import heading_words as headings
+from .denials import begins_with_denial, end_of_denied
 from .labels import is_label
 from .marks import Marks
 from .patterns import Phrases, places_of_words, starting
@@ -68,8 +69,6 @@ _TO = re.compile(
 )
 _DETAIL = starting(headings.DETAIL_STARTS, r"(?:\s*(?::|$)|(?<=\sby)\s)")
 _MOST_FURNITURE = 6  # words
-_SUBJECT = re.compile(r"^(?:pt|patient|he|she|they)\s+", re.IGNORECASE)
-_DENIAL = starting(headings.DENIALS, r"(?=[\s:]|$)")
 _PERSON = re.compile(
     r"(?:(?:pt|patient|he|she|this)\s+)?(?:is\s+)?(?:an?\s+)?\d{1,3}[\s-]?(?:yo|y\.o\.|y/o|yr[\s-]old|years?[\s-]old)\b"
     r"[^.;:,]{0,60}?\b(?:on|taking|takes|using|uses|with)\s+",
@@ -126,7 +125,11 @@ def after_denial(line: str) -> str:
     `34 yo M on Suboxone`."""
     if person := _PERSON.match(line):
         line = line[person.end() :]
-    if not (begins_with_denial(line) or _denies_all_but(line)) or _may_be_allergy(line):
+    if _may_be_allergy(line):
+        return line
+    if end := end_of_denied(line):
+        return line[end:]
+    if not (begins_with_denial(line) or _denies_all_but(line)):
         return line
     kept = next(_EXCEPT.finditer(line, places_of_words(line)), None)
     return line[kept.end() :].strip() if kept and _WORD.search(line, kept.end()) else line
@@ -139,10 +142,6 @@ def after_instruction(line: str) -> str:
         return line
     rest = _TO.sub("", line[len(start) :])
     return rest if _WORD.search(rest) else line
-
-
-def begins_with_denial(line: str) -> bool:
-    return bool(_DENIAL.pattern.match(_SUBJECT.sub("", line)))
 
 
 def _denies_all_but(line: str) -> bool:

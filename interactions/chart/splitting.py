@@ -8,6 +8,7 @@ from itertools import islice
 
 from . import heading_words as headings
 from . import words
+from .denials import begins_with_denial, end_of_denied
 from .labels import is_label, label_of
 from .line import ChartLine, read_chart_line
 from .noise import (
@@ -17,7 +18,6 @@ from .noise import (
     NO_NAME,
     PERSONAL,
     VITAL_SIGN,
-    begins_with_denial,
     is_allergy_list,
     is_detail,
     is_personal,
@@ -175,6 +175,9 @@ def _at_commas(line: str, read: _PartReader) -> list[str]:
     plain = cleaned(line) if len(spans) > 1 else ""
     if len(spans) < 2 or is_allergy_list(plain) or is_personal(plain):
         return [line]
+    if end := end_of_denied(plain):
+        head, rest = line[: len(line) - len(plain) + end].rstrip(" ,;"), plain[end:]
+        return [head, *_at_commas(rest, read)]
     denied, named = begins_with_denial(plain), False
 
     def begins(part: str) -> bool:

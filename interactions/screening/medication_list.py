@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ from .names_among_words import names_among_words
 from .release_index import ReleaseIndex
 from .rescue import rescue_of
 
+_WHAT_FOR = re.compile(rf"\s(?:{'|'.join(words.GLOSSES)})\s")
 MISUSED_FORMS = ("inhaler", "nasal spray")
 
 
@@ -179,7 +181,7 @@ def _several(matched: str, index: ReleaseIndex) -> tuple[NameHit, ...]:
 def _as_kratom(text: str, chart: ChartLine, kratom: KratomLine, index: ReleaseIndex) -> ReadLine:
     if chart.status == "stopped" and (chart.status_words or "").lower() in NOT_TAKEN:
         denied = msgspec.structs.replace(chart, not_a_medicine=DENIAL, status="current", behind="")
-        return ReadLine(text, denied, None)
+        return ReadLine(text, denied, None, unread=tuple(hit.name for hit in kratom.beside))
     beside = [slug for hit in kratom.beside for slug in slugs_to_assess(hit, index)]
     slugs = tuple(dict.fromkeys((*kratom.hit.ingredients, *beside)))
     return ReadLine(text, chart, kratom.hit, slugs, beside=kratom.beside, unread=kratom.unread)
@@ -192,6 +194,8 @@ def _despite(chart: ChartLine, index: ReleaseIndex) -> ChartLine:
     if next(index.names.names_in(chart.behind), None) is None:
         return chart
     taken = read_chart_line(as_a_line(chart.behind))
+    if taken.not_a_medicine and 0 < len(taken.behind) < len(chart.behind):
+        return msgspec.structs.replace(_despite(taken, index), text=chart.text)
     if taken.not_a_medicine:
         return _named_only(chart, index)
     hit, _ = _hit(taken, index)
@@ -264,8 +268,14 @@ def _no_medicine(chart: ChartLine, index: ReleaseIndex) -> str | None:
     """`BD pen needles 32G`, `Request a refill`: what it is, if no medicine stands beside these words."""
     if chart.not_a_medicine or (found := index.no_medicines.on(chart.text)) is None:
         return None
-    reason = found.rest.split(" ", 1)[0] in words.GLOSSES  # `covid test for travel`: no name
-    return found.kind if reason or _hit(read_chart_line(found.rest), index)[0] is None else None
+    named = _WHAT_FOR.split(f" {found.rest} ")[
+        0
+    ]  # `covid test for travel`, `pen needles for insulin`: no name
+    return (
+        None
+        if next(index.names.names_in(named), None) or _hit(read_chart_line(named), index)[0]
+        else found.kind
+    )
 
 
 def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:

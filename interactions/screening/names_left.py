@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from interactions.chart.denials import not_plainly_denied
 from interactions.chart.frames import without_warnings
+from interactions.chart.line import ChartLine
+from interactions.chart.noise import DENIAL
+from interactions.chart.text import cleaned
 from interactions.rating.phrases import not_checked
 from reference.release.names.index import NameHit
 
@@ -41,11 +45,18 @@ def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameH
         if hit := _ending_in_a_name(text, index):
             yield hit
     chart = line.chart
-    rest = chart.behind if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
+    rest = _behind(chart) if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
     for place in index.names.names_in(without_warnings(rest)):
         hit = index.names.look_up(place.name)
         if hit and (place.name not in topic or _is_rated(hit, index)):
             yield hit
+
+
+def _behind(chart: ChartLine) -> str:
+    """Where a line that is no medicine may still name one. A denial says itself what it denies first, not how far it reaches."""
+    if not (chart.not_a_medicine or "").startswith(DENIAL):
+        return chart.behind
+    return f"{chart.behind}, {not_plainly_denied(cleaned(chart.text))}"
 
 
 def _is_rated(hit: NameHit, index: ReleaseIndex) -> bool:
