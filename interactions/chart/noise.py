@@ -10,6 +10,7 @@ from .denials import begins_with_denial, end_of_denied
 from .labels import is_label
 from .marks import Marks
 from .patterns import Phrases, places_of_words, starting
+from .remarks import is_condition
 
 ALLERGY = "an allergy or intolerance"
 HEADING = "a heading"
@@ -22,6 +23,7 @@ NO_NAME = "a form, amount or date without a name"
 EMPTY = "an empty line"
 SMOKING = "a note of tobacco"
 PATIENT = "words about the patient"
+CONDITION = "a condition or symptom"
 DETAIL = "a detail of the medicine above"
 FURNITURE = "a label of the form"
 
@@ -253,6 +255,10 @@ def _is_instruction(label: str, marks: Marks) -> bool:
     return marks.say(_INSTRUCTION) and not marks.of("strength")
 
 
+def _is_condition(_: str, marks: Marks) -> bool:
+    return is_condition(marks.text)
+
+
 def _is_detail(_: str, marks: Marks) -> bool:
     return marks.say(_DETAIL)
 
@@ -276,5 +282,6 @@ _REASONS: tuple[tuple[str, Callable[[str, Marks], bool]], ...] = (
     (HEADING, _is_heading),
     (DENIAL, _is_denied),
     (INSTRUCTION, _is_instruction),
+    (CONDITION, _is_condition),
 )
 """Checked in this order; the first that applies is the reason."""

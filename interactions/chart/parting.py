@@ -9,6 +9,7 @@ from itertools import pairwise
 from . import heading_words as headings
 from .labels import is_label
 from .noise import begins_with_allergy
+from .remarks import is_condition_label
 
 _LABEL_END = re.compile(r":(?=\s|$|[^\W\d_])")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’/-]*)[\s&,/]*$")
@@ -35,7 +36,9 @@ def _start_of_label(line: str, end: int) -> int:
     start, said = end, set[str]()
     for _ in range(_MOST_WORDS):
         word = _WORD_BEFORE.search(line, max(0, start - 40), start)
-        if word is None or not (is_label(word[1]) or begins_with_allergy(f"{word[1]}:")):
+        if word is None or not (
+            is_label(word[1]) or begins_with_allergy(f"{word[1]}:") or is_condition_label(word[1])
+        ):
             break
         said.add(word[1].lower())
         start = word.start()
@@ -46,6 +49,8 @@ def heads_a_list(words: set[str]) -> bool:
     """Whether these words of a label say that medicines, stopped ones or allergies follow."""
     if headings.ABOUT_LABELS & words:
         return False
+    if is_condition_label(" ".join(words)):
+        return True
     return bool(headings.LIST_LABELS & words) or any(begins_with_allergy(f"{word}:") for word in words)
 
 

@@ -13,13 +13,13 @@ CONDITIONS = phrase_set("""
     ckd, copd, cough, cramps, cravings, dementia, depression, diabetes, diarrhea, disorder, dm, dm2, dvt, eczema, epilepsy,
     esrd, etoh, fibromyalgia, fever, gad, gerd, gout, headache, headaches, hcv, hep, hepatitis, hiv, hld, hlp, htn,
     hyperlipidemia, hypertension, hypothyroid, hypothyroidism, ibs, infection, insomnia, itching, mdd, migraine, migraines,
-    mood, mat, moud, nausea, nerves, neuropathy, obesity, ocd, opioid, osa, osteoarthritis, oud, aud, sud, panic, parkinson's, parkinsons, pe, ptsd, psychosis,
+    mood, mat, moud, nausea, nerves, neuropathy, obesity, ocd, osa, osteoarthritis, oud, aud, sud, panic, parkinson's, parkinsons, pe, ptsd, psychosis,
     reflux, rls, schizophrenia, sciatica, seizure, seizures, sle, sleep, spasm, spasms, stroke, tia, uti, vertigo,
     withdrawal, bp, pressure, blood, heart, cholesterol, thyroid, nerve, muscle, back, neck, joint
 """)
 WITH_A_CONDITION = phrase_set("""
     acute, allergic, and, alcohol, anterior, chronic, controlled, disease, failure, generalized, high, history, hx, i, ii, iii, iv, in, major,
-    low, mild, moderate, of, on, opioid, pain, poorly, remission, severe, stable, stage, the, treated, type, uncontrolled, use, with, h/o, s/p
+    low, mild, moderate, of, on, opioid, pain, poorly, family, remission, severe, stable, stage, the, treated, type, uncontrolled, use, with, h/o, s/p
 """)
 """Words that stand beside a condition: `chronic back pain`, `CKD stage 4`."""
 BEHIND_A_NAME = phrase_set("""

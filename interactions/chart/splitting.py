@@ -23,6 +23,7 @@ from .noise import (
     is_personal,
 )  # fmt: skip
 from .parting import at_labels, at_numbers, at_switches, begins_with_number, parted_at, without_number
+from .remarks import is_condition
 from .status import is_stopped_heading
 from .text import cleaned
 from .wrapped import joined_lines
@@ -178,7 +179,7 @@ def _at_commas(line: str, read: _PartReader) -> list[str]:
     if end := end_of_denied(plain):
         head, rest = line[: len(line) - len(plain) + end].rstrip(" ,;"), plain[end:]
         return [head, *_at_commas(rest, read)]
-    denied, named = begins_with_denial(plain), False
+    denied, named = begins_with_denial(plain), is_condition(line[spans[0][0] : spans[0][1]])
 
     def begins(part: str) -> bool:
         nonlocal denied, named

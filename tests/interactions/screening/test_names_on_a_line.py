@@ -99,3 +99,12 @@ def test_supplements_are_known_names(line, typed):
 )  # fmt: skip
 def test_words_that_change_no_ingredient_are_no_question(line, typed, slug):
     assert [m.slug for m in line(typed).medications] == [slug]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["34M found by roommate", "family hx of seizures", "lives with mother and two kids", "ER visit for fall"],
+)
+def test_a_plain_sentence_is_offered_no_medicine(shipped, typed):
+    (line,) = screen_medications([typed], PatientContext(), shipped).lines
+    assert (line.outcome, line.candidates) == ("unrecognised", ())
