@@ -91,7 +91,9 @@ _NO_LONGER = Phrases(headings.NOT_DENIALS)
 _SMOKING = Phrases(headings.SMOKING_WORDS)
 _EXPORT_HEADING = re.compile(
     r"(?:current\s+)?(?:outpatient|inpatient|facility-administered|home|prescription)\s+(?:facility-administered\s+)?"
-    r"medications?\s+(?:marked\s+as|prior\s+to|on\s+file|ordered|as\s+of|reviewed|documented)\b",
+    r"(?:encounter\s+)?medications?\s+(?:marked\s+as|prior\s+to|on\s+file|ordered|as\s+of|reviewed|documented)\b|"
+    r"(?:ask\s+your\s+(?:doctor|provider|pharmacist)|contact\s+your\s+\w+|you\s+might\s+also\s+be)\b.*\bmedic\w+|"
+    r"resume\s+at\s+home\W*$|patient\s+instructions\W*$|medications?\s+given\s+today\W*$|repeat\s+templates?\W*$|acutes\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
