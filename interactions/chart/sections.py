@@ -75,9 +75,7 @@ def _ends_stopped(line: ChartLine, plain: str) -> bool:
         return True
     if line.not_a_medicine in (DETAIL, NO_NAME) or (first and first[0].lower() == "take"):
         return False
-    if line.not_a_medicine == INSTRUCTION:
-        return bool(starts_as_instruction(plain))
-    if line.not_a_medicine:
+    if line.not_a_medicine not in (None, INSTRUCTION) or starts_as_instruction(plain):
         return True
     return not line.strength and first is not None and first[0].lower() in headings.NOT_STOPPED_BELOW
 
