@@ -25,7 +25,7 @@ WITH_A_CONDITION = phrase_set("""
 BEHIND_A_NAME = phrase_set("""
     bar, bars, ciwa, protocol, load, loading, infusion, gtt, drip, taper, rescue, induction, maintenance, initiation, detox,
     bridge, script, scripts, pills, sticks, footballs, home, supply, use, user, user's, misuse, dependence, therapy, treatment,
-    started, now, tonight, instead, too, please, also, sometimes, again, already, regularly, recently, only, though, pre, post
+    started, without, benefit, relief, now, tonight, instead, too, please, also, sometimes, again, already, regularly, recently, only, though, pre, post
 """)
 """Words directly behind a name that change nothing of what it holds."""
 OF_OTHERS_OR_NOT_TAKEN = phrase_set("""

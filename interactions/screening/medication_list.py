@@ -94,10 +94,10 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
 
 def _by_names(line: ReadLine, index: ReleaseIndex) -> ReadLine:
     """A line that was not understood, or only as a class (`MAOI: phenelzine`), by the exact names among its words."""
-    unknown = line.hit is None or line.hit.kind == "drug_class"
-    if not unknown or line.chart.not_a_medicine not in (None, PATIENT):
+    if (line.hit and line.hit.kind != "drug_class") or line.chart.not_a_medicine not in (None, PATIENT):
         return line
-    if (named := names_among_words(line.chart, index)) is None:
+    named = names_among_words(line.chart, index)
+    if named is None or (line.hit and named.matched in line.matched):
         return line
     if line.hit and not any(
         line.hit.slug in index.belongs_to(slug) for hit in named.hits for slug in hit.ingredients
