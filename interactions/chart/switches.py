@@ -30,7 +30,7 @@ _COMMON = (
 )
 _OTHER = rf"(?:(?:her|his|my|the)\s+)?{_COMMON}[^\W\d_]{{3}}"
 _STOP = r"(?:stop|stopped|d/c'?e?d?|discontinued?|quit|came\s{1,4}off|weaned\s{1,4}off|tapered\s{1,4}off)"
-_START = r"(?:start|started|starting|begin|began|on|now\s{1,4}on|switch(?:ed)?\s{1,4}to|takes?|in\s{1,4}favou?r\s{1,4}of|resumed?)"
+_START = r"(?:start|started|starting|begin|began|now\s{1,4}on|switch(?:ed)?\s{1,4}to|takes?|in\s{1,4}favou?r\s{1,4}of|resumed?)"
 _STARTS = rf"(?=(?:(?:and|then|&)\s{{1,4}})?{_START}\s{{1,4}}{_OTHER})"
 _SUBJECT = r"(?:(?:pt|patient|he|she)\s{1,4})?"
 _AFTER_A_VERB = tuple(
