@@ -44,7 +44,7 @@ _AFTER_A_VERB = tuple(
 _BEHIND_A_NAME = re.compile(
     rf"\b{_STOP}[\s,]{{1,4}}{_STARTS}|\b(?:was\s{{1,4}})?changed\s{{1,4}}(?=to\s{{1,4}}{_OTHER})|"
     rf"\bbut\s{{1,4}}(?=(?:no|not|denies|never)\s{{1,4}}{_OTHER})|"
-    r"(?<![\w'’-])(?=(?:replac(?:es|ing)|instead\s{1,4}of|in\s{1,4}place\s{1,4}of|(?:started\s{1,4})?(?:after|since)\s{1,4}"
+    r"(?<![\w'’-])(?=(?:replac(?:es|ing)|(?:switched|changed|converted|rotated)\s{1,4}from|instead\s{1,4}of|in\s{1,4}place\s{1,4}of|(?:started\s{1,4})?(?:after|since)\s{1,4}"
     r"(?:stopping|quitting|coming\s{1,4}off)|used\s{1,4}to\s{1,4}take|was\s{1,4}(?:previously\s{1,4})?on|was\s{1,4}taking)"
     rf"\s{{1,4}}{_OTHER})",
     re.IGNORECASE,

@@ -103,7 +103,7 @@ def _by_names(line: ReadLine, index: ReleaseIndex) -> ReadLine:
         line.hit.slug in index.belongs_to(slug) for hit in named.hits for slug in hit.ingredients
     ):
         return line
-    chart = msgspec.structs.replace(line.chart, name_texts=(named.matched,), unread=(), not_a_medicine=None)
+    chart = msgspec.structs.replace(line.chart, name_texts=(named.matched,), not_a_medicine=None)
     read = read_as(line.text, chart, named.hits[0], index)._replace(matched=named.matched)
     if len(named.hits) > 1:
         slugs = dict.fromkeys(slug for hit in named.hits for slug in slugs_to_assess(hit, index))

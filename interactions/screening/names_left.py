@@ -46,6 +46,7 @@ def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameH
             yield hit
     chart = line.chart
     rest = _behind(chart) if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
+    rest = ", ".join((rest, *(text for text in chart.unread if text not in chart.body)))
     for place in index.names.names_in(without_warnings(rest)):
         hit = index.names.look_up(place.name)
         if hit and (place.name not in topic or _is_rated(hit, index)):

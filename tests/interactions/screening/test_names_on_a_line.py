@@ -108,3 +108,18 @@ def test_words_that_change_no_ingredient_are_no_question(line, typed, slug):
 def test_a_plain_sentence_is_offered_no_medicine(shipped, typed):
     (line,) = screen_medications([typed], PatientContext(), shipped).lines
     assert (line.outcome, line.candidates) == ("unrecognised", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "stopped"),
+    [
+        ("Lexapro (since stopping Zoloft)", "escitalopram", "sertraline"),
+        ("tramadol discontinued in favor of Lyrica 75 mg", "pregabalin", "tramadol"),
+        ("stop Ambien and start trazodone 50 mg", "trazodone", "zolpidem"),
+        ("oxycodone 10 mg, switched from tramadol", "oxycodone", "tramadol"),
+    ],
+)
+def test_one_line_of_two_medicines_answers_the_current_one_and_names_the_other(line, typed, taken, stopped):
+    said = line(typed)
+    assert [m.slug for m in said.medications] == [taken]
+    assert (said.line_status, said.not_checked) == ("current", (stopped,))
