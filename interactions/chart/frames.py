@@ -45,6 +45,11 @@ _NOT_TAKEN_INSIDE = re.compile(
     r"\b(?:avoid(?:ing)?|do\s+not|don't|denies|denied|allergic\s+to|allergy\s+to|intoleran(?:t|ce)\s+(?:to|of))\b[^.;:(),]*",
     re.IGNORECASE,
 )
+_FOR_A_HABIT = re.compile(
+    r"\b(?:for|from|in|of|with)\s+(?:[\w-]+\s+){1,2}(?:withdrawal|use\s+disorder|dependence|overdose|detox)\b",
+    re.IGNORECASE,
+)
+"""`Lorazepam for alcohol withdrawal` names no alcohol that is taken."""
 _MAY_WARN = re.compile(r"\b(?:avoid|do\s+not|don't)\s", re.IGNORECASE)
 _WARNED_OF = re.compile(
     r"(?<=[\w)])[^\w)]+(?:avoid|(?:do\s+not|don't)\s+(?:drink|take|use|mix|combine|drive|crush|chew|consume))\b[^.;:,()]*",
@@ -93,8 +98,8 @@ def without_instructions(line: str) -> str:
 
 
 def without_warnings(line: str) -> str:
-    """The line without what it says is avoided, denied or not tolerated."""
-    return _NOT_TAKEN_INSIDE.sub(" ", line)
+    """The line without what it says is avoided, denied or not tolerated, and without what is treated."""
+    return _FOR_A_HABIT.sub(" ", _NOT_TAKEN_INSIDE.sub(" ", line))
 
 
 def _after(pattern: re.Pattern[str], line: str) -> str:
@@ -110,7 +115,8 @@ def _behind_allergies(line: str) -> str:
         return listed
     nothing = _NO_ALLERGY.search(line)
     if nothing:
-        return line[nothing.end() :]
+        before = line[: nothing.start()].strip(" ,;.-–—")
+        return line[nothing.end() :] if _may_list_allergies(before) else f"{before}, {line[nothing.end() :]}"
     taken: list[str] = []
     rest = _after(_BREAK, line)
     while rest:
@@ -121,6 +127,15 @@ def _behind_allergies(line: str) -> str:
             taken.append(sentence)
         rest = following
     return " ".join(taken)
+
+
+def _may_list_allergies(before: str) -> bool:
+    """What stands before `NKDA` is taken (`oxycodone 5 mg, takes kratom, nkda`), unless it is an allergy or its heading."""
+    words_here = set(re.findall(r"[^\W\d_]+", before.lower()))
+    said = any(
+        word.startswith(stem) for word in words_here for stem in ("allerg", "intoler", "advers", "adr")
+    )
+    return not words_here or said or bool(words_here & headings.REACTIONS)
 
 
 def _behind_instruction(line: str) -> str:

@@ -20,7 +20,7 @@ HEADING_WORDS = phrase_set("""
     hx, shx, previously, these, how, you, take, stopping, failed, tried, trial, trials, psychiatric, held, hold,
     consumption, lifestyle, habits, listed, historical, ended, changes,
     pre, post, pta, this, visit, long, term, acute, repeat, repeats, hospital, clinic, administration, record,
-    started, currently, disp, rfl, where, d, c, during, encounter, fill, written, sold, remaining, dispense, refill, reason, stopping, get, pmhx, tto, tta, ttos, ttas, including, supplies, pending, non, va, count, was, sent, details, information, infusions, infusion, continuous, continued, smoking, change, do, not, no, longer, your, should, medicines, been, has, have, were, was
+    started, currently, disp, rfl, where, d, c, during, encounter, fill, written, sold, remaining, dispense, refill, reason, stopping, get, pmhx, tto, tta, ttos, ttas, including, supplies, pending, non, va, count, was, sent, details, information, infusions, infusion, continuous, continued, smoking, change, do, not, no, longer, your, should, medicines, psychotropic, psychotropics, psych, mat, moud, oud, old, used, been, has, have, were, was
 """)
 ABOUT_LABELS = phrase_set("""
     reason, rfl, disp, comments, date, directions, dose, end, frequency, indication, instructions, prescriber, provider, qty,
@@ -35,12 +35,18 @@ LIST_LABELS = phrase_set("""
 """With one of these a label begins a list, or ends the list before it."""
 STOPPED_HEADINGS = phrase_set("""
     discontinued, former, inactive, past, previous, previously, stopped, stop, stopping, tried, failed, trials,
-    ended, historical, quit, cancelled, canceled, expired
+    ended, historical, old, quit, cancelled, canceled, expired
 """)
 NOT_STOPPED_HEADINGS = phrase_set("""
-    date, start, history, hx, problem, problems, diagnosis, diagnoses, medical, surgical, family, social
+    date, start, history, hx, problem, problems, diagnosis, diagnoses, medical, surgical, family, social,
+    smoking, smoker, tobacco, drinking, alcohol, last, dose
 """)
 """With one of these, the words above head a column, or a history that is not a medication list."""
+NOT_STOPPED_BELOW = phrase_set("""
+    current, currently, keep, continue, resume, ask, review, contact, call, also, you, your, takes, taking, still, now, home, start, new,
+    patient, please, outpatient, inpatient, follow, discuss, speak, other
+""")
+"""A line that begins with one of these, and has no dose, ends a section of stopped medicines."""
 DETAIL_STARTS = listed("""
     commonly known as, also known as, generic name, generic for, brand name, what changed, med name, other names,
     last time this was given, refills remaining, prescribed by, ordered by, authorized by, dispensed by, last filled on,

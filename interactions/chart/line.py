@@ -20,6 +20,7 @@ from .noise import (
 from .question import without_question
 from .route import forms_of, route_class
 from .status import LineStatus, read_status
+from .switches import at_switches
 from .text import cleaned
 
 
@@ -49,8 +50,24 @@ class ChartLine(msgspec.Struct, frozen=True):
 
 
 def read_chart_line(text: str) -> ChartLine:
-    """Read one line. Accepts any text; MOST_READ bounds the time."""
+    """Read one line. Accepts any text; MOST_READ bounds the time.
+
+    Of two medicines of which one was stopped (`Lexapro, since stopping Zoloft`) the other is read; the words about the
+    stopped one are unread.
+    """
     plain = without_question(cleaned(text))
+    parts = at_switches(plain)
+    if len(parts) > 1:
+        for number, part in enumerate(parts):
+            read = _read(text, part)
+            if read.status == "current" and read.name_texts:
+                return msgspec.structs.replace(
+                    read, unread=(*read.unread, *parts[:number], *parts[number + 1 :])
+                )
+    return _read(text, plain)
+
+
+def _read(text: str, plain: str) -> ChartLine:
     label, line = label_of(plain)
     marks = mark_line(without_instructions(after_denial(line)))
     if marks.of("strength") and (taken := after_instruction(marks.text)) != marks.text:

@@ -37,7 +37,7 @@ _ROUTE = Phrases(phrase for _, phrases in words.ROUTES.values() for phrase in ph
 _DROP_ROUTE = Phrases(words.DROP_ROUTES)
 _STATUS = Phrases((*statuses.STOPPED, *statuses.CURRENT_WORDS, *statuses.NOT_REALLY_STOPPED))
 _STATUS_AT_START = re.compile(
-    rf"^\W{{0,9}}(?:{'|'.join(statuses.STOPPED_AT_START)})\b(?![-'’])", re.IGNORECASE
+    rf"^\W{{0,9}}(?:{'|'.join(statuses.STOPPED_AT_START)})\b(?![-'’]|\s+auth)", re.IGNORECASE
 )
 
 

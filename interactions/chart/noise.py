@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from . import heading_words as headings
+from .denials import begins_with_denial, end_of_denied
 from .labels import is_label
 from .marks import Marks
 from .patterns import Phrases, places_of_words, starting
+from .remarks import is_condition
 
 ALLERGY = "an allergy or intolerance"
 HEADING = "a heading"
@@ -21,6 +23,7 @@ NO_NAME = "a form, amount or date without a name"
 EMPTY = "an empty line"
 SMOKING = "a note of tobacco"
 PATIENT = "words about the patient"
+CONDITION = "a condition or symptom"
 DETAIL = "a detail of the medicine above"
 FURNITURE = "a label of the form"
 
@@ -68,8 +71,6 @@ _TO = re.compile(
 )
 _DETAIL = starting(headings.DETAIL_STARTS, r"(?:\s*(?::|$)|(?<=\sby)\s)")
 _MOST_FURNITURE = 6  # words
-_SUBJECT = re.compile(r"^(?:pt|patient|he|she|they)\s+", re.IGNORECASE)
-_DENIAL = starting(headings.DENIALS, r"(?=[\s:]|$)")
 _PERSON = re.compile(
     r"(?:(?:pt|patient|he|she|this)\s+)?(?:is\s+)?(?:an?\s+)?\d{1,3}[\s-]?(?:yo|y\.o\.|y/o|yr[\s-]old|years?[\s-]old)\b"
     r"[^.;:,]{0,60}?\b(?:on|taking|takes|using|uses|with)\s+",
@@ -90,7 +91,9 @@ _NO_LONGER = Phrases(headings.NOT_DENIALS)
 _SMOKING = Phrases(headings.SMOKING_WORDS)
 _EXPORT_HEADING = re.compile(
     r"(?:current\s+)?(?:outpatient|inpatient|facility-administered|home|prescription)\s+(?:facility-administered\s+)?"
-    r"medications?\s+(?:marked\s+as|prior\s+to|on\s+file|ordered|as\s+of|reviewed|documented)\b",
+    r"(?:encounter\s+)?medications?\s+(?:marked\s+as|prior\s+to|on\s+file|ordered|as\s+of|reviewed|documented)\b|"
+    r"(?:ask\s+your\s+(?:doctor|provider|pharmacist)|contact\s+your\s+\w+|you\s+might\s+also\s+be)\b.*\bmedic\w+|"
+    r"resume\s+at\s+home\W*$|patient\s+instructions\W*$|medications?\s+given\s+today\W*$|repeat\s+templates?\W*$|acutes\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
@@ -126,7 +129,11 @@ def after_denial(line: str) -> str:
     `34 yo M on Suboxone`."""
     if person := _PERSON.match(line):
         line = line[person.end() :]
-    if not (begins_with_denial(line) or _denies_all_but(line)) or _may_be_allergy(line):
+    if _may_be_allergy(line):
+        return line
+    if end := end_of_denied(line):
+        return line[end:]
+    if not (begins_with_denial(line) or _denies_all_but(line)):
         return line
     kept = next(_EXCEPT.finditer(line, places_of_words(line)), None)
     return line[kept.end() :].strip() if kept and _WORD.search(line, kept.end()) else line
@@ -139,10 +146,6 @@ def after_instruction(line: str) -> str:
         return line
     rest = _TO.sub("", line[len(start) :])
     return rest if _WORD.search(rest) else line
-
-
-def begins_with_denial(line: str) -> bool:
-    return bool(_DENIAL.pattern.match(_SUBJECT.sub("", line)))
 
 
 def _denies_all_but(line: str) -> bool:
@@ -254,6 +257,10 @@ def _is_instruction(label: str, marks: Marks) -> bool:
     return marks.say(_INSTRUCTION) and not marks.of("strength")
 
 
+def _is_condition(_: str, marks: Marks) -> bool:
+    return is_condition(marks.text)
+
+
 def _is_detail(_: str, marks: Marks) -> bool:
     return marks.say(_DETAIL)
 
@@ -277,5 +284,6 @@ _REASONS: tuple[tuple[str, Callable[[str, Marks], bool]], ...] = (
     (HEADING, _is_heading),
     (DENIAL, _is_denied),
     (INSTRUCTION, _is_instruction),
+    (CONDITION, _is_condition),
 )
 """Checked in this order; the first that applies is the reason."""

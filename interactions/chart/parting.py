@@ -9,6 +9,7 @@ from itertools import pairwise
 from . import heading_words as headings
 from .labels import is_label
 from .noise import begins_with_allergy
+from .remarks import is_condition_label
 
 _LABEL_END = re.compile(r":(?=\s|$|[^\W\d_])")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’/-]*)[\s&,/]*$")
@@ -35,7 +36,9 @@ def _start_of_label(line: str, end: int) -> int:
     start, said = end, set[str]()
     for _ in range(_MOST_WORDS):
         word = _WORD_BEFORE.search(line, max(0, start - 40), start)
-        if word is None or not (is_label(word[1]) or begins_with_allergy(f"{word[1]}:")):
+        if word is None or not (
+            is_label(word[1]) or begins_with_allergy(f"{word[1]}:") or is_condition_label(word[1])
+        ):
             break
         said.add(word[1].lower())
         start = word.start()
@@ -46,6 +49,8 @@ def heads_a_list(words: set[str]) -> bool:
     """Whether these words of a label say that medicines, stopped ones or allergies follow."""
     if headings.ABOUT_LABELS & words:
         return False
+    if is_condition_label(" ".join(words)):
+        return True
     return bool(headings.LIST_LABELS & words) or any(begins_with_allergy(f"{word}:") for word in words)
 
 
@@ -75,40 +80,3 @@ def begins_with_number(part: str) -> bool:
 
 def without_number(part: str) -> str:
     return _NUMBER_FIRST.sub("", part, count=1)
-
-
-_NAME = r"(?!(?:and|or|to|the|a|an|my|her|his|same|by|with)\b)[^\W\d_]{3}"
-_SWITCHED = re.compile(
-    rf"(?:switched|changed|converted|transitioned|rotated)\s+from\s+(?={_NAME})[^,;()]+?\s+(?=to\s+{_NAME})",
-    re.IGNORECASE,
-)
-_SWITCHED_TO = re.compile(
-    rf"(?<=[^\W\d_]{{3}})(?:\s*(?:→|->|,)?\s*)(?:was\s+)?(?:switched|converted|transitioned|rotated)\s+(?=to\s+{_NAME})",
-    re.IGNORECASE,
-)
-_REPLACED = re.compile(rf"\breplaced\s+(?=(?:by|with)\s+{_NAME})", re.IGNORECASE)
-_FORMER = re.compile(
-    r"\(\s*(?=(?:was\s+(?:previously\s+)?on|was\s+taking|previously(?:\s+on)?|formerly(?:\s+on)?|used\s+to\s+take|"
-    rf"switched\s+from|changed\s+from|stopped|off)\s+{_NAME}[^()]*\))",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(
-    r"known|due|because|for\b|per\b|since|until|after|before|when|week|month|year|day", re.IGNORECASE
-)
-
-
-def at_switches(line: str) -> list[str]:
-    """`Switched from Paxil to Lexapro` and `Lexapro 10 mg (was on Paxil)` are two lines: one stopped, one taken."""
-    if found := _SWITCHED.search(line):
-        return [line[: found.end()].strip(), line[found.end() :].strip()]
-    if found := _SWITCHED_TO.search(line) or _REPLACED.search(line):
-        return [line[: found.end()].strip(), line[found.end() :].strip()]
-    found = _FORMER.search(line)
-    if found is None or not line[: found.start()].strip():
-        return [line]
-    end = line.index(")", found.end())
-    former = line[found.end() : end]
-    if _NOT_A_NAME.search(former):
-        return [line]
-    rest = f"{line[: found.start()].strip()} {line[end + 1 :].strip()}".strip()
-    return [rest, former]

@@ -14,11 +14,15 @@ from .labels import label_of
 from .line import ChartLine, read_chart_line
 from .noise import (
     ALLERGY,
+    DETAIL,
     HEADING,
+    INSTRUCTION,
+    NO_NAME,
     PERSONAL,
     VITAL_SIGN,
     bare_allergy_heading,
     is_allergy_list,
+    starts_as_instruction,
 )
 from .status import is_stopped_heading
 from .text import cleaned
@@ -61,7 +65,19 @@ def _section_at(line: ChartLine, section: Section | None) -> Section | None:
         section and section.kind == "allergies" and _is_dosed(line)
     ):
         return None
-    return section
+    return None if section and section.kind == "stopped" and _ends_stopped(line, plain) else section
+
+
+def _ends_stopped(line: ChartLine, plain: str) -> bool:
+    """In doubt a section of stopped medicines ends: at a rule, and at words that are neither a medicine nor its detail."""
+    first = _WORD.search(plain)
+    if not any(letter.isalnum() for letter in plain):
+        return True
+    if line.not_a_medicine in (DETAIL, NO_NAME) or (first and first[0].lower() == "take"):
+        return False
+    if line.not_a_medicine not in (None, INSTRUCTION) or starts_as_instruction(plain):
+        return True
+    return not line.strength and first is not None and first[0].lower() in headings.NOT_STOPPED_BELOW
 
 
 def _read_under(section: Section, line: ChartLine) -> ChartLine:

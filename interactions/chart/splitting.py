@@ -8,6 +8,7 @@ from itertools import islice
 
 from . import heading_words as headings
 from . import words
+from .denials import begins_with_denial, end_of_denied
 from .labels import is_label, label_of
 from .line import ChartLine, read_chart_line
 from .noise import (
@@ -17,13 +18,14 @@ from .noise import (
     NO_NAME,
     PERSONAL,
     VITAL_SIGN,
-    begins_with_denial,
     is_allergy_list,
     is_detail,
     is_personal,
 )  # fmt: skip
-from .parting import at_labels, at_numbers, at_switches, begins_with_number, parted_at, without_number
+from .parting import at_labels, at_numbers, begins_with_number, parted_at, without_number
+from .remarks import is_condition
 from .status import is_stopped_heading
+from .switches import at_switches
 from .text import cleaned
 from .wrapped import joined_lines
 
@@ -90,6 +92,11 @@ _CODED = re.compile(r"\d-[^\W\d_]{2}|7oh")  # 7-OH, 5-FU
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_WITH_A_MEDICINE = (NO_NAME, INSTRUCTION)
 _DENIES = re.compile(r"\s*(?:(?:pt|patient|he|she)\s*)?den(?:ies|ied|ying)\b", re.IGNORECASE)
+_ONCE_TAKEN = re.compile(
+    r"\s*(?:(?:pt|patient|he|she|also)\s+)*(previously\s+(?:on|took|taking|tried)|(?:has|had)\s+(?:tried|failed)|used\s+to\s+take|formerly\s+on)\s",
+    re.IGNORECASE,
+)
+"""`Previously on Xanax, Klonopin`: it reaches to the end of the line, up to a dose."""
 _TAILS = headings.COMMA_TAILS | headings.REASONS
 
 
@@ -115,10 +122,12 @@ def _split_line(line: str, read: _PartReader) -> Iterator[str]:
 def _under(label: str, part: str, said: str, read: _PartReader) -> Iterator[str]:
     """The items of a part; a label of stopped medicines holds for each of them: it reaches to the end of its line."""
     reaches = is_stopped_heading(label)
+    if once := None if label else _ONCE_TAKEN.match(part):
+        reaches, label = True, once[1]
     for number, item in enumerate(_at_separators(part, read)):
-        if number and (label_of(cleaned(item))[0] or _TAKES.match(item)):
+        if number and (label_of(cleaned(item))[0] or _TAKES.match(item) or (once and _is_dosed(read(item)))):
             reaches = False
-        if number == 0 and said != part:
+        if number == 0 and (said != part or once):
             yield item
             continue
         yield f"{label}: {without_number(item)}" if reaches else item
@@ -175,7 +184,10 @@ def _at_commas(line: str, read: _PartReader) -> list[str]:
     plain = cleaned(line) if len(spans) > 1 else ""
     if len(spans) < 2 or is_allergy_list(plain) or is_personal(plain):
         return [line]
-    denied, named = begins_with_denial(plain), False
+    if end := end_of_denied(plain):
+        head, rest = line[: len(line) - len(plain) + end].rstrip(" ,;"), plain[end:]
+        return [head, *_at_commas(rest, read)]
+    denied, named = begins_with_denial(plain), is_condition(line[spans[0][0] : spans[0][1]])
 
     def begins(part: str) -> bool:
         nonlocal denied, named

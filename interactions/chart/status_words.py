@@ -16,8 +16,8 @@ STOPPED = listed("""
     self d/c'd, does not take, doesn't take, does not use, doesn't use, sober, abstinent, no longer drinks,
     no longer drinking, patient not taking, pt not taking, finished course of,
     completed course of, finished a course of, completed a course of, cancelled, canceled, aborted, entered in error,
-    not taken, ended, revoked, replaced, replaces, replacing, in place of, instead of, previously prescribed,
-    no longer needed, no longer prescribed, discontinuing
+    not taken, ended, revoked, replaced, replaces, replacing, in place of, instead of,
+    no longer needed, no longer prescribed, discontinuing, has tried, have tried, had tried, has failed, abgesetzt
 """)
 NOT_TAKEN = phrase_set("""
     not taking, not currently taking, not on, not using, does not take, doesn't take, does not use, doesn't use,
@@ -27,7 +27,7 @@ NOT_TAKEN = phrase_set("""
 STOPPED_AT_START = listed("off, past, previous, prior, ex")
 NOT_REALLY_STOPPED = listed("""
     stop date, stop if, stop when, stop before, stop after, d/c home, d/c meds, d/c med, d/c date, d/c on,
-    d/c summary, history of allergy, never stopped, not stopped, has not stopped, hasn't stopped,
+    replaced last, d/c summary, d/c instructions, d/c paperwork, d/c plan, d/c list, d/c orders, d/c rx, d/c to, history of allergy, never stopped, not stopped, has not stopped, hasn't stopped,
     did not stop, didn't stop, to just stop, just stop, ended up, not to stop,
     never to stop, never to just stop, not to just stop, never just stop, never stop, not stop, don't stop, do not stop, without stopping, then stop, and stop, then off, then
     discontinue, then d/c, to stop, quit smoking, stopped smoking
@@ -48,3 +48,7 @@ NEGATIONS = listed("""
     do not, don't, dont, not, never, without, didn't, did not, hasn't, has not, should not, shouldn't,
     cannot, can't, won't, will not, haven't, have not, not to
 """)
+OF_PEOPLE = phrase_set("""
+    auth, authorization, doctor, dr, gp, md, nurse, np, pa, pcp, pharmacy, physician, prescribed, prescriber, provider, psychiatrist
+""")
+"""Behind a stopping word these say whom or what it speaks of: `former nurse`, `previously prescribed by`, `prior auth`."""

@@ -9,6 +9,7 @@ from interactions.chart import heading_words as headings
 from interactions.chart import place_words as places
 from interactions.chart import status_words as statuses
 from interactions.chart import words
+from interactions.chart.remarks import CONDITIONS, WITH_A_CONDITION
 from interactions.screening.pasted_list import MAX_LENGTH, MAX_LINES
 from interactions.screening.topic_index import TopicIndex
 from reference.release.names.index import NameIndex
@@ -103,7 +104,14 @@ def typing(names: NameIndex) -> Typing:
         stopped=tuple(sorted(headings.STOPPED_HEADINGS)),
         tails=tuple(
             sorted(
-                headings.COMMA_TAILS | headings.REASONS | headings.HEADING_WORDS | _READ_BY_THE_CHART | _DAYS
+                headings.COMMA_TAILS
+                | headings.REASONS
+                | headings.HEADING_WORDS
+                | CONDITIONS
+                | WITH_A_CONDITION
+                | frozenset(_words_of(words.QUALIFIERS))
+                | _READ_BY_THE_CHART
+                | _DAYS
             )
         ),
         most_lines=MAX_LINES,

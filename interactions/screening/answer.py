@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from interactions.chart.line import ChartLine
-from interactions.chart.noise import INSTRUCTION, NO_NAME, PATIENT
+from interactions.chart.noise import CONDITION, INSTRUCTION, NO_NAME, PATIENT
+from interactions.chart.patient_words import FRAMING
 from interactions.chart.question import is_an_indication
 from interactions.chart.text import cleaned
 from interactions.rating.phrases import if_taken_again
@@ -17,6 +18,7 @@ from reference.release.schema.medicines import Precipitant
 from .findings import finding
 from .line_outcomes import (
     ambiguous,
+    are_weak,
     not_a_medicine,
     not_assessed_or_none,
     not_searched,
@@ -34,8 +36,10 @@ from .screening import Screening
 from .screening_report import Candidate, FindingReport, LineReport, Link, MatchedMedication, Outcome, Reason
 
 TAKEN_FOR = "kratom for "
-MAY_BE_A_QUESTION = (INSTRUCTION, NO_NAME, PATIENT)
+MAY_BE_A_QUESTION = (CONDITION, INSTRUCTION, NO_NAME, PATIENT)
 """`UDS`, `taper`, `pregnant, daily tea`: a heading, a denial or an allergy never is."""
+FEWEST_WORDS = 3
+"""Of a sentence: fewer words may all be a misspelt name."""
 SAME_SILENCE = {("not_assessed", "not_reviewed"), ("not_assessed", "searched_nothing_found")}
 
 
@@ -172,9 +176,18 @@ def _unmatched(line: ReadLine, pages: tuple[Link, ...], screening: Screening) ->
     if pages := pages or next(filter(None, found_in), ()):
         return question(line, pages)
     found = index.names.search_first(line.chart.name_texts)
-    if found.candidates:
+    if found.candidates and not (
+        are_weak(_candidates(line, found.candidates, screening)) and is_a_sentence(line.chart)
+    ):
         return ambiguous(line, _candidates(line, found.candidates, screening))
     return unrecognised(line) if found.searched_all else not_searched(line)
+
+
+def is_a_sentence(chart: ChartLine) -> bool:
+    """`34M found by roommate`: with ordinary words and no dose, what is only distantly like a name is none."""
+    said = normalise(chart.text).split()
+    dosed = chart.strength or chart.form or chart.frequency
+    return not dosed and len(said) >= FEWEST_WORDS and not FRAMING.isdisjoint(said)
 
 
 def _worded(chart: ChartLine) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,9 +31,11 @@ from reference.release.schema.medicines import RescueMedicine
 from reference.release.schema.terms import RouteClass
 
 from .kratom_line import KratomLine, read_kratom
+from .names_among_words import names_among_words
 from .release_index import ReleaseIndex
 from .rescue import rescue_of
 
+_WHAT_FOR = re.compile(rf"\s(?:{'|'.join(words.GLOSSES)})\s")
 MISUSED_FORMS = ("inhaler", "nasal spray")
 
 
@@ -88,7 +91,26 @@ def _read(item: str | CodedInput, chart: ChartLine, index: ReleaseIndex) -> Read
     if hit := _name_read_as_something_else(chart, index):
         return read_as(str(item), ChartLine(text=chart.text), hit, index)
     read = _read_chart(str(item), _despite(chart, index), index)
-    return _with_patient(read, read.matched, index)
+    return _by_names(_with_patient(read, read.matched, index), index)
+
+
+def _by_names(line: ReadLine, index: ReleaseIndex) -> ReadLine:
+    """A line that was not understood, or only as a class (`MAOI: phenelzine`), by the exact names among its words."""
+    if (line.hit and line.hit.kind != "drug_class") or line.chart.not_a_medicine not in (None, PATIENT):
+        return line
+    named = names_among_words(line.chart, index)
+    if named is None or (line.hit and named.matched in line.matched):
+        return line
+    if line.hit and not any(
+        line.hit.slug in index.belongs_to(slug) for hit in named.hits for slug in hit.ingredients
+    ):
+        return line
+    chart = msgspec.structs.replace(line.chart, name_texts=(named.matched,), not_a_medicine=None)
+    read = read_as(line.text, chart, named.hits[0], index)._replace(matched=named.matched)
+    if len(named.hits) > 1:
+        slugs = dict.fromkeys(slug for hit in named.hits for slug in slugs_to_assess(hit, index))
+        read = read._replace(rescue=None, slugs=tuple(slugs), beside=named.hits)
+    return read._replace(told=line.told or _told(read, named.matched, index))
 
 
 def _with_patient(line: ReadLine, name: str, index: ReleaseIndex) -> ReadLine:
@@ -178,7 +200,7 @@ def _several(matched: str, index: ReleaseIndex) -> tuple[NameHit, ...]:
 def _as_kratom(text: str, chart: ChartLine, kratom: KratomLine, index: ReleaseIndex) -> ReadLine:
     if chart.status == "stopped" and (chart.status_words or "").lower() in NOT_TAKEN:
         denied = msgspec.structs.replace(chart, not_a_medicine=DENIAL, status="current", behind="")
-        return ReadLine(text, denied, None)
+        return ReadLine(text, denied, None, unread=tuple(hit.name for hit in kratom.beside))
     beside = [slug for hit in kratom.beside for slug in slugs_to_assess(hit, index)]
     slugs = tuple(dict.fromkeys((*kratom.hit.ingredients, *beside)))
     return ReadLine(text, chart, kratom.hit, slugs, beside=kratom.beside, unread=kratom.unread)
@@ -191,6 +213,8 @@ def _despite(chart: ChartLine, index: ReleaseIndex) -> ChartLine:
     if next(index.names.names_in(chart.behind), None) is None:
         return chart
     taken = read_chart_line(as_a_line(chart.behind))
+    if taken.not_a_medicine and 0 < len(taken.behind) < len(chart.behind):
+        return msgspec.structs.replace(_despite(taken, index), text=chart.text)
     if taken.not_a_medicine:
         return _named_only(chart, index)
     hit, _ = _hit(taken, index)
@@ -263,8 +287,14 @@ def _no_medicine(chart: ChartLine, index: ReleaseIndex) -> str | None:
     """`BD pen needles 32G`, `Request a refill`: what it is, if no medicine stands beside these words."""
     if chart.not_a_medicine or (found := index.no_medicines.on(chart.text)) is None:
         return None
-    reason = found.rest.split(" ", 1)[0] in words.GLOSSES  # `covid test for travel`: no name
-    return found.kind if reason or _hit(read_chart_line(found.rest), index)[0] is None else None
+    named = _WHAT_FOR.split(f" {found.rest} ")[
+        0
+    ]  # `covid test for travel`, `pen needles for insulin`: no name
+    return (
+        None
+        if next(index.names.names_in(named), None) or _hit(read_chart_line(named), index)[0]
+        else found.kind
+    )
 
 
 def _name_read_as_something_else(chart: ChartLine, index: ReleaseIndex) -> NameHit | None:

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from interactions.chart.denials import not_plainly_denied
 from interactions.chart.frames import without_warnings
+from interactions.chart.line import ChartLine
+from interactions.chart.noise import DENIAL
+from interactions.chart.text import cleaned
 from interactions.rating.phrases import not_checked
 from reference.release.names.index import NameHit
 
@@ -43,14 +47,21 @@ def _names_on(line: ReadLine, index: ReleaseIndex, topic: str) -> Iterator[NameH
         hit = _ending_in_a_name(text, index)
         if hit and not (kratom and text.lower().endswith(ORDINARY_WORDS)):
             yield hit
-    rest = chart.behind if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
-    rest = without_warnings(rest)
+    rest = _behind(chart) if chart.not_a_medicine else chart.body.replace(line.matched, ",", 1)
+    rest = without_warnings(", ".join((rest, *(text for text in chart.unread if text not in chart.body))))
     for place in index.names.names_in(rest):
         if kratom and not is_stated(place, rest):
             continue
         hit = index.names.look_up(place.name)
         if hit and (place.name not in topic or _is_rated(hit, index)):
             yield hit
+
+
+def _behind(chart: ChartLine) -> str:
+    """Where a line that is no medicine may still name one. A denial says itself what it denies first, not how far it reaches."""
+    if not (chart.not_a_medicine or "").startswith(DENIAL):
+        return chart.behind
+    return f"{chart.behind}, {not_plainly_denied(cleaned(chart.text))}"
 
 
 def _is_rated(hit: NameHit, index: ReleaseIndex) -> bool:

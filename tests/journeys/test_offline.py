@@ -113,7 +113,10 @@ def test_the_first_screen_shows_what_was_not_answered_and_what_to_do_about_the_w
     """On a phone, below the emergency line, the first step of the card may stand one turn lower than its phrase."""
     reader.set_offline(True)
     wanted = (".asks .row", "article.finding .action", "article.finding .do li")
-    for size, parts in (({"width": 1280, "height": 800}, wanted), ({"width": 390, "height": 844}, wanted[:2])):
+    for size, parts in (
+        ({"width": 1280, "height": 800}, wanted),
+        ({"width": 390, "height": 844}, wanted[:2]),
+    ):
         page.set_viewport_size(size)
         page.goto("/")
         ask(page, "calmazine\ndormirol\nqwxzv")

@@ -201,3 +201,35 @@ def test_a_list_without_headings_does_not_depend_on_its_order():
     for seed in range(20):
         random.Random(seed).shuffle(texts)
         assert read_chart(texts) == [alone[text] for text in texts]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Ask your doctor about these medications",
+        "Contact your doctor about the following",
+        "You might also be taking other medications",
+        "Review these with your provider",
+        "Patient Instructions",
+        "KEEP",
+        "Also takes",
+        "Resume at home",
+        "Current Psychotropics",
+        "Outpatient Encounter Medications as of 3/2/26",
+        "_______",
+        "------",
+    ],
+)
+def test_in_doubt_a_section_of_stopped_medicines_ends(ending):
+    _, stopped, _, after = read_chart(["Stopped meds", "sertraline", ending, "methadone 80 mg"])
+    assert (stopped.status, after.status) == ("stopped", "current")
+
+
+def test_the_directions_of_a_stopped_medicine_do_not_end_its_section():
+    *_, last = read_chart(["STOP taking:", "tramadol 50 mg", "Take 1 tablet every 6 hours", "zolpidem"])
+    assert last.status == "stopped"
+
+
+@pytest.mark.parametrize("line", ["Stopped smoking", "Smoking: stopped", "Last dose stopped", "Last stop"])
+def test_a_line_of_tobacco_or_of_a_last_dose_opens_no_section(line):
+    assert read_chart([line, "methadone 80 mg"])[1].status == "current"

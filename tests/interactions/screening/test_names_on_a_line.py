@@ -120,3 +120,27 @@ def test_a_dose_to_inhale_is_no_isoniazid(line, typed, medicines):
 @pytest.mark.parametrize("typed", ["INH 300 mg", "rifampin INH", "RIF/INH/PZA/EMB", "inh 300 mg daily"])
 def test_isoniazid_in_short_is_never_lost(line, typed):
     assert "isoniazid" in {found.medication for found in line(typed).findings}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["34M found by roommate", "family hx of seizures", "lives with mother and two kids", "ER visit for fall"],
+)
+def test_a_plain_sentence_is_offered_no_medicine(shipped, typed):
+    (line,) = screen_medications([typed], PatientContext(), shipped).lines
+    assert (line.outcome, line.candidates) == ("unrecognised", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "stopped"),
+    [
+        ("Lexapro (since stopping Zoloft)", "escitalopram", "sertraline"),
+        ("tramadol discontinued in favor of Lyrica 75 mg", "pregabalin", "tramadol"),
+        ("stop Ambien and start trazodone 50 mg", "trazodone", "zolpidem"),
+        ("oxycodone 10 mg, switched from tramadol", "oxycodone", "tramadol"),
+    ],
+)
+def test_one_line_of_two_medicines_answers_the_current_one_and_names_the_other(line, typed, taken, stopped):
+    said = line(typed)
+    assert [m.slug for m in said.medications] == [taken]
+    assert (said.line_status, said.not_checked) == ("current", (stopped,))
