@@ -89,8 +89,9 @@ def _phrase(
     completing = completing_words(row)
     if caution is not None:
         completing = completing._replace(caution=caution)
+    planned = situation.stage == "planned"
     running = only_a_start_waits(row, situation.route) and actions.medicine != MedicineAction.GIVE
-    return action_phrase(actions, name, completing, running=running)
+    return action_phrase(actions, name, completing, running=running and not planned, planned=planned)
 
 
 def _management(driver: RatedRow, name: str, situation: PatientSituation, index: ReleaseIndex) -> Management:

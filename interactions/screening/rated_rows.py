@@ -68,7 +68,7 @@ def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index:
         factors = [factor for factor in factors if factor.consequence is None]
     rating = _rating(entry, row, factors, index.k[row.mechanism])
     because = tuple(_because(f, index) for f in factors)
-    actions = row_actions(resolved, row, rating, factors)
+    actions = row_actions(resolved, row, rating, factors, situation.stage)
     actions = actions_in_setting(actions, rating.severity, member and member[1], situation)
     return RatedRow(resolved, entry, row, rating, because, actions)
 

@@ -18,12 +18,14 @@ from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
 from .setting import setting_of
 from .setting_members import is_one_dose
+from .therapy_stage import stage_of, with_headings
 
 
 class Screening:
     """The list, the patient and the release of one screen; what they share is computed once."""
 
     def __init__(self, lines: Sequence[ReadLine], context: PatientContext, index: ReleaseIndex) -> None:
+        lines = with_headings(lines)
         self.index = index
         self.from_list = answers_from_list(lines, context, index)
         known = msgspec.structs.replace(context, **self.from_list)
@@ -37,7 +39,8 @@ class Screening:
     def situation(self, slug: str, line: ReadLine) -> PatientSituation:
         """The situation of one medicine of a line: the patient, how it is given, and whether its dose is above the label."""
         above = is_above_label(slug, line, self.index)
-        return PatientSituation(self.context, line.chart.route_class, above, is_one_dose(line.chart))
+        stage = stage_of(slug, line, self.index)
+        return PatientSituation(self.context, line.chart.route_class, above, is_one_dose(line.chart), stage)
 
     def assessed(self) -> Iterator[tuple[str, PatientSituation]]:
         """Every medicine of the list that is assessed, with its situation."""
