@@ -40,6 +40,8 @@ HINTS = {
     "InteractionRow.medicine_action": "Empty: follows the rating. Choose one only where the steps say something else.",
     "InteractionRow.kratom_action": "Empty: follows the rating.",
     "InteractionRow.caution": "Completes “Give …”.",
+    "InteractionRow.when_running": "Completes “Keep …:” for a treatment that waits before its start and plainly runs.",
+    "InteractionRow.on_start": "What to do about the medicine where somebody only asks whether to take it.",
     "InteractionRow.against": "Completes “Advise against …” where that is not the medicine itself.",
     "Evidence.ground": "Empty: context that does not count as support.",
     "Deviation.support": "Empty: severity or action departs, not the support.",

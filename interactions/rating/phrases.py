@@ -88,6 +88,7 @@ class Completing(NamedTuple):
     caution: str | None = None
     against: str | None = None
     when_running: str | None = None
+    instead: str | None = None  # the sentence about the medicine of a setting, with {medicine}
 
 
 def action_phrase(
@@ -107,7 +108,9 @@ def action_phrase(
         caution=_ended(completing.caution or CAUTION),
         against=_ended(completing.against or f"{name}; not abruptly if taken daily"),
     )
-    if completing.when_running and actions.medicine == MedicineAction.KEEP:
+    if completing.instead:
+        medicine = f"{_ended(completing.instead.format(medicine=name))}."
+    elif completing.when_running and actions.medicine == MedicineAction.KEEP:
         medicine = f"Keep {name}: {_ended(completing.when_running)}."
     elif completing.when_running and actions.medicine == MedicineAction.WAIT and not planned:
         medicine += f" {ALREADY_TAKEN}"

@@ -16,6 +16,7 @@ from interactions.rating.phrases import (
 from reference.release.schema.interaction import (
     Management,
 )
+from reference.release.schema.patient import LeadMembers
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     KratomProduct,
@@ -30,7 +31,7 @@ from .rated_rows import RatedRow, applies_by_route, headline, rated_rows
 from .release_index import ReleaseIndex
 from .row_actions import finding_actions, only_a_start_waits
 from .screening_report import FindingReport, NotConsidered, RowReport, Worse
-from .setting_members import IN_DANGER, boxes_for, membership
+from .setting_members import IN_DANGER, boxes_for, is_replaced, membership
 
 PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduct.SEVEN_OH)
@@ -55,7 +56,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         action=driver.rating.action,
         medicine_action=actions.medicine,
         kratom_action=actions.kratom,
-        action_phrase=_phrase(rows, actions, name, situation, member and member[1].caution),
+        action_phrase=_phrase(rows, actions, name, situation, member and member[1]),
         headline=_headline(rows, name, index),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
@@ -79,7 +80,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
 
 
 def _phrase(
-    rows: list[RatedRow], actions: Actions, name: str, situation: PatientSituation, caution: str | None
+    rows: list[RatedRow], actions: Actions, name: str, situation: PatientSituation, member: LeadMembers | None
 ) -> str:
     """What to do; in an emergency, what to look for."""
     if situation.context.setting == Setting.EMERGENCY and actions.medicine in IN_DANGER:
@@ -87,8 +88,9 @@ def _phrase(
         return danger_phrase(name, tuple(dict.fromkeys(harms)), actions.kratom)
     row = rows[0].row
     completing = completing_words(row)
-    if caution is not None:
-        completing = completing._replace(caution=caution)
+    if member is not None:
+        instead = member.in_long_qt if is_replaced(member, situation.context) else None
+        completing = completing._replace(caution=member.caution or completing.caution, instead=instead)
     planned = situation.stage == "planned"
     running = only_a_start_waits(row, situation.route) and actions.medicine != MedicineAction.GIVE
     return action_phrase(actions, name, completing, running=running and not planned, planned=planned)

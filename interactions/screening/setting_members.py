@@ -58,12 +58,19 @@ def membership(
     return None
 
 
+def is_replaced(member: LeadMembers, context: PatientContext) -> bool:
+    """Whether another medicine is chosen because the QT interval is long."""
+    return member.in_long_qt is not None and context.long_qt is True
+
+
 def actions_in_setting(
     rated: Actions, severity: Severity, member: LeadMembers | None, situation: PatientSituation
 ) -> Actions:
     """Both actions as the setting has them: what belongs to it is given; in danger nothing simply goes on."""
     if severity == Severity.NONE:
         return rated
+    if member is not None and is_replaced(member, situation.context):
+        return Actions(MedicineAction.CHOOSE_OTHER, member.kratom_action or rated.kratom)
     if member is not None:
         return Actions(member.medicine_action, member.kratom_action or rated.kratom)
     context = situation.context

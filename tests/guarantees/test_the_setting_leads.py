@@ -295,3 +295,43 @@ def test_any_other_word_for_the_product_tells_more_than_the_bare_one(screened):
     assert screened("kratom", "kratom tea").context.product == "leaf"
     assert screened("kratom", product="leaf").context.product == "leaf"
     assert screened("kratom", "kratom extract").context.product == "extract"
+
+
+QT_ONE_DOSE = [
+    "ondansetron 4 mg IV",
+    "Zofran 4 mg IV",
+    "haloperidol 5 mg IM",
+    "promethazine 12.5 mg IV",
+    "metoclopramide 10 mg IV",
+]
+NOT_QT = ["ketorolac 30 mg IV", "dexamethasone 8 mg IV", "rocuronium 50 mg IV"]
+
+
+@pytest.mark.parametrize("line", QT_ONE_DOSE)
+def test_with_a_long_qt_one_dose_that_prolongs_it_is_replaced(screened, line):
+    for found in screened(line, "kratom", setting=Setting.PROCEDURE, long_qt=True).lines[0].findings:
+        assert found.medicine_action == MedicineAction.CHOOSE_OTHER
+        assert "correct potassium and magnesium" in found.action_phrase
+        assert found.kratom_action == KratomAction.TELL
+    for found in screened(line, "kratom", setting=Setting.PROCEDURE).lines[0].findings:
+        assert found.medicine_action == MedicineAction.GIVE
+
+
+def test_beside_another_medicine_that_prolongs_qt_an_antiemetic_is_replaced_and_the_line_says_so(screened):
+    report = screened(
+        "methadone 80 mg", "Zofran 4 mg IV", "Haldol 5 mg IM", "kratom", setting=Setting.PROCEDURE
+    )
+    ondansetron = report.lines[1].findings[0]
+    assert ondansetron.action_phrase.startswith(
+        "Choose another antiemetic than ondansetron; correct potassium"
+    )
+    assert ondansetron.action_phrase in report.lines[1].message
+    assert report.lines[2].findings[0].medicine_action == MedicineAction.CHOOSE_OTHER
+    assert report.lines[0].findings[0].medicine_action == MedicineAction.KEEP
+
+
+@pytest.mark.parametrize("line", NOT_QT)
+def test_what_does_not_prolong_qt_gets_no_words_about_it(screened, line):
+    for found in screened(line, setting=Setting.PROCEDURE, long_qt=True).lines[0].findings:
+        assert "QT" not in found.action_phrase
+        assert found.medicine_action == MedicineAction.GIVE

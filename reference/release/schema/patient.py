@@ -53,6 +53,7 @@ class LeadMembers(SettingMember, frozen=True, kw_only=True):
     medicine_action: MedicineAction
     kratom_action: KratomAction | None = None  # None: as rated
     caution: str | None = None  # completes "Give …"
+    in_long_qt: str | None = None  # said instead with a long QT or another QT-prolonging medicine: {medicine}
     unraised: bool = False  # rated as if no answer about the patient raised them
 
 
