@@ -40,6 +40,7 @@ HINTS = {
     "InteractionRow.medicine_action": "Empty: follows the rating. Choose one only where the steps say something else.",
     "InteractionRow.kratom_action": "Empty: follows the rating.",
     "InteractionRow.caution": "Completes “Give …”.",
+    "InteractionRow.in_emergency": "Said in an emergency instead of what to look for.",
     "InteractionRow.when_running": "Completes “Keep …:” for a treatment that waits before its start and plainly runs.",
     "InteractionRow.on_start": "What to do about the medicine where somebody only asks whether to take it.",
     "InteractionRow.against": "Completes “Advise against …” where that is not the medicine itself.",

@@ -55,6 +55,7 @@ KRATOM_PHRASE: dict[KratomAction, str] = {
     KratomAction.STOP: "Stop kratom gradually, with support.",
     KratomAction.STOP_NOW: "No more kratom; treat withdrawal.",
 }
+KRATOM_STOPPED = "Kratom was stopped: treat withdrawal, and help the patient not to start again."
 EMERGENCY_LINE = (
     "Not breathing, cannot be woken, or a child swallowed any: emergency number, naloxone, poison centre."
 )
@@ -98,9 +99,10 @@ def action_phrase(
     *,
     running: bool = False,
     planned: bool = False,
+    kratom_stopped: bool = False,
 ) -> str:
     """Both actions as one instruction. `running`: the treatment goes on, and only a first dose waits. `planned`: it is
-    only asked about."""
+    only asked about. `kratom_stopped`: kratom's own line says so."""
     completing = completing or Completing()
     medicine = _sentence(actions.medicine, planned).format(
         name=name,
@@ -116,7 +118,8 @@ def action_phrase(
         medicine += f" {ALREADY_TAKEN}"
     elif running and completing.until:
         medicine += f" If only now started: not until {_ended(completing.until)}."
-    kratom = KRATOM_PHRASE[actions.kratom]
+    stopped = kratom_stopped and actions.kratom == KratomAction.STOP_NOW
+    kratom = KRATOM_STOPPED if stopped else KRATOM_PHRASE[actions.kratom]
     if actions.medicine == MedicineAction.NO_CHANGE and kratom:
         return kratom
     return " ".join(filter(None, [medicine, kratom]))
@@ -126,10 +129,16 @@ def _sentence(action: MedicineAction, planned: bool) -> str:
     return BEFORE_START.get(action, MEDICINE_PHRASE[action]) if planned else MEDICINE_PHRASE[action]
 
 
-def danger_phrase(name: str, harms: Sequence[Mechanism], kratom: KratomAction) -> str:
+NEXT_DOSE_WAITS = "Its next dose waits until the patient is awake and breathes well."
+
+
+def danger_phrase(
+    name: str, harms: Sequence[Mechanism], kratom: KratomAction, *, dose_waits: bool = False
+) -> str:
     """In an emergency: the harm to look for from what is in the patient, the gravest first."""
     signs = list(dict.fromkeys(SIGNS[mechanism] for mechanism in harms))[:MOST_SIGNS]
-    return f"{capitalised(name)} with kratom: look for {'; '.join(signs)}. {KRATOM_PHRASE[kratom]}"
+    looked_for = f"{capitalised(name)} with kratom: look for {'; '.join(signs)}."
+    return " ".join([looked_for, *([NEXT_DOSE_WAITS] if dose_waits else []), KRATOM_PHRASE[kratom]])
 
 
 def completing_words(row: InteractionRow) -> Completing:

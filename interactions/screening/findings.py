@@ -8,6 +8,7 @@ import msgspec
 
 from interactions.rating.actions import Actions
 from interactions.rating.phrases import (
+    KRATOM_PHRASE,
     action_phrase,
     capitalised,
     completing_words,
@@ -20,6 +21,7 @@ from reference.release.schema.patient import LeadMembers
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     KratomProduct,
+    Mechanism,
     MedicineAction,
     RouteClass,
     Setting,
@@ -84,8 +86,7 @@ def _phrase(
 ) -> str:
     """What to do; in an emergency, what to look for."""
     if situation.context.setting == Setting.EMERGENCY and actions.medicine in IN_DANGER:
-        harms = (r.row.mechanism for r in rows if r.rating.severity != Severity.NONE)
-        return danger_phrase(name, tuple(dict.fromkeys(harms)), actions.kratom)
+        return _danger(rows, actions, name)
     row = rows[0].row
     completing = completing_words(row)
     if member is not None:
@@ -93,7 +94,31 @@ def _phrase(
         completing = completing._replace(caution=member.caution or completing.caution, instead=instead)
     planned = situation.stage == "planned"
     running = only_a_start_waits(row, situation.route) and actions.medicine != MedicineAction.GIVE
-    return action_phrase(actions, name, completing, running=running and not planned, planned=planned)
+    return action_phrase(
+        actions,
+        name,
+        completing,
+        running=running and not planned,
+        planned=planned,
+        kratom_stopped=situation.kratom_stopped,
+    )
+
+
+def _danger(rows: list[RatedRow], actions: Actions, name: str) -> str:
+    """In an emergency: a warning that the driver keeps for it, or what to look for."""
+    if warning := rows[0].row.in_emergency:
+        return f"{warning.rstrip('.')}. {KRATOM_PHRASE[actions.kratom]}"
+    harms = (r.row.mechanism for r in rows if r.rating.severity != Severity.NONE)
+    return danger_phrase(
+        name, tuple(dict.fromkeys(harms)), actions.kratom, dose_waits=_slows_breathing(rows, actions)
+    )
+
+
+def _slows_breathing(rows: list[RatedRow], actions: Actions) -> bool:
+    """Whether a prescribed medicine slows breathing enough that its next dose waits for the patient to wake."""
+    return actions.medicine == MedicineAction.ADJUST and any(
+        r.row.mechanism == Mechanism.CNS_DEPRESSION and r.rating.severity >= Severity.MODERATE for r in rows
+    )
 
 
 def _management(driver: RatedRow, name: str, situation: PatientSituation, index: ReleaseIndex) -> Management:

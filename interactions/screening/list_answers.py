@@ -42,3 +42,9 @@ def answers_from_list(
     if products:
         answers["product"] = max(products, key=WORST_PRODUCT_LAST.index)
     return {name: value for name, value in answers.items() if getattr(context, name) != value}
+
+
+def has_stopped_kratom(lines: Sequence[ReadLine]) -> bool:
+    """Whether every line of kratom says that it was stopped."""
+    statuses = {line.chart.status for line in lines if line.hit and line.hit.kind == "precipitant"}
+    return statuses == {"stopped"}

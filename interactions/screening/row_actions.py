@@ -100,8 +100,13 @@ def is_general(resolved: ResolvedRow) -> bool:
 
 
 def finding_actions(rows: Sequence[Acting]) -> Actions:
-    """The driver's actions, unless another row of the medicine asks to hold it or to have no more kratom."""
+    """The driver's actions, unless another row asks to hold the medicine or to have no more kratom.
+
+    Where the driver asks for no change, a review that another row asks for is heard too.
+    """
     driver, others = rows[0].actions, [r.actions for r in rows[1:] if r.rating.severity != Severity.NONE]
-    holding = [a.medicine for a in others if a.medicine == MedicineAction.HOLD]
+    unchanged = driver.medicine == MedicineAction.NO_CHANGE
+    heard = (MedicineAction.HOLD, MedicineAction.ADJUST) if unchanged else (MedicineAction.HOLD,)
+    holding = [a.medicine for a in others if a.medicine in heard]
     stopping = [a.kratom for a in others if a.kratom == KratomAction.STOP_NOW]
     return Actions(max([driver.medicine, *holding]), max([driver.kratom, *stopping]))

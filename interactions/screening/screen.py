@@ -49,7 +49,7 @@ def screen_medications(
         ask_me=questions(screening),
         when_kratom_stops=() if in_danger else when_kratom_stops(reports),
         lead=boxes,
-        plan=plan(reports, stacked, (box.kind for box in boxes), screening.context, index),
+        plan=plan(reports, stacked, (box.kind for box in boxes), screening.answers(), index),
     )
 
 

@@ -79,3 +79,10 @@ def actions_in_setting(
     if context.acute_liver_injury:
         return rated._replace(kratom=KratomAction.STOP_NOW)
     return rated
+
+
+def where_kratom_stopped(actions: Actions, situation: PatientSituation) -> Actions:
+    """Nobody who has stopped is told to reduce: what is left is not to start again, and to treat withdrawal."""
+    if situation.kratom_stopped and actions.kratom in (KratomAction.BETTER_WITHOUT, KratomAction.STOP):
+        return actions._replace(kratom=KratomAction.STOP_NOW)
+    return actions

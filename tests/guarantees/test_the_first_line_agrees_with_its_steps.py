@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from interactions.screening.findings import finding
-from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_context import DERIVED, FACTORS, PatientContext
 from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.screen import screen_medications
 from interactions.screening.screening_report import FindingReport
@@ -19,7 +19,7 @@ from reference.release.schema.terms import KratomAction, MedicineAction
 
 PATIENTS = [
     {},
-    *({name: value} for name, values in FACTORS.items() for value in values if name != "above_label_dose"),
+    *({name: value} for name, values in FACTORS.items() for value in values if name not in DERIVED),
 ]
 GOES_ON = (MedicineAction.KEEP, MedicineAction.MONITOR, MedicineAction.NO_CHANGE)
 

@@ -122,6 +122,7 @@ class InteractionRow(Record, frozen=True, kw_only=True):
     medicine_action: MedicineAction | None = None  # where R5 does not say it: hold a single-attack medicine
     kratom_action: KratomAction | None = None
     caution: str | None = None  # completes "Give …": titrate, watch breathing
+    in_emergency: str | None = None  # said there before all else: flumazenil can cause seizures
     against: str | None = None  # completes "Advise against …" where that is not the medicine itself
     monitoring: Monitoring | None = None
     reports: int = 0
