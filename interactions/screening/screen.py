@@ -32,7 +32,7 @@ def screen_medications(
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
     screening = Screening(read_list(inputs, index), context, index)
     answered = tuple(answer_line(line, screening) for line in screening.lines)
-    boxes = lead(screening.context, answered, index)
+    boxes = lead(screening.context, screening.lines, answered, index)
     stacked = tuple(stack for stack in stacks(answered, screening) if not is_said_in(boxes, stack))
     reports = with_their_stacks(with_long_qt(answered, stacked, screening), stacked, index)
     in_danger = screening.context.setting == Setting.EMERGENCY

@@ -385,7 +385,7 @@ def test_in_an_emergency_the_next_dose_of_an_opioid_or_sedative_waits(screened):
 @pytest.mark.parametrize("answers", [{"acute_liver_injury": True}, {"setting": Setting.EMERGENCY}])
 def test_an_injured_liver_is_tested_today_and_not_in_two_months(screened, answers):
     report = screened("acetaminophen 1 g tid", "atorvastatin 20 mg", "kratom", **answers)
-    assert "ALT, bilirubin, INR" in _said(report)
+    assert "ALT, bilirubin" in _said(report)
     assert "two months" not in _said(report)
 
 
@@ -412,3 +412,14 @@ def test_where_staff_treat_naloxone_is_at_hand_and_not_for_the_home(screened, se
     assert "for the home" not in said
     assert "naloxone" in said
     assert "Kratom down" not in said
+
+
+def test_the_step_for_a_newborn_is_said_of_newborns_only(screened):
+    def says_newborn(report):
+        box = next(box for box in report.lead if box.kind == "child")
+        return "Newborn of a mother" in " ".join(step.text for step in box.steps)
+
+    assert says_newborn(screened("baby jittery mother kratom"))
+    assert says_newborn(screened("kratom", child=True, breastfeeding=True))
+    assert not says_newborn(screened("15 yo M took 7-OH tabs"))
+    assert not says_newborn(screened("kratom", child=True))
