@@ -15,6 +15,7 @@ from interactions.rating.phrases import (
     danger_phrase,
 )
 from reference.release.schema.interaction import (
+    InteractionRow,
     Management,
 )
 from reference.release.schema.patient import LeadMembers
@@ -28,7 +29,7 @@ from reference.release.schema.terms import (
     Severity,
 )
 
-from .patient_situation import PatientSituation
+from .patient_situation import PatientSituation, TherapyStage
 from .rated_rows import RatedRow, applies_by_route, headline, rated_rows
 from .release_index import ReleaseIndex
 from .row_actions import finding_actions, only_a_start_waits
@@ -77,6 +78,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         notes=(*_inactive_ingredients(slug, index), *_class_note(slug, situation, index)),
         not_considered=_not_considered(slug, situation.route, index),
         under_correction=_under_correction(rows, index),
+        stage=_stage(driver.row, situation),
         leads_in=member[0].kind if member and member[0] in boxes_for(situation.context, index) else None,
     )
 
@@ -102,6 +104,11 @@ def _phrase(
         planned=planned,
         kratom_stopped=situation.kratom_stopped,
     )
+
+
+def _stage(row: InteractionRow, situation: PatientSituation) -> TherapyStage | None:
+    """The stage where it changes what is said, so that a medicine on two lines stays one finding."""
+    return situation.stage if situation.stage == "planned" or row.when_running else None
 
 
 def _danger(rows: list[RatedRow], actions: Actions, name: str) -> str:

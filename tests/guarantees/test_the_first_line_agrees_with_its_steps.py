@@ -99,6 +99,7 @@ def test_what_is_only_asked_about_is_never_kept(shipped, question, name):
     (line,) = screen_medications([question.format(name)], PatientContext(), shipped).lines
     for found in line.findings:
         assert not found.action_phrase.startswith(("Keep", "Review"))
+        assert found.stage == "planned"
     assert line.findings
 
 

@@ -222,7 +222,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             loaded,
             typed=tuple(line.input for line in lines),
             stopped=_stopped(lines),
-            first=first,
+            first=Slot.STARTING if finding.stage == "planned" else first,
             read_as=route_words(lines),
             stops_below=finding.medication in below,
             shared_elsewhere=True,
