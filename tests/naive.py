@@ -245,8 +245,9 @@ def _both(rows: Sequence[NaiveRow]) -> tuple[str, str]:
     """The driver's actions; any other row that says hold or stop now is heard too."""
     medicine, kratom = rows[0].both
     rest = [row.both for row in rows[1:] if row.severity != "none"]
-    if "hold" in [said for said, _ in rest]:
-        medicine = strictest([medicine, "hold"], MEDICINE, medicine)
+    for asked in ("adjust", "hold") if medicine == "no_change" else ("hold",):
+        if asked in [said for said, _ in rest]:
+            medicine = strictest([medicine, asked], MEDICINE, medicine)
     if "stop_now" in [said for _, said in rest]:
         kratom = "stop_now"
     return medicine, kratom

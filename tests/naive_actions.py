@@ -56,6 +56,8 @@ def in_setting(
 ) -> tuple[str, str]:
     """Section 12: what belongs to the setting is given; in danger nothing goes on, and there is no more kratom."""
     medicine, kratom = both
+    if member and member.in_long_qt and answers.get("long_qt"):
+        return "choose_other", member.kratom_action or kratom
     if member:
         return member.medicine_action, member.kratom_action or kratom
     if answers.get("setting") == "emergency":

@@ -44,39 +44,55 @@ def _is_met(rule: StackingRule, taken: Sequence[Taken], answers: Mapping[str, An
 def _tiers(
     rule: StackingRule, taken: Sequence[Taken], answers: Mapping[str, Any], release: Release
 ) -> list[str]:
-    """The consequence of every current member: a medicine once, and each answer that no medicine gives by itself.
+    """The consequence of every current member: a product once, whatever it is made of, and what is in a product taken as
+    well is not a further member; then each answer that no medicine gives by itself.
 
     Empty for a member by its class or role alone.
     """
-    tiers: dict[str, str] = {}
     present = {group for item in taken if _counts(item, release) for group in _groups(item.slug, release)}
     silent: set[str] = set()
     if rule.uncounted and rule.uncounted.beside in present:
         silent.update(rule.uncounted.targets)
+    members: dict[frozenset[str], str] = {}
     for item in taken:
-        if _groups(item.slug, release) & silent:
-            continue
-        tier = _tier(rule, item, answers, release)
-        if tier is not None and item.current:
-            tiers[item.slug] = max(tier, tiers.get(item.slug, tier))
-    answered = {_answers(slug, release) for slug in tiers}
-    found = list(tiers.values())
+        tiers = {
+            part: tier
+            for part in _active(item.slug, release)
+            if (tier := _tier(rule, item, part, silent, answers, release)) is not None
+        }
+        if tiers and item.current:
+            substances = frozenset(tiers)
+            members[substances] = max([*tiers.values(), members.get(substances, "")])
+    members = {
+        substances: tier
+        for substances, tier in members.items()
+        if not any(substances < other for other in members)
+    }
+    answered = {_answers(slug, release) for substances in members for slug in substances}
+    found = list(members.values())
     for factor in rule.context:
         if answers.get(factor) is True and factor not in answered:
             found.append(_of_answer(factor, rule, answers))
     return found
 
 
-def _tier(rule: StackingRule, item: Taken, answers: Mapping[str, Any], release: Release) -> str | None:
-    if item.route == "local" or _is_rescue(item, release):
+def _tier(
+    rule: StackingRule, item: Taken, part: str, silent: set[str], answers: Mapping[str, Any], release: Release
+) -> str | None:
+    """How far one ingredient counts; None where it does not."""
+    groups = {part, *classes_above(part, release), *_roles(part, release)}
+    if item.route == "local" or _is_rescue(item, release) or groups & silent:
         return None
+    spoken_for = list(entries_that_speak(part, release))
+    if part != item.slug:
+        spoken_for += [s for s in entries_that_speak(item.slug, release) if s.entry.target.level == "product"]
     stored: list[str] = []
-    for spoken in entries_that_speak(item.slug, release):
+    for spoken in spoken_for:
         if spoken.row.mechanism == rule.mechanism and spoken.row.severity != "none":
             stored.append(str(spoken.row.consequence))
-    if not stored and _groups(item.slug, release) & {rule.role, *rule.further}:
+    if not stored and groups & {rule.role, *rule.further}:
         stored.append("")
-    told = _answers(item.slug, release)
+    told = _answers(part, release)
     if stored and told:
         stored.append(_of_answer(told, rule, answers))
     return max(stored, default=None)
@@ -87,7 +103,16 @@ def _counts(item: Taken, release: Release) -> bool:
 
 
 def _groups(slug: str, release: Release) -> set[str]:
-    return {slug, *classes_above(slug, release), *_roles(slug, release)}
+    """A medicine, or each ingredient of a product, with its classes and roles."""
+    found = {slug}
+    for part in _active(slug, release):
+        found |= {part, *classes_above(part, release), *_roles(part, release)}
+    return found
+
+
+def _active(slug: str, release: Release) -> list[str]:
+    product = next((p for p in release.combination_products if p.slug == slug), None)
+    return [i.medication for i in product.ingredients if not i.inactive_by_route] if product else [slug]
 
 
 def _of_answer(factor: str, rule: StackingRule, answers: Mapping[str, Any]) -> str:

@@ -40,6 +40,14 @@ MEDICINE_PHRASE: dict[MedicineAction, str] = {
     MedicineAction.ADVISE_AGAINST: "Advise against {against}.",
     MedicineAction.GIVE: "Give {name}: {caution}.",
 }
+ALREADY_TAKEN = "Already taken without a break and without withdrawal: it goes on; see the steps on its card."
+BEFORE_START: dict[MedicineAction, str] = {
+    MedicineAction.KEEP: "Before starting {name}: see its steps; kratom is no reason to withhold it where it is needed.",
+    MedicineAction.MONITOR: "Before starting {name}: see its steps, and agree what is monitored.",
+    MedicineAction.CHOOSE_OTHER: "Choose another medicine than {name}; if it is taken already, no abrupt stop.",
+    MedicineAction.ADJUST: "Before starting {name}: its prescriber decides on dose, timing or choice.",
+}
+"""Of what is only asked about nothing is kept or reviewed yet."""
 KRATOM_PHRASE: dict[KratomAction, str] = {
     KratomAction.NONE: "",
     KratomAction.TELL: "Tell the team product and last use.",
@@ -47,6 +55,7 @@ KRATOM_PHRASE: dict[KratomAction, str] = {
     KratomAction.STOP: "Stop kratom gradually, with support.",
     KratomAction.STOP_NOW: "No more kratom; treat withdrawal.",
 }
+KRATOM_STOPPED = "Kratom was stopped: treat withdrawal, and help the patient not to start again."
 EMERGENCY_LINE = (
     "Not breathing, cannot be woken, or a child swallowed any: emergency number, naloxone, poison centre."
 )
@@ -79,35 +88,61 @@ class Completing(NamedTuple):
     until: str | None = None
     caution: str | None = None
     against: str | None = None
+    when_running: str | None = None
+    instead: str | None = None  # the sentence about the medicine of a setting, with {medicine}
 
 
 def action_phrase(
-    actions: Actions, name: str, completing: Completing | None = None, *, running: bool = False
+    actions: Actions,
+    name: str,
+    completing: Completing | None = None,
+    *,
+    running: bool = False,
+    planned: bool = False,
+    kratom_stopped: bool = False,
 ) -> str:
-    """Both actions as one instruction. `running`: the treatment goes on, and only a first dose waits."""
+    """Both actions as one instruction. `running`: the treatment goes on, and only a first dose waits. `planned`: it is
+    only asked about. `kratom_stopped`: kratom's own line says so."""
     completing = completing or Completing()
-    medicine = MEDICINE_PHRASE[actions.medicine].format(
+    medicine = _sentence(actions.medicine, planned).format(
         name=name,
         until=_ended(completing.until or UNTIL),
         caution=_ended(completing.caution or CAUTION),
         against=_ended(completing.against or f"{name}; not abruptly if taken daily"),
     )
-    if running and completing.until:
+    if completing.instead:
+        medicine = f"{_ended(completing.instead.format(medicine=name))}."
+    elif completing.when_running and actions.medicine == MedicineAction.KEEP:
+        medicine = f"Keep {name}: {_ended(completing.when_running)}."
+    elif completing.when_running and actions.medicine == MedicineAction.WAIT and not planned:
+        medicine += f" {ALREADY_TAKEN}"
+    elif running and completing.until:
         medicine += f" If only now started: not until {_ended(completing.until)}."
-    kratom = KRATOM_PHRASE[actions.kratom]
+    stopped = kratom_stopped and actions.kratom == KratomAction.STOP_NOW
+    kratom = KRATOM_STOPPED if stopped else KRATOM_PHRASE[actions.kratom]
     if actions.medicine == MedicineAction.NO_CHANGE and kratom:
         return kratom
     return " ".join(filter(None, [medicine, kratom]))
 
 
-def danger_phrase(name: str, harms: Sequence[Mechanism], kratom: KratomAction) -> str:
+def _sentence(action: MedicineAction, planned: bool) -> str:
+    return BEFORE_START.get(action, MEDICINE_PHRASE[action]) if planned else MEDICINE_PHRASE[action]
+
+
+NEXT_DOSE_WAITS = "Its next dose waits until the patient is awake and breathes well."
+
+
+def danger_phrase(
+    name: str, harms: Sequence[Mechanism], kratom: KratomAction, *, dose_waits: bool = False
+) -> str:
     """In an emergency: the harm to look for from what is in the patient, the gravest first."""
     signs = list(dict.fromkeys(SIGNS[mechanism] for mechanism in harms))[:MOST_SIGNS]
-    return f"{capitalised(name)} with kratom: look for {'; '.join(signs)}. {KRATOM_PHRASE[kratom]}"
+    looked_for = f"{capitalised(name)} with kratom: look for {'; '.join(signs)}."
+    return " ".join([looked_for, *([NEXT_DOSE_WAITS] if dose_waits else []), KRATOM_PHRASE[kratom]])
 
 
 def completing_words(row: InteractionRow) -> Completing:
-    return Completing(row.until, row.caution, row.against)
+    return Completing(row.until, row.caution, row.against, row.when_running)
 
 
 def _ended(words: str) -> str:

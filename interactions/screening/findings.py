@@ -8,29 +8,33 @@ import msgspec
 
 from interactions.rating.actions import Actions
 from interactions.rating.phrases import (
+    KRATOM_PHRASE,
     action_phrase,
     capitalised,
     completing_words,
     danger_phrase,
 )
 from reference.release.schema.interaction import (
+    InteractionRow,
     Management,
 )
+from reference.release.schema.patient import LeadMembers
 from reference.release.schema.statement import Statement
 from reference.release.schema.terms import (
     KratomProduct,
+    Mechanism,
     MedicineAction,
     RouteClass,
     Setting,
     Severity,
 )
 
-from .patient_situation import PatientSituation
+from .patient_situation import PatientSituation, TherapyStage
 from .rated_rows import RatedRow, applies_by_route, headline, rated_rows
 from .release_index import ReleaseIndex
 from .row_actions import finding_actions, only_a_start_waits
 from .screening_report import FindingReport, NotConsidered, RowReport, Worse
-from .setting_members import IN_DANGER, boxes_for, membership
+from .setting_members import IN_DANGER, boxes_for, is_replaced, membership
 
 PASSES_THE_GUT = "It works in the gut wall, which this route passes by."
 WORSE_PRODUCTS: tuple[KratomProduct, ...] = (KratomProduct.EXTRACT, KratomProduct.SEVEN_OH)
@@ -55,7 +59,7 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         action=driver.rating.action,
         medicine_action=actions.medicine,
         kratom_action=actions.kratom,
-        action_phrase=_phrase(rows, actions, name, situation, member and member[1].caution),
+        action_phrase=_phrase(rows, actions, name, situation, member and member[1]),
         headline=_headline(rows, name, index),
         evidence_level=driver.row.evidence_level,
         evidence_direction=driver.row.evidence_direction,
@@ -74,23 +78,54 @@ def _find(slug: str, situation: PatientSituation, index: ReleaseIndex) -> Findin
         notes=(*_inactive_ingredients(slug, index), *_class_note(slug, situation, index)),
         not_considered=_not_considered(slug, situation.route, index),
         under_correction=_under_correction(rows, index),
+        stage=_stage(driver.row, situation),
         leads_in=member[0].kind if member and member[0] in boxes_for(situation.context, index) else None,
     )
 
 
 def _phrase(
-    rows: list[RatedRow], actions: Actions, name: str, situation: PatientSituation, caution: str | None
+    rows: list[RatedRow], actions: Actions, name: str, situation: PatientSituation, member: LeadMembers | None
 ) -> str:
     """What to do; in an emergency, what to look for."""
     if situation.context.setting == Setting.EMERGENCY and actions.medicine in IN_DANGER:
-        harms = (r.row.mechanism for r in rows if r.rating.severity != Severity.NONE)
-        return danger_phrase(name, tuple(dict.fromkeys(harms)), actions.kratom)
+        return _danger(rows, actions, name)
     row = rows[0].row
     completing = completing_words(row)
-    if caution is not None:
-        completing = completing._replace(caution=caution)
+    if member is not None:
+        instead = member.in_long_qt if is_replaced(member, situation.context) else None
+        completing = completing._replace(caution=member.caution or completing.caution, instead=instead)
+    planned = situation.stage == "planned"
     running = only_a_start_waits(row, situation.route) and actions.medicine != MedicineAction.GIVE
-    return action_phrase(actions, name, completing, running=running)
+    return action_phrase(
+        actions,
+        name,
+        completing,
+        running=running and not planned,
+        planned=planned,
+        kratom_stopped=situation.kratom_stopped,
+    )
+
+
+def _stage(row: InteractionRow, situation: PatientSituation) -> TherapyStage | None:
+    """The stage where it changes what is said, so that a medicine on two lines stays one finding."""
+    return situation.stage if situation.stage == "planned" or row.when_running else None
+
+
+def _danger(rows: list[RatedRow], actions: Actions, name: str) -> str:
+    """In an emergency: a warning that the driver keeps for it, or what to look for."""
+    if warning := rows[0].row.in_emergency:
+        return f"{warning.rstrip('.')}. {KRATOM_PHRASE[actions.kratom]}"
+    harms = (r.row.mechanism for r in rows if r.rating.severity != Severity.NONE)
+    return danger_phrase(
+        name, tuple(dict.fromkeys(harms)), actions.kratom, dose_waits=_slows_breathing(rows, actions)
+    )
+
+
+def _slows_breathing(rows: list[RatedRow], actions: Actions) -> bool:
+    """Whether a prescribed medicine slows breathing enough that its next dose waits for the patient to wake."""
+    return actions.medicine == MedicineAction.ADJUST and any(
+        r.row.mechanism == Mechanism.CNS_DEPRESSION and r.rating.severity >= Severity.MODERATE for r in rows
+    )
 
 
 def _management(driver: RatedRow, name: str, situation: PatientSituation, index: ReleaseIndex) -> Management:

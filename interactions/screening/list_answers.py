@@ -47,3 +47,9 @@ def answers_from_list(
 def _is_an_overdose(line: ReadLine) -> bool:
     """`kratom OD` of a patient in danger is no dose once a day."""
     return any(said.record and said.record.setting == Setting.EMERGENCY for said in line.told)
+
+
+def has_stopped_kratom(lines: Sequence[ReadLine]) -> bool:
+    """Whether every line of kratom says that it was stopped."""
+    statuses = {line.chart.status for line in lines if line.hit and line.hit.kind == "precipitant"}
+    return statuses == {"stopped"}

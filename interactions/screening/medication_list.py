@@ -64,6 +64,7 @@ class ReadLine(NamedTuple):
     beside: tuple[NameHit, ...] = ()  # the medicines of a line that names several, and those beside kratom
     unread: tuple[str, ...] = ()  # names on the line that it does not answer for
     matched: str = ""  # the words that are the name
+    listed_as_taken: bool = False  # under a heading of home or current medicines
 
 
 def read_list(inputs: Sequence[str | CodedInput], index: ReleaseIndex) -> list[ReadLine]:
@@ -272,7 +273,7 @@ def in_emergency(line: ReadLine, index: ReleaseIndex) -> ReadLine:
     if line.hit is None or line.rescue or not line.slugs or line.beside or line.hit.kind == "precipitant":
         return line
     return read_as(line.text, line.chart, line.hit, index, emergency=True)._replace(
-        told=line.told, matched=line.matched
+        told=line.told, matched=line.matched, listed_as_taken=line.listed_as_taken
     )
 
 

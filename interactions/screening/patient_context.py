@@ -18,7 +18,13 @@ FIRST_ASKED = (
     "setting", "product", "use", "last_use", "alcohol", "other_opioids", "breathing_disease", "pregnancy",
 )  # fmt: skip
 """The questions that matter most, in the order they are asked (clinical-model 6)."""
-ABOVE_LABEL_DOSE = "above_label_dose"
+ABOVE_LABEL_DOSE, ALCOHOL_WITHDRAWAL, KRATOM_STOPPED = (
+    "above_label_dose",
+    "alcohol_withdrawal",
+    "kratom_stopped",
+)
+DERIVED = (ABOVE_LABEL_DOSE, ALCOHOL_WITHDRAWAL, KRATOM_STOPPED)
+"""Read from the lines, never asked: a dose above the label, why the medicine is given, kratom that was stopped."""
 Cyp2d6 = Literal["poor", "intermediate", "normal", "ultrarapid"]
 
 FACTORS: dict[str, tuple[str | bool, ...]] = {
@@ -27,7 +33,7 @@ FACTORS: dict[str, tuple[str | bool, ...]] = {
     "use": tuple(KratomUse),
     "cyp2d6": get_args(Cyp2d6),
     **dict.fromkeys(YES_NO, (True, False)),
-    ABOVE_LABEL_DOSE: (True,),  # read from the line, never asked
+    **dict.fromkeys(DERIVED, (True,)),
 }
 """Every factor that a rating may depend on, with the answers it can have."""
 

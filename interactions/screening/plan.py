@@ -11,7 +11,6 @@ from reference.release.schema.shared_step import SharedStep, StepAnswer, StepCon
 from reference.release.schema.terms import Severity
 from reference.release.schema.traverse import citations_in
 
-from .patient_context import PatientContext
 from .release_index import ReleaseIndex
 from .screening_report import FindingReport, LineReport, PlanStep, StackReport
 
@@ -41,13 +40,13 @@ def plan(
     lines: Iterable[LineReport],
     stacks: tuple[StackReport, ...],
     leads: Iterable[LeadKind],
-    context: PatientContext,
+    answers: Mapping[str, str | bool],
     index: ReleaseIndex,
 ) -> tuple[PlanStep, ...]:
     """At most five steps, the most urgent first. Essential ones, naloxone among them, are never left out."""
     findings = dict.fromkeys(finding for line in lines for finding in line.findings)
     worst_first = tuple(sorted(findings, key=attrgetter("gravity"), reverse=True))
-    answered = Answered(worst_first, stacks, frozenset(leads), context.answers())
+    answered = Answered(worst_first, stacks, frozenset(leads), answers)
     due = _due_steps(answered, index)
     steps = [item for item in due if item.step.kind == "step"]
     tests = [item for item in due if item.step.kind == "test"]

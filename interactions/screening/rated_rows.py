@@ -12,7 +12,7 @@ from reference.release.schema.terms import Action, K, RouteClass, Severity
 from .patient_situation import PatientSituation
 from .release_index import ReleaseIndex
 from .row_actions import row_actions
-from .setting_members import actions_in_setting, membership
+from .setting_members import actions_in_setting, membership, where_kratom_stopped
 
 
 class RatedRow(NamedTuple):
@@ -68,9 +68,9 @@ def _rated(resolved: ResolvedRow, slug: str, situation: PatientSituation, index:
         factors = [factor for factor in factors if factor.consequence is None]
     rating = _rating(entry, row, factors, index.k[row.mechanism])
     because = tuple(_because(f, index) for f in factors)
-    actions = row_actions(resolved, row, rating, factors)
+    actions = row_actions(resolved, row, rating, factors, situation.stage)
     actions = actions_in_setting(actions, rating.severity, member and member[1], situation)
-    return RatedRow(resolved, entry, row, rating, because, actions)
+    return RatedRow(resolved, entry, row, rating, because, where_kratom_stopped(actions, situation))
 
 
 def _rating(entry: Interaction, row: InteractionRow, factors: list[ModifyingFactor], k: K) -> Rating:

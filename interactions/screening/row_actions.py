@@ -15,7 +15,10 @@ from reference.release.schema.interaction import (
 )
 from reference.release.schema.terms import ActOn, KratomAction, MedicineAction, RouteClass, Severity
 
+from .patient_situation import TherapyStage
+
 ALREADY_IN_PLACE = (RouteClass.PARENTERAL, RouteClass.DEPOT)
+NOT_YET_TAKEN = (MedicineAction.KEEP, MedicineAction.MONITOR, MedicineAction.ADJUST)
 CHANGES_A_THERAPY = (MedicineAction.ADJUST, MedicineAction.CHOOSE_OTHER, MedicineAction.HOLD)
 
 
@@ -35,15 +38,18 @@ def row_actions(
     row: InteractionRow,
     rating: Rating,
     factors: Iterable[ModifyingFactor],
+    stage: TherapyStage | None = None,
 ) -> Actions:
     """R5 for the row as rated here; what the row or a factor of this patient says comes first."""
-    computed = actions_of(rating.severity, rating.action, row.on_both or resolved.act_on, resolved.therapy)
+    act_on = resolved.act_on if stage == "planned" else row.on_both or resolved.act_on
+    computed = actions_of(rating.severity, rating.action, act_on, resolved.therapy)
     if rating.severity == Severity.NONE:
         return computed
     medicine = row.medicine_action
     if medicine in CHANGES_A_THERAPY and resolved.therapy == "protected" and is_general(resolved):
         medicine = None
     told = Actions(medicine or computed.medicine, row.kratom_action or computed.kratom)
+    told = told._replace(medicine=_at_stage(told.medicine, resolved, row, rating, stage))
     of_patient = max((f.medicine_action for f in factors if f.medicine_action), default=None)
     if of_patient is not None and resolved.therapy == "not_a_treatment":
         of_patient = MedicineAction.ADVISE_AGAINST  # nobody reviews or holds what was never prescribed
@@ -51,6 +57,30 @@ def row_actions(
         of_patient or told.medicine,
         max((f.kratom_action for f in factors if f.kratom_action), default=told.kratom),
     )
+
+
+def _at_stage(
+    medicine: MedicineAction,
+    resolved: ResolvedRow,
+    row: InteractionRow,
+    rating: Rating,
+    stage: TherapyStage | None,
+) -> MedicineAction:
+    """What waits before a start is kept once it plainly runs; what is only asked about is not kept.
+
+    Before it is started, another medicine is chosen where the row says so or the finding is major; a therapy that is
+    needed is not withheld.
+    """
+    if stage == "running" and row.when_running and medicine == MedicineAction.WAIT:
+        return MedicineAction.KEEP
+    if stage != "planned" or rating.severity < Severity.MODERATE:
+        return medicine
+    ordinary = resolved.therapy == "ordinary"
+    if row.on_start is not None and (ordinary or not is_general(resolved)):
+        return row.on_start
+    if ordinary and rating.severity == Severity.MAJOR and medicine in NOT_YET_TAKEN:
+        return MedicineAction.CHOOSE_OTHER
+    return medicine
 
 
 def stored_actions(row: InteractionRow, therapy: TherapyStatus, act_on: ActOn | None) -> Actions:
@@ -70,8 +100,13 @@ def is_general(resolved: ResolvedRow) -> bool:
 
 
 def finding_actions(rows: Sequence[Acting]) -> Actions:
-    """The driver's actions, unless another row of the medicine asks to hold it or to have no more kratom."""
+    """The driver's actions, unless another row asks to hold the medicine or to have no more kratom.
+
+    Where the driver asks for no change, a review that another row asks for is heard too.
+    """
     driver, others = rows[0].actions, [r.actions for r in rows[1:] if r.rating.severity != Severity.NONE]
-    holding = [a.medicine for a in others if a.medicine == MedicineAction.HOLD]
+    unchanged = driver.medicine == MedicineAction.NO_CHANGE
+    heard = (MedicineAction.HOLD, MedicineAction.ADJUST) if unchanged else (MedicineAction.HOLD,)
+    holding = [a.medicine for a in others if a.medicine in heard]
     stopping = [a.kratom for a in others if a.kratom == KratomAction.STOP_NOW]
     return Actions(max([driver.medicine, *holding]), max([driver.kratom, *stopping]))

@@ -9,6 +9,7 @@ from reference.release.schema.terms import Setting
 
 from .answer import answer_line
 from .list_rules import list_findings, when_kratom_stops
+from .long_qt import with_long_qt
 from .medication_list import CodedInput, ReadLine, read_list, read_name
 from .open_questions import questions
 from .pasted_list import MAX_LENGTH, MAX_LINES
@@ -31,9 +32,9 @@ def screen_medications(
         raise ValueError(f"at most {MAX_LINES} lines of {MAX_LENGTH} characters")
     screening = Screening(read_list(inputs, index), context, index)
     answered = tuple(answer_line(line, screening) for line in screening.lines)
-    boxes = lead(screening.context, answered, index)
+    boxes = lead(screening.context, screening.lines, answered, index)
     stacked = tuple(stack for stack in stacks(answered, screening) if not is_said_in(boxes, stack))
-    reports = with_their_stacks(answered, stacked, index)
+    reports = with_their_stacks(with_long_qt(answered, stacked, screening), stacked, index)
     in_danger = screening.context.setting == Setting.EMERGENCY
     return ScreeningReport(
         release=index.stamp,
@@ -48,7 +49,7 @@ def screen_medications(
         ask_me=questions(screening),
         when_kratom_stops=() if in_danger else when_kratom_stops(reports),
         lead=boxes,
-        plan=plan(reports, stacked, (box.kind for box in boxes), screening.context, index),
+        plan=plan(reports, stacked, (box.kind for box in boxes), screening.answers(), index),
     )
 
 

@@ -30,6 +30,7 @@ from reference.release.schema.terms import (
 from reference.release.storage.provenance import ReleaseStamp, ReviewCount
 
 from .patient_context import PatientContext
+from .patient_situation import TherapyStage
 
 Outcome = Literal[
     "finding", "assessed_no_interaction", "not_assessed", "rescue", "precipitant", "ambiguous", "unrecognised"
@@ -149,6 +150,7 @@ class FindingReport(Answer, frozen=True, kw_only=True):
     not_considered: tuple[NotConsidered, ...] = ()
     under_correction: str | None = None  # what it rests on was recalled: show this wherever it is shown
     part_of: tuple[str, ...] = ()  # names of the stacks that count it; its own rating is unchanged by them
+    stage: TherapyStage | None = None  # what its line says: plainly running, or only asked about
     leads_in: LeadKind | None = (
         None  # the leading box that it belongs to, and is said in once for all of them
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TypeVar
 
 import msgspec
 
 from reference.release.schema.patient import LeadBox, ListSign, SettingSigns
+from reference.release.schema.statement import Statement
 from reference.release.schema.terms import Setting
 from reference.release.schema.traverse import citations_in
 
@@ -51,19 +52,34 @@ def _count(sign: ListSign, lines: Sequence[ReadLine], index: ReleaseIndex) -> in
     return len(found)
 
 
-def lead(context: PatientContext, lines: Iterable[LineReport], index: ReleaseIndex) -> tuple[LeadReport, ...]:
+def lead(
+    context: PatientContext, read: Iterable[ReadLine], lines: Iterable[LineReport], index: ReleaseIndex
+) -> tuple[LeadReport, ...]:
     """What is read before everything else, most urgent first."""
+    told = {said.record.slug for line in read for said in line.told if said.record}
     findings = [finding for line in lines for finding in line.findings if line.line_status == "current"]
-    return tuple(_report(box, findings, index) for box in boxes_for(context, index))
+    boxes = boxes_for(context, index)
+    return tuple(_report(box, _steps(box, told, context), findings, index) for box in boxes)
 
 
-def _report(box: LeadBox, findings: Sequence[FindingReport], index: ReleaseIndex) -> LeadReport:
+def _steps(box: LeadBox, told: Set[str], context: PatientContext) -> tuple[Statement, ...]:
+    """The steps of a box, with those that need a word of the list or an answer."""
+    steps = list(box.steps)
+    for further in box.further:
+        if not told.isdisjoint(further.words) or any(is_answered(f, context) for f in further.factors):
+            steps += further.steps
+    return tuple(steps)
+
+
+def _report(
+    box: LeadBox, steps: tuple[Statement, ...], findings: Sequence[FindingReport], index: ReleaseIndex
+) -> LeadReport:
     return LeadReport(
         kind=box.kind,
         box=box.slug,
         name=box.name,
         message=box.message.text,
-        steps=box.steps,
+        steps=steps,
         links=index.links_of(box),
         medications=tuple(dict.fromkeys(f.name for f in findings if f.leads_in == box.kind)),
         citations=citations_in(box),

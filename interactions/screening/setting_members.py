@@ -58,6 +58,11 @@ def membership(
     return None
 
 
+def is_replaced(member: LeadMembers, context: PatientContext) -> bool:
+    """Whether another medicine is chosen because the QT interval is long."""
+    return member.in_long_qt is not None and context.long_qt is True
+
+
 def actions_in_setting(
     rated: Actions, severity: Severity, member: LeadMembers | None, situation: PatientSituation
 ) -> Actions:
@@ -66,6 +71,8 @@ def actions_in_setting(
     """
     if severity == Severity.NONE:
         return rated
+    if member is not None and is_replaced(member, situation.context):
+        return Actions(MedicineAction.CHOOSE_OTHER, member.kratom_action or rated.kratom)
     if member is not None:
         return Actions(member.medicine_action, member.kratom_action or rated.kratom)
     context = situation.context
@@ -76,3 +83,10 @@ def actions_in_setting(
     if context.setting == Setting.PROCEDURE:
         return rated._replace(kratom=KratomAction.TELL)
     return rated
+
+
+def where_kratom_stopped(actions: Actions, situation: PatientSituation) -> Actions:
+    """Nobody who has stopped is told to reduce: what is left is not to start again, and to treat withdrawal."""
+    if situation.kratom_stopped and actions.kratom in (KratomAction.BETTER_WITHOUT, KratomAction.STOP):
+        return actions._replace(kratom=KratomAction.STOP_NOW)
+    return actions

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from interactions.rating.phrases import FACTOR_LABEL
+from reference.release.names.matches import NameHit
 from reference.release.schema.interaction import StackCondition, StackingRule
 from reference.release.schema.terms import Consequence, KratomUse, Mechanism
 
+from .medication_list import ReadLine
 from .patient_context import PatientContext
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import FindingReport, LineReport, MatchedMedication, StackReport
 
 NOT_TAKEN = ("rescue", "unrecognised", "ambiguous")
+TOGETHER = " + "
 
 
 class Member(NamedTuple):
@@ -28,6 +31,7 @@ class Member(NamedTuple):
     )  # None: by class or role alone; it never makes a stack without a graver one
     current: bool = True
     answers_factor: str | None = None  # the question that it answers: six beers a day are one member, not two
+    parts: frozenset[str] = frozenset()  # names of the medicines in it that count: of a product, one or more
 
     def reaches(self, at_least: Consequence | None) -> bool:
         return at_least is None or (self.consequence is not None and self.consequence >= at_least)
@@ -58,9 +62,16 @@ def with_their_stacks(
 
 
 def _part_of(finding: FindingReport, stacked: tuple[StackReport, ...], index: ReleaseIndex) -> FindingReport:
-    names = {index.name(part) for part in index.active_ingredients(finding.medication)}
-    part_of = tuple(stack.name for stack in stacked if not names.isdisjoint(stack.medications))
+    slugs = (finding.medication, *index.active_ingredients(finding.medication))
+    names = {index.name(slug) for slug in slugs}
+    part_of = tuple(stack.name for stack in stacked if not names.isdisjoint(_each_name(stack)))
     return msgspec.structs.replace(finding, part_of=part_of) if part_of else finding
+
+
+def _each_name(stack: StackReport) -> Iterator[str]:
+    """The names of a stack; of a product without a name of its own, those of its ingredients."""
+    for name in stack.medications:
+        yield from (name, *name.split(TOGETHER))
 
 
 def _stack(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> StackReport | None:
@@ -101,32 +112,84 @@ def _is_main(member: Member, met: StackCondition) -> bool:
 
 
 def _members(rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening) -> list[Member]:
-    context, index = screening.context, screening.index
-    found: dict[str, Member] = {}
-    uncounted = _uncounted(rule, lines, index)
-    for line, medication in _taken(lines):
-        belongs = index.belongs_to(medication.slug)
-        by_row = _consequence(medication.slug, line, rule, index)
-        by_group = bool(belongs.intersection((rule.role, *rule.further)))
-        if (by_row is None and not by_group) or not belongs.isdisjoint(uncounted):
-            continue
-        answers_factor = index.factor_answered_by.get(medication.slug)
-        if answers_factor:
-            by_row = max(by_row or Consequence.C1, _tier(answers_factor, rule.mechanism, context))
-        member = Member(medication.name, by_row, line.line_status == "current", answers_factor)
-        known = found.get(member.name)
-        if known is None or (member.current, member.tier) > (known.current, known.tier):
-            found[member.name] = member
+    context, found = screening.context, _merged(_one_a_product(rule, lines, screening))
     answers = context.answers()
     for factor in rule.context:
-        if answers.get(factor) is True and not any(
-            m.current and m.answers_factor == factor for m in found.values()
-        ):
-            found[factor] = Member(FACTOR_LABEL[factor].lower(), _tier(factor, rule.mechanism, context))
-    return sorted(found.values(), key=lambda m: (m.tier, m.name), reverse=True)
+        if answers.get(factor) is True and not any(m.current and m.answers_factor == factor for m in found):
+            found.append(Member(FACTOR_LABEL[factor].lower(), _tier(factor, rule.mechanism, context)))
+    return sorted(found, key=lambda m: (m.tier, m.name), reverse=True)
 
 
-def _taken(lines: tuple[LineReport, ...]) -> Iterator[tuple[LineReport, MatchedMedication]]:
+def _one_a_product(
+    rule: StackingRule, lines: tuple[LineReport, ...], screening: Screening
+) -> Iterator[Member]:
+    """Every product of the list with an ingredient that counts, once, however many of them count."""
+    uncounted = _uncounted(rule, lines, screening.index)
+    for read, line in zip(screening.lines, lines, strict=True):
+        counted = {
+            medication.slug: member
+            for _, medication in _taken((line,))
+            if (member := _ingredient(rule, line, medication, uncounted, screening))
+        }
+        for product in _products(read, line, screening.index):
+            if members := [counted[slug] for slug in product if slug in counted]:
+                yield _joined(members, product, screening.index)
+
+
+def _ingredient(
+    rule: StackingRule,
+    line: LineReport,
+    medication: MatchedMedication,
+    uncounted: tuple[str, ...],
+    screening: Screening,
+) -> Member | None:
+    """One medicine of a line as a member; None where it does not count."""
+    index = screening.index
+    belongs = index.belongs_to(medication.slug)
+    by_row = _consequence(medication.slug, line, rule, index)
+    by_group = bool(belongs.intersection((rule.role, *rule.further)))
+    if (by_row is None and not by_group) or not belongs.isdisjoint(uncounted):
+        return None
+    answers_factor = index.factor_answered_by.get(medication.slug)
+    if answers_factor:
+        by_row = max(by_row or Consequence.C1, _tier(answers_factor, rule.mechanism, screening.context))
+    name, current = medication.name, line.line_status == "current"
+    return Member(name, by_row, current, answers_factor, frozenset((name,)))
+
+
+def _products(read: ReadLine, line: LineReport, index: ReleaseIndex) -> list[tuple[str, ...]]:
+    """The ingredients of each product on a line. Medicines that are only written side by side are one each."""
+    products = [hit.ingredients for hit in (read.hit, *read.beside) if hit and _is_one_product(hit, index)]
+    within = {slug for product in products for slug in product}
+    return [*products, *((m.slug,) for m in line.medications if m.slug not in within)]
+
+
+def _is_one_product(hit: NameHit, index: ReleaseIndex) -> bool:
+    return hit.matched_by != "combination" or index.product_of(hit.ingredients) is not None
+
+
+def _joined(members: list[Member], product: tuple[str, ...], index: ReleaseIndex) -> Member:
+    """One member for a product, as grave as its gravest ingredient."""
+    if len(members) == 1:
+        return members[0]
+    gravest = max(members, key=lambda m: m.tier)
+    described = index.product_of(product)
+    names = sorted(member.name for member in members)
+    name = index.name(described.slug) if described else TOGETHER.join(names)
+    answered = next((member.answers_factor for member in members if member.answers_factor), None)
+    return gravest._replace(name=name, parts=frozenset(names), answers_factor=answered)
+
+
+def _merged(members: Iterable[Member]) -> list[Member]:
+    """Each substance once: what is taken a second time, alone or within a product, is no further member."""
+    found: list[Member] = []
+    for member in sorted(members, key=lambda m: (m.current, len(m.parts), m.tier), reverse=True):
+        if not any(member.parts <= other.parts for other in found):
+            found.append(member)
+    return found
+
+
+def _taken(lines: Iterable[LineReport]) -> Iterator[tuple[LineReport, MatchedMedication]]:
     """The medicines of the list that act in the whole body, current or stopped, each with its line."""
     for line in lines:
         if line.outcome not in NOT_TAKEN and line.route_class != "local":

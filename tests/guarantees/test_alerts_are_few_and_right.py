@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from interactions.screening.findings import finding
-from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_context import DERIVED, FACTORS, PatientContext
 from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.rated_rows import rated_rows
 from interactions.screening.screen import screen_medications
@@ -140,9 +140,9 @@ def test_whatever_is_raised_says_what_to_act_on(shipped):
     for medicine in shipped.resolved:
         for factor, values in FACTORS.items():
             for value in values:
-                above = factor == "above_label_dose"
-                context = PatientContext() if above else PatientContext(**{factor: value})
-                situation = PatientSituation(context, above_label_dose=above)
+                derived = factor in DERIVED
+                context = PatientContext() if derived else PatientContext(**{factor: value})
+                situation = PatientSituation(context)._replace(**({factor: True} if derived else {}))
                 for rated in rated_rows(medicine, situation, shipped):
                     if rated.rating.severity in ("moderate", "major") and rated.resolved.act_on is None:
                         missing.add((medicine, rated.row.mechanism, factor))

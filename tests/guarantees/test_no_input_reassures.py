@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_context import DERIVED, FACTORS, PatientContext
 from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.rated_rows import rated_rows
 from interactions.screening.release_index import ReleaseIndex, release_index
@@ -19,9 +19,7 @@ from reference.release.schema.terms import Severity
 from reference.release.storage.library import Library
 from tests.naive import classes_above
 
-ANSWERS = [
-    {name: value} for name, values in FACTORS.items() if name != "above_label_dose" for value in values
-]
+ANSWERS = [{name: value} for name, values in FACTORS.items() if name not in DERIVED for value in values]
 USED = ["{}", "{} 5 mg daily", "{} IV", "{} cream", "{} depot injection", "stopped {}", "{} prn"]
 NEEDED = (  # R5 names these groups; one medicine for each, whatever the tables say of its class
     "methadone", "buprenorphine", "tacrolimus", "ritonavir", "rifampin", "carbamazepine",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from interactions.screening.findings import finding
-from interactions.screening.patient_context import FACTORS, PatientContext
+from interactions.screening.patient_context import DERIVED, FACTORS, PatientContext
 from interactions.screening.patient_situation import PatientSituation
 from interactions.screening.rated_rows import rated_rows
 from interactions.screening.release_index import ReleaseIndex
@@ -17,7 +17,7 @@ from interactions.screening.screen import screen_medications
 from reference.release.schema.terms import RouteClass
 from tests.naive import naive_outcome
 
-ASKED = {name: values for name, values in FACTORS.items() if name != "above_label_dose"}
+ASKED = {name: values for name, values in FACTORS.items() if name not in DERIVED}
 SINGLE = [{name: value} for name, values in ASKED.items() for value in values]
 TYPED: dict[RouteClass, str] = {
     "systemic": "{}", "parenteral": "{} IV", "depot": "{} depot injection", "local": "{} cream",

@@ -25,12 +25,12 @@ ANSWERS = [
 
 @pytest.fixture(scope="module")
 def rated(shipped_release) -> list[str]:
-    """Single medicines with an entry or a rule, and as many without."""
-    products = {p.slug for p in shipped_release.combination_products}
+    """Medicines and products with an entry or a rule, and as many without."""
     reached = [r.medication for r in shipped_release.resolved_interactions if r.rows]
     roles = [m.slug for m in shipped_release.medications if m.roles]
     plain = [s.slug for s in shipped_release.substances[: len(reached)]]
-    return sorted({*reached, *roles, *plain} - products)
+    products = [p.slug for p in shipped_release.combination_products]
+    return sorted({*reached, *roles, *plain, *products})
 
 
 def told(taken, answers, index):
@@ -75,3 +75,13 @@ def test_a_list_without_additive_effects_gives_no_stack(shipped, shipped_release
     taken = [Taken("metformin"), Taken("lisinopril")]
     assert told(taken, {}, shipped)[:2] == (set(), {"two_step": set(), "therapy_at_stake": set()})
     assert naive_stacks(taken, {}, shipped_release) == set()
+
+
+def test_a_product_is_one_member_whatever_it_is_made_of(shipped, shipped_release):
+    stimulant, beside = Taken("amphetamine-dextroamphetamine"), Taken("escitalopram")
+    assert (
+        told([stimulant, beside], {}, shipped)[0]
+        == told([Taken("dextroamphetamine"), beside], {}, shipped)[0]
+    )
+    assert "serotonergic" not in told([stimulant, beside, Taken("dextroamphetamine")], {}, shipped)[0]
+    assert "serotonergic" in told([stimulant, beside, Taken("tramadol")], {}, shipped)[0]

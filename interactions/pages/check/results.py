@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from interactions.pages.finding_card.card import Card, card
+from interactions.screening.line_outcomes import without_finding
 from interactions.screening.release_index import release_index
 from interactions.screening.screening_report import FindingReport, LineReport, ScreeningReport
 from reference.release.schema.kratom import PracticeNote
@@ -159,17 +160,25 @@ def own_cards(parts: Parts) -> tuple[Card, ...]:
 
 def _heading(lines: tuple[LineReport, ...]) -> str:
     """The heading. A class is not counted as a medicine; a list with neither says what it contains."""
-    answered = _answered(lines)
-    classes = sum(any(m.kind == "drug_class" for m in line.medications) for line in answered)
+    named = dict.fromkeys(slug for line in _answered(lines) for slug in _answered_for(line))
+    classes = {m.slug for line in lines for m in line.medications if m.kind == "drug_class"}
+    counted = [slug for slug in named if slug not in classes]
     counts = [
-        _counted(len(answered) - classes, "medicine", "medicines"),
-        _counted(classes, "class", "classes"),
+        _counted(len(counted), "medicine", "medicines"),
+        _counted(len(named) - len(counted), "class", "classes"),
     ]
     said = " and ".join(filter(None, counts))
     if said:
         return f"Kratom with {said}"
     only_kratom = any(line.outcome == "precipitant" for line in lines)
     return "Kratom, without a medicine" if only_kratom else "No medicine was checked"
+
+
+def _answered_for(line: LineReport) -> Iterator[str]:
+    """What a line answers for, however it was typed: a product with a finding of its own once, else each medicine."""
+    yield from (finding.medication for finding in line.findings)
+    silent = without_finding(line) if line.findings else line.medications
+    yield from (m.slug for m in silent if m.inactive_by_route is None)
 
 
 def _answered(lines: tuple[LineReport, ...]) -> list[LineReport]:
@@ -213,7 +222,7 @@ def _cards(report: ScreeningReport, loaded: LoadedRelease, first: Slot) -> tuple
             loaded,
             typed=tuple(line.input for line in lines),
             stopped=_stopped(lines),
-            first=first,
+            first=Slot.STARTING if finding.stage == "planned" else first,
             read_as=route_words(lines),
             stops_below=finding.medication in below,
             shared_elsewhere=True,

@@ -146,7 +146,8 @@ def _do(card: Card, index: ReleaseIndex, starting: bool) -> str:
     elif _only_a_start_waits(finding, index):
         said = words.started_already(finding.kratom_action)
     else:
-        said = words.do(finding.medicine_action, finding.kratom_action, starting=starting)
+        asked = starting or finding.stage == "planned"
+        said = words.do(finding.medicine_action, finding.kratom_action, starting=asked)
     return f"{said} {words.UNDER_CORRECTION}" if finding.under_correction else said
 
 

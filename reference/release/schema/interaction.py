@@ -117,9 +117,12 @@ class InteractionRow(Record, frozen=True, kw_only=True):
     act_on: ActOn | None = None
     until: str | None = None  # completes "do not start … until" when act_on is timing
     on_both: ActOn | None = None  # where timing cannot be kept any more: what to act on when both are taken
+    when_running: str | None = None  # completes "Keep …:" where timing is past: the treatment plainly runs
+    on_start: MedicineAction | None = None  # where it is only asked about: what the steps for starting say
     medicine_action: MedicineAction | None = None  # where R5 does not say it: hold a single-attack medicine
     kratom_action: KratomAction | None = None
     caution: str | None = None  # completes "Give …": titrate, watch breathing
+    in_emergency: str | None = None  # said there before all else: flumazenil can cause seizures
     against: str | None = None  # completes "Advise against …" where that is not the medicine itself
     monitoring: Monitoring | None = None
     reports: int = 0

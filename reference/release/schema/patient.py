@@ -70,7 +70,16 @@ class LeadMembers(SettingMember, frozen=True, kw_only=True):
     medicine_action: MedicineAction
     kratom_action: KratomAction | None = None  # None: as rated
     caution: str | None = None  # completes "Give …"
+    in_long_qt: str | None = None  # said instead with a long QT or another QT-prolonging medicine: {medicine}
     unraised: bool = False  # rated as if no answer about the patient raised them
+
+
+class FurtherSteps(Record, frozen=True, kw_only=True):
+    """Steps of a box that are only said where the list or an answer tells of them: a newborn."""
+
+    steps: tuple[Statement, ...]
+    words: tuple[str, ...] = ()  # records of words about the patient
+    factors: tuple[str, ...] = ()  # questions answered with yes
 
 
 class LeadBox(Record, frozen=True, kw_only=True):
@@ -81,6 +90,7 @@ class LeadBox(Record, frozen=True, kw_only=True):
     kind: LeadKind
     message: Statement
     steps: tuple[Statement, ...]
+    further: tuple[FurtherSteps, ...] = ()
     setting: Setting | None = None  # it is shown in this setting, and tells it
     factor: str | None = None  # or where this question is answered: pregnancy, child, surgery_date
     signs: tuple[SettingSigns, ...] = ()  # any of these in a list tells the setting

@@ -45,7 +45,7 @@ def planned(tmp_path_factory):
         index = Library(folder).current().derived(release_index)
         answers = PatientContext(**context)
         report = screen_medications(lines, answers, index)
-        return plan(report.lines, report.stacked, leads, answers, index)
+        return plan(report.lines, report.stacked, leads, answers.answers(), index)
 
     return made
 

@@ -45,6 +45,15 @@ def test_a_class_is_not_counted_as_a_medicine_and_leads_to_its_entry(shown):
     assert any("answers for the class" in note for note in page.parts.cards[0].finding.notes)
 
 
+def test_the_heading_counts_medicines_and_not_lines(shown):
+    assert shown("clonidine, lorazepam").heading == "Kratom with 2 medicines"
+    assert shown("kratom, clonidine 0.1 mg, lorazepam 1 mg").heading == "Kratom with 2 medicines"
+    assert shown("NyQuil").heading == "Kratom with 3 medicines"
+    assert shown("Adderall 20 mg").heading == "Kratom with 1 medicine"
+    assert shown("alprazolam 1 mg\nalprazolam 2 mg").heading == "Kratom with 1 medicine"
+    assert shown("lisinopril\nSuboxone").heading == "Kratom with 2 medicines"
+
+
 def test_without_a_checked_medicine_the_page_says_that_nothing_is_called_safe(shown):
     assert shown("kratom powder").heading == "Kratom, without a medicine"
     assert shown("qwxzv").heading == "No medicine was checked"
