@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict, Unpack
 
 from interactions.chart.line import read_chart_line
 from interactions.prediction.stored_predictions import stored_predictions
-from interactions.screening.medication_list import slugs_to_assess
+from interactions.screening.read_line import slugs_to_assess
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.row_actions import stored_actions
 from interactions.screening.screen import screen_name

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interactions.screening.management_steps import whole
-from interactions.screening.medication_list import slugs_to_assess
+from interactions.screening.read_line import slugs_to_assess
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import screen_medications
 from interactions.screening.screening_report import ScreeningReport

@@ -13,12 +13,9 @@ from interactions.chart.line import ChartLine
 from interactions.rating.phrases import EMERGENCY_LINE, capitalised
 from interactions.screening.kratom_line import WORST_PRODUCT_LAST
 from interactions.screening.list_answers import answers_from_list
-from interactions.screening.medication_list import (
-    ReadLine,
-    read_as,
-    read_list,
-)
+from interactions.screening.medication_list import read_list
 from interactions.screening.patient_context import PatientContext
+from interactions.screening.read_line import ReadLine, read_as
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import SCOPE, screen_line
 from interactions.screening.screening_report import LineReport

@@ -29,8 +29,8 @@ from .line_outcomes import (
     unrecognised,
     with_findings,
 )  # fmt: skip
-from .medication_list import ReadLine
 from .names_left import with_names_left
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import Candidate, FindingReport, LineReport, Link, MatchedMedication, Outcome, Reason

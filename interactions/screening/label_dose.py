@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .medication_list import ReadLine
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 
 

@@ -20,9 +20,9 @@ from reference.release.schema.terms import (
     Severity,
 )
 
-from .medication_list import ReadLine
 from .patient_context import PatientContext
 from .rated_rows import RatedRow, rated_rows
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import (

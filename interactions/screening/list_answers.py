@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reference.release.schema.terms import KratomProduct, Setting
 
 from .kratom_line import WORST_PRODUCT_LAST
-from .medication_list import ReadLine
 from .patient_context import PatientContext
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 
 

@@ -8,7 +8,7 @@ from reference.release.schema.patient import LeadMembers
 from reference.release.schema.terms import Mechanism, Severity
 
 from .findings import finding
-from .medication_list import ReadLine
+from .read_line import ReadLine
 from .screening import Screening
 from .screening_report import FindingReport, LineReport, StackReport
 from .setting_members import membership

@@ -15,7 +15,7 @@ from interactions.rating.phrases import not_checked
 from reference.release.names.index import NameHit
 
 from .kratom_line import ORDINARY_WORDS, is_stated
-from .medication_list import ReadLine
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import LineReport

@@ -9,10 +9,10 @@ import msgspec
 from interactions.rating.phrases import FACTOR_LABEL
 from reference.release.schema.terms import Action, KratomProduct, Severity
 
-from .medication_list import ReadLine
 from .patient_context import FACTORS, FIRST_ASKED, PatientContext
 from .patient_situation import PatientSituation
 from .rated_rows import headline, may_concern
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import Question

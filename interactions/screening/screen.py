@@ -10,11 +10,12 @@ from reference.release.schema.terms import Setting
 from .answer import answer_line
 from .list_rules import list_findings, when_kratom_stops
 from .long_qt import with_long_qt
-from .medication_list import CodedInput, ReadLine, read_list, read_name
+from .medication_list import CodedInput, read_list
 from .open_questions import questions
 from .pasted_list import MAX_LENGTH, MAX_LINES
 from .patient_context import PatientContext
 from .plan import plan
+from .read_line import ReadLine, read_name
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import LineReport, ScreeningReport

@@ -13,9 +13,9 @@ from reference.release.schema.terms import Setting
 from .alcohol_withdrawal import is_for_alcohol_withdrawal
 from .label_dose import is_above_label
 from .list_answers import answers_from_list, has_stopped_kratom
-from .medication_list import ReadLine, in_emergency, read_as
 from .patient_context import KRATOM_STOPPED, PatientContext
 from .patient_situation import PatientSituation
+from .read_line import ReadLine, in_emergency, read_as
 from .release_index import ReleaseIndex
 from .setting import setting_of
 from .setting_members import is_one_dose

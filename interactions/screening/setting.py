@@ -12,8 +12,8 @@ from reference.release.schema.statement import Statement
 from reference.release.schema.terms import Setting
 from reference.release.schema.traverse import citations_in
 
-from .medication_list import ReadLine
 from .patient_context import PatientContext
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 from .screening_report import FindingReport, LeadReport, LineReport, ListReport, StackReport
 from .setting_members import belongs, boxes_for, is_answered, is_one_dose

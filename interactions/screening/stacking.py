@@ -12,8 +12,8 @@ from reference.release.names.matches import NameHit
 from reference.release.schema.interaction import StackCondition, StackingRule
 from reference.release.schema.terms import Consequence, KratomUse, Mechanism
 
-from .medication_list import ReadLine
 from .patient_context import PatientContext
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 from .screening import Screening
 from .screening_report import FindingReport, LineReport, MatchedMedication, StackReport

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from interactions.chart.noise import HEADING
 
-from .medication_list import ReadLine
 from .patient_situation import TherapyStage
+from .read_line import ReadLine
 from .release_index import ReleaseIndex
 
 _COUNT = (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from interactions.chart.said import Said
 
-from .medication_list import ReadLine
 from .patient_context import PatientContext
+from .read_line import ReadLine
 
 
 def confirmed(lines: Sequence[ReadLine], context: PatientContext) -> tuple[ReadLine, ...]:

@@ -9,8 +9,8 @@ import pytest
 
 from interactions.chart.line import ChartLine
 from interactions.screening.list_rules import list_findings
-from interactions.screening.medication_list import read_as
 from interactions.screening.patient_context import PatientContext
+from interactions.screening.read_line import read_as
 from interactions.screening.screen import answer_line
 from interactions.screening.screening import Screening
 from interactions.screening.stacking import stacks

@@ -9,9 +9,9 @@ from interactions.prediction.stored_predictions import stored_predictions
 from interactions.rating.phrases import capitalised
 from interactions.screening.answer import answer_line
 from interactions.screening.findings import row_report
-from interactions.screening.medication_list import read_name
 from interactions.screening.patient_context import PatientContext
 from interactions.screening.rated_rows import rated_rows
+from interactions.screening.read_line import read_name
 from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screening import Screening
 from interactions.screening.screening_report import LineReport

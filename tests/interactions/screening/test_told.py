@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from interactions.chart.line import ChartLine
 from interactions.chart.said import Said
-from interactions.screening.medication_list import ReadLine
 from interactions.screening.patient_context import PatientContext
+from interactions.screening.read_line import ReadLine
 from interactions.screening.told import confirmed
 from reference.release.schema.patient import PatientWords
 from reference.release.schema.terms import KratomProduct, Setting
