@@ -38,6 +38,7 @@ COLLECTION_LABEL = {
     "list_rules": "List rules",
     "shared_steps": "Shared steps",
     "lead_boxes": "What is said first in a setting",
+    "patient_words": "Words and numbers about the patient",
     "rescue_medicines": "Rescue medicines",
     "precipitants": "Names that mean kratom",
     "search_records": "Searches that found nothing",
