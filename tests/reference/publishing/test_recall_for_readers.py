@@ -165,4 +165,5 @@ def test_a_box_that_leads_an_answer_says_so(client, published, paula):
 
 
 def test_the_kinds_that_can_be_recalled_are_those_that_make_statements():
-    assert set(RECORDS) | {"interactions", "products", "observed_interactions", "monitoring_items", "monograph_sections", "regulatory_statuses"} == set(STATEMENT_COLLECTIONS)  # fmt: skip
+    """The limits of words about the patient are cited, and stand on no page of their own."""
+    assert set(RECORDS) | {"interactions", "products", "observed_interactions", "monitoring_items", "monograph_sections", "regulatory_statuses", "patient_words"} == set(STATEMENT_COLLECTIONS)  # fmt: skip
