@@ -37,12 +37,16 @@ _TAKEN = re.compile(
 _NO_ALLERGY = re.compile(
     r"\bn\.?k\.?[a-z.]{1,4}(?![\w])|\b(?:no|none|nil)\b[^.;:]*?\ballerg\w*|\b(?:none|nil|no)\b", re.IGNORECASE
 )
+_UNTIL_TAKEN = r"\s(?:while|because|since|when|if|unless|until)\b|[.;:(),]|$"
+"""Where a warning ends: `do not drink alcohol while on Xanax` names Xanax."""
+_SAYS_TAKEN = re.compile(r"\s*(?:takes?|taking|uses?|using)\b", re.IGNORECASE)
 _AVOIDED_UNTIL = re.compile(
     rf"{_END_OF_SENTENCE}|\b(?:while|if|because|since|when|unless|until|with|before|after|on)\b",
     re.IGNORECASE,
 )
 _NOT_TAKEN_INSIDE = re.compile(
-    r"\b(?:avoid(?:ing)?|do\s+not|don't|denies|denied|allergic\s+to|allergy\s+to|intoleran(?:t|ce)\s+(?:to|of))\b[^.;:(),]*",
+    r"\b(?:avoid(?:ing)?|do\s+not|don't|denies|denied|allergic\s+to|allergy\s+to|intoleran(?:t|ce)\s+(?:to|of))\b"
+    rf"[^.;:(),]*?(?={_UNTIL_TAKEN})",
     re.IGNORECASE,
 )
 _FOR_A_HABIT = re.compile(
@@ -52,7 +56,8 @@ _FOR_A_HABIT = re.compile(
 """`Lorazepam for alcohol withdrawal` names no alcohol that is taken."""
 _MAY_WARN = re.compile(r"\b(?:avoid|do\s+not|don't)\s", re.IGNORECASE)
 _WARNED_OF = re.compile(
-    r"(?<=[\w)])[^\w)]+(?:avoid|(?:do\s+not|don't)\s+(?:drink|take|use|mix|combine|drive|crush|chew|consume))\b[^.;:,()]*",
+    r"(?<=[\w)])[^\w)]+(?:avoid|(?:do\s+not|don't)\s+(?:drink|take|use|mix|combine|drive|crush|chew|consume))\b"
+    rf"[^.;:,()]*?(?={_UNTIL_TAKEN})",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -123,7 +128,10 @@ def _behind_allergies(line: str) -> str:
         following = _after(_SENTENCE, rest)
         sentence = rest[: len(rest) - len(following)]
         words_here = set(re.findall(r"[^\W\d_]+", sentence.lower()))
-        if _TAKEN.search(sentence) and not words_here & headings.REACTIONS:
+        reaction = words_here & headings.REACTIONS and not _SAYS_TAKEN.match(
+            sentence
+        )  # takes hepatitis A vaccine
+        if _TAKEN.search(sentence) and not reaction:
             taken.append(sentence)
         rest = following
     return " ".join(taken)

@@ -25,6 +25,7 @@ SMOKING = "a note of tobacco"
 PATIENT = "words about the patient"
 CONDITION = "a condition or symptom"
 DETAIL = "a detail of the medicine above"
+DRUG_SCREEN = "a drug screen result"
 FURNITURE = "a label of the form"
 
 _ALLERGY_HEAD = re.compile(
@@ -68,6 +69,11 @@ _PRESCRIPTION_NUMBER = re.compile(
 )
 _TO = re.compile(
     r"^[\W_]*(?:(?:to|of|for|about|with|all|meds?|medications?|incl|including|the)\b[\W_]*)*", re.IGNORECASE
+)
+_DRUG_SCREEN = re.compile(
+    r"(?:uds|udt|u ?tox|tox(?:icology)?(?: screen)?|(?:urine )?drug (?:screen|test)|urine (?:screen|test|tox\w*))\b"
+    r"[^.;]*?(?:\bpos(?:itive)?\b|\bdetected\b|\+|\bneg(?:ative)?\b)",
+    re.IGNORECASE,
 )
 _DETAIL = starting(headings.DETAIL_STARTS, r"(?:\s*(?::|$)|(?<=\sby)\s)")
 _MOST_FURNITURE = 6  # words
@@ -274,11 +280,16 @@ def _is_furniture(label: str, marks: Marks) -> bool:
     return words in headings.FURNITURE or (bool(columns) and columns <= headings.ABOUT_LABELS)
 
 
+def _is_drug_screen(label: str, marks: Marks) -> bool:
+    return bool(_DRUG_SCREEN.match(f"{label} {marks.text}".strip()))  # may be a cross-reaction
+
+
 _REASONS: tuple[tuple[str, Callable[[str, Marks], bool]], ...] = (
     (ALLERGY, _is_allergy),
     (NO_MEDICINE, _is_nothing),
     (FURNITURE, _is_furniture),
     (DETAIL, _is_detail),
+    (DRUG_SCREEN, _is_drug_screen),
     (PERSONAL, _is_personal),
     (VITAL_SIGN, _is_measured),
     (HEADING, _is_heading),

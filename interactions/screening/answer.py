@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from interactions.chart.line import ChartLine
-from interactions.chart.noise import CONDITION, INSTRUCTION, NO_NAME, PATIENT
+from interactions.chart.noise import CONDITION, DRUG_SCREEN, INSTRUCTION, NO_NAME, PATIENT
 from interactions.chart.patient_words import FRAMING
 from interactions.chart.question import is_an_indication
 from interactions.chart.text import cleaned
@@ -36,7 +36,7 @@ from .screening import Screening
 from .screening_report import Candidate, FindingReport, LineReport, Link, MatchedMedication, Outcome, Reason
 
 TAKEN_FOR = "kratom for "
-MAY_BE_A_QUESTION = (CONDITION, INSTRUCTION, NO_NAME, PATIENT)
+MAY_BE_A_QUESTION = (DRUG_SCREEN, CONDITION, INSTRUCTION, NO_NAME, PATIENT)
 """`UDS`, `taper`, `pregnant, daily tea`: a heading, a denial or an allergy never is."""
 FEWEST_WORDS = 3
 """Of a sentence: fewer words may all be a misspelt name."""

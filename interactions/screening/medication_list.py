@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import msgspec
 
 from interactions.chart import words
-from interactions.chart.frames import as_a_line
+from interactions.chart.frames import as_a_line, behind
 from interactions.chart.line import ChartLine, read_chart_line
 from interactions.chart.noise import (
     ALLERGY,
     DENIAL,
     DETAIL,
+    DRUG_SCREEN,
     HEADING,
     INSTRUCTION,
     NO_NAME,
@@ -178,6 +179,8 @@ def _several(matched: str, index: ReleaseIndex) -> tuple[NameHit, ...]:
 
 def _as_kratom(text: str, chart: ChartLine, kratom: KratomLine, index: ReleaseIndex) -> ReadLine:
     if chart.status == "stopped" and (chart.status_words or "").lower() in NOT_TAKEN:
+        if read_kratom(behind(DENIAL, chart.body), index):  # `Not on any medications. Takes kratom`
+            return _as_kratom(text, msgspec.structs.replace(chart, status="current"), kratom, index)
         denied = msgspec.structs.replace(chart, not_a_medicine=DENIAL, status="current", behind="")
         return ReadLine(text, denied, None, unread=tuple(hit.name for hit in kratom.beside))
     beside = [slug for hit in kratom.beside for slug in slugs_to_assess(hit, index)]
@@ -187,7 +190,7 @@ def _as_kratom(text: str, chart: ChartLine, kratom: KratomLine, index: ReleaseIn
 
 def _despite(chart: ChartLine, index: ReleaseIndex) -> ChartLine:
     """What a note says is taken: `INR 2.3 on warfarin 5 mg`. The note itself, where nothing behind it is an exact name."""
-    if not chart.behind or chart.not_a_medicine == DETAIL or says_not_to_take(chart.body):
+    if not chart.behind or chart.not_a_medicine in (DETAIL, DRUG_SCREEN) or says_not_to_take(chart.body):
         return chart
     if next(index.names.names_in(chart.behind), None) is None:
         return chart

@@ -109,7 +109,6 @@ def test_an_abbreviation_is_kept_so_that_the_reader_can_be_asked(typed, name):
         ("weed daily", "weed"),
         ("smokes crack", "crack"),
         ("2 glasses of red wine with dinner", "red wine"),
-        ("UDS positive for fentanyl", "fentanyl"),
     ],
 )
 def test_alcohol_and_street_drugs_are_read_as_names(typed, name):
