@@ -96,11 +96,14 @@ export class OfflineReference {
     const typed = this.split(text);
     if (typed.length > this.typing.most_lines) return { lines: [], refused: `At most ${this.typing.most_lines} lines are checked at once.` };
     let heading = false;
+    let afterUnread = false;
     const read = typed.map((line) => {
       const found = heading || line.length > this.typing.longest ? null : this.read(line);
       const under = heading;
       heading ||= !found && this.mayBeHeading(line);
-      return { typed: line, found, under };
+      const listed = afterUnread;
+      afterUnread ||= !found;
+      return { typed: line, found, under, listed };
     });
     const list = this.told(read);
     return { lines: read.map((line) => this.answer(line, list)), told: list.facts };
@@ -115,7 +118,8 @@ export class OfflineReference {
     const facts = new Set([product, ...lines.flatMap((line) => line.tells ?? [])].filter(Boolean));
     const medicines = lines.flatMap((line) => (line.medicines ?? []).map((at) => this.contents.medicines[at]));
     const depressants = new Set(medicines.filter((medicine) => medicine.depressant).map((medicine) => medicine.slug));
-    const setting = this.tellsSetting(medicines, product);
+    // What stands under a heading of stopped medicines may be kratom itself, which changes what is said of all others.
+    const setting = this.tellsSetting(medicines, product) || read.some(({ under }) => under);
     return { facts, depressants, setting, unread: read.filter(({ found }) => !found).map(({ typed }) => typed) };
   }
 
@@ -126,7 +130,7 @@ export class OfflineReference {
       (!withKratom || product) && signs.every(([sign, least]) => count(sign) >= least));
   }
 
-  answer({ typed, found, under }, list) {
+  answer({ typed, found, under, listed }, list) {
     if (found?.asks) return { typed, outcome: "unrecognised", reason: "asks" };
     if (!found) return { typed, outcome: "unrecognised", reason: under ? "under_heading" : "needs_network" };
     const { line } = found;
@@ -138,6 +142,8 @@ export class OfflineReference {
       return { typed, outcome: "unrecognised", reason: "depends", name: line.name, alone, possible };
     }
     const findings = medicines.map((medicine) => this.finding(medicine, list));
+    // Under a heading of current medicines what should not be started may be a running treatment: that needs the network.
+    if (listed && findings.some((finding) => finding?.medicine_action === "wait")) return { typed, outcome: "unrecognised", reason: "needs_network" };
     const silent = findings.some(Boolean) ? medicines.filter((_, at) => !findings[at]).map(({ name }) => name) : [];
     const outcome = findings.some(Boolean) && line.outcome !== "precipitant" ? "finding" : line.outcome;
     return { ...line, typed, outcome, findings: findings.filter(Boolean), silent };

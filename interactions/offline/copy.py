@@ -20,6 +20,7 @@ from interactions.screening.release_index import ReleaseIndex, release_index
 from interactions.screening.screen import SCOPE, screen_line
 from interactions.screening.screening_report import LineReport
 from interactions.screening.setting_members import is_one_dose
+from interactions.screening.therapy_stage import stage_of
 from reference.release.names.name_entries import normalise
 from reference.release.schema.kratom import PracticeNote
 from reference.release.storage.library import LoadedRelease
@@ -129,6 +130,8 @@ def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
     chart, hit = read.chart, read.hit
     if chart.status == "stopped" or chart.unread or chart.times_a_day or read.told:
         return None
+    if any(stage_of(slug, read, index) for slug in read.slugs):  # `starting naltrexone`
+        return None
     given = (chart.route_class, is_one_dose(chart), read.rescue is None)
     meant = hit and (hit.kind, hit.slug, hit.ingredients, given)
     if index.topics.on(name):
@@ -139,7 +142,7 @@ def _read_as(name: str, read: ReadLine, index: ReleaseIndex) -> Hashable:
 
 def _how_typed(name: str, plain: bool, read: ReadLine, index: ReleaseIndex) -> str:
     """How exactly a name must be typed, and whether a dose may follow it."""
-    if not plain:
+    if not plain or (read.rescue and read.rescue.unscheduled):  # taken every day it is no rescue
         return "exact"
     from_list = answers_from_list([read], PatientContext(), index)
     by_mouth = read.hit is not None and read.chart.route_class == "systemic"

@@ -44,7 +44,7 @@ def names_among_words(chart: ChartLine, index: ReleaseIndex) -> Named | None:
     """None where a word of the line leaves a doubt."""
     text = without_warnings(chart.body or chart.text)
     places = list(index.names.names_in(text))
-    if not places or len(_WORD.findall(text)) > MOST_WORDS:
+    if not places or len(_WORD.findall(text)) > MOST_WORDS or _is_joined(text, places):
         return None
     found = [(hit, place) for place in places if (hit := index.names.look_up(place.name))]
     told = [(hit, place) for hit, place in found if hit.kind != "drug_class"]  # `Opioids: methadone`
@@ -56,6 +56,16 @@ def names_among_words(chart: ChartLine, index: ReleaseIndex) -> Named | None:
         return None
     first = told[0][1]
     return Named(tuple(dict.fromkeys(hit for hit, _ in told)), text[first.start : first.end])
+
+
+def _is_joined(text: str, places: Sequence[Place]) -> bool:
+    """`xqzvw / naloxone`: a part of a mixture is never taken as if it were the whole."""
+    # `muscle spasm/Flexeril` is no mixture
+    apart = (place for place in places if not is_condition(text[: place.start].rstrip(" /+")))
+    return any(
+        re.search(r"[/+]\s*$", text[: place.start]) or re.match(r"\s*[/+]\s*[^\W\d]", text[place.end :])
+        for place in apart
+    )
 
 
 def _is_told(hit: NameHit, index: ReleaseIndex) -> bool:

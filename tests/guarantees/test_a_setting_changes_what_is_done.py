@@ -111,7 +111,7 @@ def test_an_injured_liver_is_tested_today_and_not_in_two_months(screened, answer
 def test_with_a_suspected_liver_injury_acetaminophen_is_held_and_nothing_is_left_unchanged(screened):
     report = screened("jaundice", "APAP 1 g TID", "amiodarone 200 mg", "atorvastatin 20 mg", "kratom")
     actions = [line.findings[0].medicine_action for line in report.lines[1:4]]
-    assert actions == [MedicineAction.HOLD, MedicineAction.HOLD, MedicineAction.ADJUST]
+    assert actions == [MedicineAction.HOLD] * 3
     buprenorphine = screened("buprenorphine 8 mg", acute_liver_injury=True).lines[0].findings[0]
     assert buprenorphine.medicine_action != MedicineAction.HOLD
 

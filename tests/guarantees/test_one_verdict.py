@@ -84,7 +84,7 @@ def test_names_that_once_differed_have_the_same_answer_everywhere(name, client, 
 
 
 def test_a_candidate_carries_the_severity_that_choosing_it_gives(index):
-    misspelt = ["xylazin", "medetomidin", "nalmefen", "quetiapin", "tacrolimu", "bupenorphine", "oxycodon"]
+    misspelt = ["xylazin", "medetomidin", "nalmefen", "quetiapin", "tacrolimu", "bupenorphine", "oxycodne"]
     for typed in misspelt:
         (line,) = screened_alone([typed], index)
         assert line.candidates, typed

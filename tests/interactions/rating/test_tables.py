@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interactions.rating.tables import CRITERIA, DIPS_WEIGHTS, LABEL_SUPPORT, SUPPORT_OF
-from tests.naive import GROUNDS, HORN_2007
+from tests.naive_rating import GROUNDS, HORN_2007
 
 R1 = """
 pharmacokinetic, object medicine | narrow_index_major_pathway | label_acts_on_weak_inhibitors boxed_warning_of_inhibitors irreversible_harm_of_a_rise sensitive_substrate_of_the_gut prodrug_whose_failure_matters | other_substrate
