@@ -253,5 +253,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "/static/favicon.svg",
-    "POSTPROCESSING_HOOKS": [],  # the default enum hook does not know msgspec's components
+    "POSTPROCESSING_HOOKS": [
+        "reference.api.schema.with_required_bodies"
+    ],  # not the default: it does not know msgspec
 }

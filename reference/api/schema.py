@@ -107,6 +107,15 @@ def _closed(schema: Any) -> Any:
     return closed
 
 
+def with_required_bodies(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """A body is always needed, also where one of two fields may be left out: drf-spectacular would call it optional."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+    return result
+
+
 ANSWER_HEADERS = {
     "ETag": "Changes with the release, its withdrawal and the code; send it back as If-None-Match.",
     "Release-Version": "The release that the answer was read from.",

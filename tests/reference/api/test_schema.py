@@ -158,3 +158,11 @@ def test_a_closed_vocabulary_is_described_with_its_words(document, name):
     assert described["enum"] == sorted(term.value for term in vocabulary)
     for term in vocabulary:
         assert f"`{term}`: {term.label}" in described["description"]
+
+
+def test_a_body_is_always_needed(document):
+    bodies = [
+        op["requestBody"] for ops in document["paths"].values() for op in ops.values() if "requestBody" in op
+    ]
+    assert bodies
+    assert all(body["required"] for body in bodies)
