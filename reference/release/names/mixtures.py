@@ -18,7 +18,6 @@ from .name_entries import Target, Targets, distinct, normalise
 MOST_PARTS, MOST_CHOICES = 16, 12  # they limit the time; a chart line holds far less
 SHORTEST_PART = 3  # K, Li and MS are parts of too many names to be read as a medicine in a mixture
 SHORTEST_SEARCHED = 4
-MOST_SEARCHED = 3  # parts of one text
 OFFERED_A_PART = 5  # candidates of one misspelt part
 CUT_OFF = 0.9  # how near a name is that begins so and is sold together with the other parts
 A_NAME, NOT_A_NAME = 1, 3  # what each costs when a text is cut into as few names as possible
