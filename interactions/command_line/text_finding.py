@@ -99,14 +99,7 @@ def _why(finding: FindingReport, references: References) -> Iterator[str]:
 
 
 def _evidence(row: RowReport, name: str, index: ReleaseIndex) -> str:
-    words = evidence_words(
-        row.evidence_level,
-        row.evidence_direction,
-        row.reports,
-        row.extrapolated_from,
-        name=name,
-        name_of=index.name,
-    )
+    words = evidence_words(row, name, index.name)
     return f"{words} (role from memory, needs verification)" if row.role_from_memory else words
 
 

@@ -9,12 +9,11 @@ from interactions.rating.actions import Actions
 from interactions.rating.labels import DIPS_QUESTION
 from interactions.rating.rules import dips_score, is_pharmacodynamic
 from interactions.rating.tables import DIPS_WEIGHTS
-from reference.release.schema.interaction import CaseReport, Evidence, Extrapolation
+from interactions.screening.screening_report import RowReport
+from reference.release.schema.interaction import CaseReport, Evidence, InteractionRow
 from reference.release.schema.terms import (
     Consequence,
     Course,
-    EvidenceDirection,
-    EvidenceLevel,
     Mechanism,
     ObjectSide,
     Severity,
@@ -64,26 +63,18 @@ def mechanism_words(
     return f"{words}{where}, acting on {name if obj == 'medicine' else 'kratom'}"
 
 
-def evidence_words(
-    level: EvidenceLevel,
-    direction: EvidenceDirection,
-    reports: int,
-    extrapolated_from: Extrapolation | None,
-    *,
-    name: str,
-    name_of: NameOf,
-) -> str:
+def evidence_words(row: RowReport | InteractionRow, name: str, name_of: NameOf) -> str:
     """The evidence of a row in one line, with the medicine that it was extrapolated from."""
-    words = level.label
-    if level == "case_report" and reports:
-        words = f"{words} ({reports})"
-    if direction != "supports":
-        words = f"{words}, {direction.label}"
-    if extrapolated_from is None:
+    words = row.evidence_level.label
+    if row.evidence_level == "case_report" and row.reports:
+        words = f"{words} ({row.reports})"
+    if row.evidence_direction != "supports":
+        words = f"{words}, {row.evidence_direction.label}"
+    if row.extrapolated_from is None:
         return f"{words}."
-    other = name_of(extrapolated_from.medication)
-    shown = extrapolated_from.evidence_level.label.lower()
-    if level == "mechanistic":
+    other = name_of(row.extrapolated_from.medication)
+    shown = row.extrapolated_from.evidence_level.label.lower()
+    if row.evidence_level == "mechanistic":
         return f"{words}. Not studied with {name}; shown for {other} ({shown})."
     return f"{words}. Extrapolated in part from {other} ({shown})."
 
